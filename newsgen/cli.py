@@ -1,0 +1,302 @@
+"""The command line.
+
+In: arguments.  Out: an exit code: 0 built, 1 problems in sources, 2 wrong usage, 70 our bug.
+Never: lets another module print, or asks a question.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+import traceback
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from newsgen import __version__
+
+if TYPE_CHECKING:  # the rest is imported where it is used: --help and --version need none of it
+    from newsgen.errors import BuildFailed, Problem
+    from newsgen.pipeline import Build
+    from newsgen.read.snapshot import Folders
+
+EXIT_BUILT, EXIT_PROBLEMS, EXIT_USAGE, EXIT_BUG = 0, 1, 2, 70
+
+DESCRIPTION = """\
+newsgen turns a folder of Markdown and YAML into a news site, ready to publish.
+
+  newsgen build                 build content/ into site/
+  newsgen build --drafts        show drafts too, to look at them before they are released
+  newsgen build --as-of 2026-12-24T18:00
+                                the site as it will be at a moment: embargoes lifted, stories expired
+"""
+EPILOG = """\
+A story is a file such as content/articles/2026/04/harbour-fair.md:
+
+  ---
+  title: "The harbour fair returns"
+  date: 2026-04-16T18:05
+  section: city
+  tags: [harbour, festivals]
+  ---
+  The text, in **Markdown**.
+
+Everything wrong with the sources is told at once, each with its line and what to type instead; the site on disk
+stays as it was until all is well. Exit codes: 0 built, 1 problems in the sources, 2 wrong usage, 70 a fault of newsgen.
+"""
+
+
+class Usage(Exception):  # noqa: N818 -- told to the user as one line
+    """The command was asked for something it cannot do; ``hint`` says what to type."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """What a build did, for its last line."""
+
+    stories: int
+    pages: int
+    written: int
+    removed: int
+    seconds: float
+    next_transition: str
+    output: str
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parser = _parser()
+    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
+        given = ["build", *given]
+    try:
+        options = parser.parse_args(given)
+    except SystemExit as end:
+        return EXIT_USAGE if end.code else EXIT_BUILT
+    try:
+        return _build(options)
+    except Usage as error:
+        _say_usage(error)
+        return EXIT_USAGE
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_BUILT
+    except KeyboardInterrupt:
+        print("newsgen: stopped; the site is as it was", file=sys.stderr)
+        return 130
+    except OSError as error:
+        _say_usage(Usage(f"{error.filename or 'the disk'}: {error.strerror or error}", "check the folder, its permissions and free space"))
+        return EXIT_USAGE
+    except Exception:
+        traceback.print_exc()
+        print(f"newsgen {__version__}: this is a fault of newsgen, not of your sources; please report it", file=sys.stderr)
+        return EXIT_BUG
+
+
+def _say_usage(error: Usage) -> None:
+    print(f"newsgen: {error}" + (f"\n  hint: {error.hint}" if error.hint else ""), file=sys.stderr)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="newsgen", description=DESCRIPTION, epilog=EPILOG, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"newsgen {__version__}")
+    commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
+    build = commands.add_parser(
+        "build", help="build the site (the default)", description="Build content/ into site/.", epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    _add_build_options(build)
+    return parser
+
+
+def _add_build_options(build: argparse.ArgumentParser) -> None:
+    folders = build.add_argument_group("folders")
+    folders.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="stories and settings (content)")
+    folders.add_argument("--templates", type=Path, default=Path("templates"), metavar="DIR", help="the site's own templates (templates)")
+    folders.add_argument("--static", type=Path, default=Path("static"), metavar="DIR", help="files copied as they are (static)")
+    folders.add_argument("--output", type=Path, default=Path("site"), metavar="DIR", help="where the site goes (site)")
+    folders.add_argument("--cache", type=Path, default=Path(".newsgen-cache"), metavar="DIR", help="what builds remember; changes no byte")
+    folders.add_argument("--no-cache", action="store_true", help="remember nothing")
+    site = build.add_argument_group("what is built")
+    site.add_argument("--as-of", metavar="TIME", help="the moment to build for, in the site's zone (now, or SOURCE_DATE_EPOCH)")
+    site.add_argument("--base-url", default="", metavar="URL", help="the site's address, instead of site.yaml's base_url")
+    site.add_argument("--drafts", action="store_true", help="publish drafts too")
+    how = build.add_argument_group("how")
+    how.add_argument("--jobs", type=_positive, default=0, metavar="N", help="processes to use; changes no byte")
+    how.add_argument("--verify", action="store_true", help="build twice, compare, and fail if a byte differs")
+    how.add_argument("--explain", metavar="URL", help="say what the page at an address is made of, and build nothing")
+    how.add_argument("--format", choices=["human", "json", "github"], default="human", help="how problems are shown (human)")
+
+
+def _positive(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text} is not a number of processes; write 1, 2, 4 …")
+    return int(text)
+
+
+def _build(options: argparse.Namespace) -> int:
+    from newsgen import pipeline
+    from newsgen.errors import BuildFailed
+    from newsgen.link.site import When
+    from newsgen.write.disk import NotOurs
+
+    started = time.monotonic()
+    folders = _folders(options)
+    asked = pipeline.Options(When(_as_of(options, folders.content), options.drafts), _base_url(options.base_url))
+    try:
+        made = pipeline.build(folders, asked)
+        if options.explain:
+            return _explain(made, options.explain)
+        if options.verify:
+            _verify(made, pipeline.build(folders, asked))
+        changes = pipeline.write(options.output, made.tree)
+    except BuildFailed as failure:
+        return _show_failure(failure, options.format)
+    except NotOurs as error:
+        raise Usage(str(error), "name another folder with  --output, or move that away") from None
+    transition = made.next_transition
+    report = _Report(
+        stories=made.stories,
+        pages=made.pages,
+        written=len(changes.write),
+        removed=len(changes.remove),
+        seconds=round(time.monotonic() - started, 2),
+        next_transition=f"{transition.moment.isoformat()} ({transition.path} {_CHANGES[transition.change]})" if transition else "",
+        output=options.output.as_posix(),
+    )
+    _show_success(made.warnings, report, options.format)
+    return EXIT_BUILT
+
+
+_CHANGES = {"published": "appears", "expired": "expires", "aged": "leaves the news sitemap"}
+
+
+def _folders(options: argparse.Namespace) -> Folders:
+    from newsgen.read.snapshot import Folders
+
+    if not options.content.is_dir():
+        raise Usage(f"there is no folder {options.content}", "go to the folder that holds content/, or name it with  --content DIR")
+    output = options.output.resolve()
+    for name in ("content", "templates", "static"):
+        source = getattr(options, name).resolve()
+        if output == source or output in source.parents or source in output.parents:
+            raise Usage(f"the output folder {options.output} and the {name} folder {getattr(options, name)} lie in each other",
+                        "name another folder with  --output DIR")
+    return Folders(options.content, options.templates, options.static, _theme())
+
+
+def _theme() -> Path:
+    """The templates and static files that ship with newsgen: inside the installed package, or at the root of its repository."""
+    package = Path(__file__).parent
+    return package / "theme" if (package / "theme").is_dir() else package.parent
+
+
+def _as_of(options: argparse.Namespace, content: Path) -> datetime:
+    if options.as_of:
+        return _moment(options.as_of, content)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Usage(f"SOURCE_DATE_EPOCH must be seconds since 1970, not {epoch}", "unset it, or write  --as-of TIME") from None
+
+
+def _moment(text: str, content: Path) -> datetime:
+    from newsgen.read.fields import moment_of
+
+    try:
+        moment = moment_of(text, _zone(content))
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None:
+        raise Usage(f"--as-of must be a time, not {text}", "write  --as-of 2026-04-16T18:05:00+08:00")
+    return moment
+
+
+def _zone(content: Path) -> tzinfo:
+    """The site's zone, as far as site.yaml can be read; its problems are for the build to tell."""
+    from newsgen.read.config import config
+    from newsgen.read.snapshot import SourceFile
+
+    file = content / "site.yaml"
+    settings, _ = config({"site.yaml": SourceFile("site.yaml", file.read_bytes())} if file.is_file() else {})
+    return ZoneInfo(settings.timezone) if settings else UTC
+
+
+def _base_url(text: str) -> str:
+    from newsgen.read.fields import is_web_address
+
+    if text and (not is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment):
+        raise Usage(f"--base-url must be a whole web address, not {text}", "write  --base-url https://example.org")
+    return text
+
+
+def _verify(one: Build, other: Build) -> None:
+    from newsgen.pipeline import differences
+
+    differing = differences(one.tree, other.tree)
+    if differing:
+        raise RuntimeError(f"two builds of the same sources differ in {len(differing)} files, first {differing[0]}")
+
+
+def _explain(made: Build, address: str) -> int:
+    """Name the source and the templates of a page."""
+    from newsgen.model.url import of_address
+    from newsgen.render.templates import closure
+
+    url = of_address(urlsplit(address).path)
+    found = made.origins.get(url.path) if url else None
+    if url is None or found is None:
+        raise Usage(f"there is no page {address}", "write an address of the site, such as  --explain /tags/")
+    origin, template = found
+    print(f"{url.path}\n  comes from   {origin}\n  written to   {url.file}")
+    if template:
+        print("  templates    " + ", ".join(closure(made.look.templates, template)))
+    return EXIT_BUILT
+
+
+def _show_failure(failure: BuildFailed, format_: str) -> int:
+    from newsgen.errors import FORMATS
+
+    if format_ == "json":
+        print(json.dumps({"built": False, "problems": json.loads(FORMATS["json"](failure.problems))}, ensure_ascii=False, indent=2))
+        return EXIT_PROBLEMS
+    print(FORMATS[format_](failure.problems), file=sys.stdout if format_ == "github" else sys.stderr)
+    errors = sum(problem.is_error for problem in failure.problems)
+    print(f"\n{_count(errors, 'problem')}; nothing was written, the site is as it was", file=sys.stderr)
+    return EXIT_PROBLEMS
+
+
+def _show_success(warnings: Sequence[Problem], report: _Report, format_: str) -> None:
+    from newsgen.errors import FORMATS
+
+    if format_ == "json":
+        done = {name: getattr(report, name) for name in report.__slots__}
+        print(json.dumps({"built": True, **done, "problems": json.loads(FORMATS["json"](warnings))}, ensure_ascii=False, indent=2))
+        return
+    if warnings:
+        print(FORMATS[format_](warnings), file=sys.stdout if format_ == "github" else sys.stderr)
+    print(
+        f"{report.output}/: {_count(report.stories, 'story', 'stories')}, {_count(report.pages, 'page')}, "
+        f"{report.written} written, {report.removed} removed, {report.seconds:.2f} s"
+        + (f"; next change {report.next_transition}" if report.next_transition else "")
+    )
+
+
+def _count(number: int, one: str, many: str = "") -> str:
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

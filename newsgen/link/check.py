@@ -1,0 +1,271 @@
+"""What is wrong only in company: colliding addresses, dangling links, missing photos, unknown names.
+
+In: Site, the planned pages.  Out: problems.  Never: mends anything.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from posixpath import basename, dirname, relpath
+from urllib.parse import unquote, urlsplit
+
+from newsgen.errors import Location, Problem, nearest
+from newsgen.link.addresses import Story, story_path
+from newsgen.model.article import Article, Target
+from newsgen.model.page import Copy, Page, RedirectView
+from newsgen.model.site import Site
+from newsgen.model.url import Url, of_address, of_alias, of_story
+
+Planned = Page | Copy
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """All stories, held ones too, and every address that will be served."""
+
+    site: Site
+    stories: Mapping[str, Story]
+    served: frozenset[str]
+    by_url: Mapping[Url, Story]
+
+
+def problems(site: Site, planned: Sequence[Planned]) -> tuple[Problem, ...]:
+    """Everything that no single file shows. Held stories are checked too, so that an embargo does not lift onto an error."""
+    stories: dict[str, Story] = {
+        story.path: story for story in [*site.articles, *site.held, *site.pages, *site.held_pages]
+    }
+    served = frozenset(unicodedata.normalize("NFC", each.url.path) for each in planned)
+    company = Company(site, stories, served, {story.url: story for story in stories.values()})
+    found = [*_collisions(company, planned), *_settings(company)]
+    for story in stories.values():
+        for check in CHECKS:
+            found.extend(check(company, story))
+    return tuple(sorted(set(found)))
+
+
+def _at(story: Story, key: str, message: str, hint: str = "") -> Problem:
+    return Problem(Location(f"content/{story.path}", *story.marks.get(key, (1, 1))), message, hint)
+
+
+# Addresses that two producers claim
+
+
+def _collisions(company: Company, planned: Sequence[Planned]) -> Iterator[Problem]:
+    """Two producers of one file, also where names differ only in case or one needs the other's file as its folder."""
+    site = company.site
+    waiting = [(story.url, f"content/{story.path}", False) for story in [*site.held, *site.held_pages]]
+    claims = [*((each.url, each.origin, _is_alias(each)) for each in planned), *waiting]
+    owners: dict[str, tuple[Url, str, bool]] = {}
+    for claim in claims:
+        key = unicodedata.normalize("NFC", claim[0].file).casefold()
+        first = owners.setdefault(key, claim)
+        if first is not claim:
+            yield _collision(company, first, claim)
+    folders = {folder: claim for key, claim in owners.items() for folder in _folders(key)}
+    for key, claim in owners.items():
+        if key in folders:
+            yield _collision(company, folders[key], claim)
+
+
+def _is_alias(planned: Planned) -> bool:
+    return isinstance(planned, Page) and isinstance(planned.view, RedirectView)
+
+
+def _folders(path: str) -> Iterator[str]:
+    while path := dirname(path):
+        yield path
+
+
+def _collision(company: Company, one: tuple[Url, str, bool], other: tuple[Url, str, bool]) -> Problem:
+    """Told at the source that can be changed: an alias rather than a page, a file rather than a list of ours."""
+    first, second = sorted((one, other), key=lambda claim: (claim[2], claim[1].startswith(("content/", "static/")), claim[1]))
+    url, origin, alias = second
+    rival = f"{'an alias of ' if first[2] else ''}{first[1]}"
+    if alias:
+        story = company.stories[origin.removeprefix("content/")]
+        number = next((str(n) for n, text in enumerate(story.aliases) if of_alias(text) == url), "0")
+        return _at(story, f"aliases.{number}", f"the alias {url.path} is the address of {rival}", "remove the alias, or rename the other")
+    message = f"its address {url.path} is also the address of {rival}"
+    if first[0].path != url.path:
+        message = f"its address {url.path} collides with {first[0].path} of {rival}"
+    return Problem(Location(origin), message, "rename one of the two")
+
+
+# Settings
+
+
+def _settings(company: Company) -> Iterator[Problem]:
+    site = company.site
+    publisher = site.config.publisher
+    own = [(f"navigation.{number}.url", link.url) for number, link in enumerate(site.config.navigation)]
+    own += [(f"publisher.{key}", str(getattr(publisher, key))) for key in ("ethics_policy", "corrections_policy", "ownership", "masthead")]
+    for key, address in own:
+        path = re.split("[?#]", address)[0]
+        if path.startswith("/") and not path.startswith("//") and not _is_served(company, path):
+            where = Location("content/site.yaml", *site.config.marks.get(key, (0, 0)))
+            yield Problem(where, f"there is no page {path}", _near_address(path, company))
+
+
+def _is_served(company: Company, path: str) -> bool:
+    url = of_address(path)
+    return url is not None and unicodedata.normalize("NFC", url.path) in company.served
+
+
+def missing_logo(site: Site, is_there: bool) -> tuple[Problem, ...]:
+    """The publisher's logo, which may lie under ``media/`` or ``static/``."""
+    logo = site.config.publisher.logo
+    if not logo or is_there or "//" in logo:
+        return ()
+    where = Location("content/site.yaml", *site.config.marks.get("publisher.logo", (0, 0)))
+    return (Problem(where, f"there is no file {logo} under content/media/ or static/", _near_name(logo, site.media)),)
+
+
+# One story among others
+
+
+def _section(company: Company, story: Story) -> Iterator[Problem]:
+    if isinstance(story, Article) and story.section:
+        known = [section.slug for section in company.site.config.sections]
+        if story.section not in known:
+            hint = nearest(story.section, known) or f"add  - {{slug: {story.section}}}  to sections in site.yaml"
+            yield _at(story, "section", f"there is no section {story.section} in site.yaml", hint)
+
+
+def _outlet(company: Company, story: Story) -> Iterator[Problem]:
+    source = story.source if isinstance(story, Article) else None
+    outlets = company.site.config.outlets
+    if source and source.outlet and not source.name and source.outlet not in outlets:
+        hint = nearest(source.outlet, outlets) or "write  source: {name: …, url: …}  or add the outlet to sources.yaml"
+        yield _at(story, "source", f"there is no outlet {source.outlet} in sources.yaml", hint)
+
+
+_LIKE_A_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def _people(company: Company, story: Story) -> Iterator[Problem]:
+    """Names may be anything, but what is written as a slug must be one of people.yaml."""
+    people = company.site.config.people
+    for key in story.authors if isinstance(story, Article) and people else ():
+        name = company.site.people[key].name if key in company.site.people else key
+        if key in people or not _LIKE_A_SLUG.fullmatch(name):
+            continue
+        close = get_close_matches(name, people, n=1, cutoff=0.75)
+        if "-" in name or close:
+            hint = f"did you mean  {close[0]}" if close else "write the name as readers know it, or add the slug to people.yaml"
+            yield _at(story, "author" if "author" in story.marks else "authors", f"there is no person {name} in people.yaml", hint)
+
+
+def _links(company: Company, story: Story) -> Iterator[Problem]:
+    """Every local address of the body leads somewhere."""
+    for link in story.body.links:
+        trouble = _trouble(company, story, link.address, link.kind)
+        if trouble:
+            yield Problem(Location(f"content/{story.path}", link.line, link.column), *trouble)
+
+
+def _photos(company: Company, story: Story) -> Iterator[Problem]:
+    for number, photo in enumerate(story.photos):
+        trouble = None if "//" in photo.src else _trouble(company, story, photo.src, "image")
+        if trouble:
+            yield _at(story, f"photos.{number}.src", *trouble)
+        for part in photo.caption.parts:
+            trouble = _trouble(company, story, part.address, "link") if isinstance(part, Target) else None
+            if trouble:
+                yield _at(story, f"photos.{number}.caption", *trouble)
+
+
+def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[str, str, str] | tuple[str, str] | None:
+    """Message and hint (and level) for an address that leads nowhere or must not be linked yet."""
+    resolved = company.site.targets[story.path].get(address)
+    if resolved is None:
+        return _dangling(company, story, address, kind)
+    if resolved.url is None:
+        return (f"{address} is not published yet; its link is left out until it is", "build again when it appears", "warning")
+    if kind == "image" and not resolved.media and not _is_served(company, resolved.url.path):
+        return (f"there is no photo {address}", _near_address(resolved.url.path, company))
+    target = company.by_url.get(resolved.url)
+    if target is None and not resolved.media and not _is_served(company, resolved.url.path):
+        return (f"there is no page or file {resolved.url.path} on this site", _near_address(resolved.url.path, company))
+    if target and resolved.fragment not in {"", "top"} and resolved.fragment not in target.body.anchors:
+        return (f"there is no anchor #{resolved.fragment} in content/{target.path}", nearest(resolved.fragment, target.body.anchors))
+    return None
+
+
+def _dangling(company: Company, story: Story, address: str, kind: str) -> tuple[str, str]:
+    path = unquote(urlsplit(address).path) if "[" not in address else address
+    if path.startswith("/") or _leaves(path, story):
+        return f"{address} points outside the site", "name a file below content/"
+    if re.match(r"(www\.|[\w-]+\.(com|org|net|edu|gov|io|info)\b)", address):
+        return f"there is no file {address}", f"write  https://{address}"
+    if kind == "image":
+        return f"there is no photo {address} beside the story or under content/media/", _near_name(path, company.site.media)
+    near = _near_story(path, story, company)
+    return f"there is no file {address}", near or "write the path of a file, from this story's folder"
+
+
+def _leaves(path: str, story: Story) -> bool:
+    return relpath(f"/{dirname(story.path)}/{path}", "/").startswith("..") or path.count("../") > story.path.count("/")
+
+
+def _near_name(path: str, known: Iterable[str]) -> str:
+    """The known file whose name is closest."""
+    names = {basename(each): each for each in known}
+    close = get_close_matches(basename(path), names, n=1, cutoff=0.6)
+    return f"did you mean  {names[close[0]]}" if close else "put the file there, or mend the name"
+
+
+def _near_story(path: str, story: Story, company: Company) -> str:
+    names = {basename(each): each for each in company.stories}
+    wanted = basename(path.rstrip("/"))
+    close = get_close_matches(wanted if wanted.endswith(".md") else f"{wanted}.md", names, n=1, cutoff=0.75)
+    return f"did you mean  {relpath(names[close[0]], dirname(story.path))}" if close else ""
+
+
+def _near_address(path: str, company: Company) -> str:
+    if f"{path}/" in company.served:
+        return f"write  {path}/"
+    close = get_close_matches(path, sorted(company.served)[:20_000], n=1, cutoff=0.8)
+    return f"did you mean  {close[0]}" if close else "mend the address, or remove the link"
+
+
+def _references(company: Company, story: Story) -> Iterator[Problem]:
+    """The stories that front matter names are there."""
+    picks = story.related if isinstance(story, Article) else ()
+    named = [(f"related.{number}", path) for number, path in enumerate(picks)]
+    named += [("translation_of", story.translation_of)] if story.translation_of else []
+    for key, reference in named:
+        path = story_path(reference, story.path, company.stories)
+        if path is None:
+            hint = _near_story(reference, story, company) or "write a path such as  2024/03/other.md"
+            yield _at(story, key, f"there is no story {reference}", hint)
+        elif path == story.path:
+            yield _at(story, key, f"{key.split('.')[0]} names the story itself", "name another story, or remove it")
+
+
+def _aliases(company: Company, story: Story) -> Iterator[Problem]:
+    for number, alias in enumerate(story.aliases):
+        if of_alias(alias) is None:
+            hint = "write a path from the site's root, such as  /2019/old-address/"
+            yield _at(story, f"aliases.{number}", f"the alias {alias} is no address of this site", hint)
+
+
+def _address(company: Company, story: Story) -> Iterator[Problem]:
+    """A story whose folder and name both say index would stand on the front page."""
+    if of_story(story.path).path == "/":
+        yield Problem(Location(f"content/{story.path}"), "a story needs a name of its own; this one would be the front page", "rename the file")
+
+
+CHECKS: tuple[Callable[[Company, Story], Iterator[Problem]], ...] = (
+    _section,
+    _outlet,
+    _people,
+    _links,
+    _photos,
+    _references,
+    _aliases,
+    _address,
+)

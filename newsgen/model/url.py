@@ -1,0 +1,122 @@
+"""Addresses: the rule from a source's path to its URL, and relative links between URLs.
+
+In: paths below ``content/``, names.  Out: Url.  Never: asks whether something is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import normpath, splitext
+from urllib.parse import quote, unquote
+
+from slugify import slugify
+
+# \w of Python's re leaves out combining marks, without which Hindi, Thai, Arabic or a decomposed
+# kana would fall apart; these are the blocks whose words need them.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e4\u0900-\u0963\u0966-\u109f\u1780-\u17d3\u180b-\u180d\u3099\u309a"
+)
+_NOT_IN_A_SLUG = re.compile(f"[^\\w{_MARKS}]+|_+")
+_SPELLED = (("+", " plus "), ("#", " sharp "), ("&", " and "))
+_LEADING_DOT = re.compile(r"(?<!\S)\.(?=\w)")
+MAX_SEGMENT_BYTES = 180  # file systems allow 255; the rest is left for suffixes
+
+
+@lru_cache(maxsize=65536)
+def slug(name: str) -> str:
+    """A URL-safe form of a name: lower case, letters of every script kept, ``+ # &`` spelled out.
+
+    Never empty and never longer than MAX_SEGMENT_BYTES in UTF-8; what cannot be kept is told apart by a digest.
+    """
+    text = slugify(
+        _LEADING_DOT.sub("dot ", name),
+        allow_unicode=True,
+        entities=False,
+        decimal=False,
+        hexadecimal=False,
+        regex_pattern=_NOT_IN_A_SLUG,
+        replacements=_SPELLED,
+    )
+    if not text:
+        return "x-" + _short_digest(name)
+    if len(text.encode()) > MAX_SEGMENT_BYTES:
+        kept = text.encode()[: MAX_SEGMENT_BYTES - 9].decode(errors="ignore").rstrip("-")
+        return f"{kept}-{_short_digest(text)}"
+    return text
+
+
+def tag_key(name: str) -> str:
+    """The one key of a topic: ``AI`` and ``ai``, ``Straße`` and ``STRASSE`` are the same (NFKC, casefold)."""
+    return slug(name.casefold())
+
+
+def _short_digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Url:
+    """An address of the site, not percent-encoded, from its root: ``/2024/04/trade-summit/``."""
+
+    path: str
+
+    @property
+    def file(self) -> str:
+        """Where the output folder holds it."""
+        return self.path[1:] + "index.html" if self.path.endswith("/") else self.path[1:]
+
+    @property
+    def href(self) -> str:
+        """The path as it stands in a URL (RFC 3986)."""
+        return quote(self.path, safe="/~!$()*,;=@+")
+
+    def to(self, target: Url) -> str:
+        """The relative reference that leads from this page to the target."""
+        here, there = self.href.split("/")[:-1], target.href.split("/")
+        shared = 0
+        while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+            shared += 1
+        return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
+
+
+def absolute(base_url: str, url: Url) -> str:
+    """The full address under the site's base, which may have a path of its own."""
+    return base_url.rstrip("/") + url.href
+
+
+def of_story(path: str) -> Url:
+    """``articles/2024/04/x.md`` and ``articles/2024/04/x/index.md`` are ``/2024/04/x/``; pages likewise."""
+    parts = splitext(path)[0].split("/")[1:]
+    if parts[-1] == "index":
+        parts.pop()
+    return Url("/" + "".join(f"{slug(part)}/" for part in parts))
+
+
+def of_media(path: str) -> Url:
+    """``media/a/b.jpg`` keeps its path; a file beside a story lies beside the story's page."""
+    *folders, name = path.split("/")
+    if folders[0] == "media":
+        return Url("/" + path)
+    return Url("/" + "".join(f"{slug(folder)}/" for folder in folders[1:]) + name)
+
+
+def of_address(text: str) -> Url | None:
+    """An address that an editor wrote from the site's root; None where it is none or leads out of the site."""
+    path = unquote(text)
+    if not path.startswith("/") or path.startswith("//") or re.search(r"[?#\\\x00-\x1f]", path) or ".." in path.split("/"):
+        return None
+    path = re.sub(r"(^|/)index\.html?$", r"\1", path)
+    clean = normpath(path)
+    return Url(clean + "/" if path.endswith("/") and clean != "/" else clean)
+
+
+def of_alias(text: str) -> Url | None:
+    """An old address as a page: without an ending it is a folder; None where it leads out of the site or is the site's root."""
+    url = of_address(text)
+    if url is None or url.path == "/":
+        return None
+    return url if url.path.endswith("/") or splitext(url.path)[1] else Url(url.path + "/")

@@ -1,0 +1,208 @@
+"""One source to one story.
+
+In: a SourceFile, the settings that reading needs.  Out: the story with its HTML, or the problems.
+Never: looks at another file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from newsgen.errors import Problem
+from newsgen.model.article import Article, Body, Correction, Html, Photo, Source, StandingPage, Tag
+from newsgen.model.url import of_story, tag_key
+from newsgen.read import markdown
+from newsgen.read.fields import (
+    Address,
+    Choice,
+    Entry,
+    Field,
+    Fields,
+    Flag,
+    Free,
+    Heading,
+    Language,
+    Many,
+    Moment,
+    Slug,
+    Text,
+    read_fields,
+)
+from newsgen.read.frontmatter import Document, Reader, decode, split
+from newsgen.read.snapshot import SourceFile
+
+TYPES = ("report", "analysis", "opinion", "background", "review", "interview")
+PLACES = ("lead", "full", "left", "right", "gallery")
+FRONTS = ("lead", "top", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The part of the configuration that reading depends on."""
+
+    timezone: str
+    extensions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What came of one source; ``story`` is None where it cannot be used."""
+
+    story: Article | StandingPage | None
+    html: Html
+    problems: tuple[Problem, ...] = ()
+
+
+def article(settings: Settings, source: SourceFile) -> Reading:
+    """Read a file of ``articles/``."""
+    return _read(settings, source, story_fields(settings.timezone), _article)
+
+
+def page(settings: Settings, source: SourceFile) -> Reading:
+    """Read a file of ``pages/``."""
+    return _read(settings, source, page_fields(settings.timezone), _page)
+
+
+@lru_cache(maxsize=4)
+def story_fields(timezone: str) -> Fields:
+    """The table of an article's front matter: CONTENT's contract."""
+    moment = Moment(ZoneInfo(timezone))
+    return (
+        Field("title", Heading(), "the headline", 'title: "Ferries return to the harbour"', required=True),
+        Field("date", moment, "first publication", "date: 2024-04-16T18:05:00+08:00", required=True),
+        Field("updated", moment, "last substantive change", "updated: 2024-04-17T09:30:00+08:00"),
+        Field("summary", Text(), "the standfirst", 'summary: "One sentence that says why it matters."'),
+        Field("section", Slug(), "one of site.yaml's sections", "section: world"),
+        Field("tags", Many(Text(), "words", "tags: [flood, weather]"), "topics", "tags: [flood, weather]"),
+        Field("author", Many(Text(), "names", "author: Ana Ruiz", single=True), "who wrote it", "author: Ana Ruiz"),
+        Field("authors", Many(Text(), "names", "authors: [Ana Ruiz, Li Wei]", single=True), "who wrote it", "authors: [Ana Ruiz, Li Wei]"),
+        Field("type", Choice(TYPES), "the kind of story", "type: analysis"),
+        Field("source", _source(moment), "the outlet it comes from", "source: harbour-post"),
+        Field("photos", _photos(), "photos with alt, caption and credit", "photos: [{src: harbour.jpg, alt: …, credit: …}]"),
+        Field("related", Many(Text(), "stories' paths", "related: [2024/03/other.md]"), "the editor's picks", "related: [2024/03/other.md]"),
+        Field("front", Choice(FRONTS), "placement on the front page", "front: top"),
+        Field("corrections", _corrections(moment), "what was wrong", 'corrections: [{date: 2024-04-18, text: "…"}]'),
+        Field("embargo", moment, "not before", "embargo: 2024-04-16T18:00:00+08:00"),
+        Field("expires", moment, "not after", "expires: 2024-05-16"),
+        *_shared_fields(),
+        Field("canonical", Address(), "where the original stands", "canonical: https://example.org/story"),
+    )
+
+
+@lru_cache(maxsize=4)
+def page_fields(timezone: str) -> Fields:
+    """The table of a standing page's front matter: an article's, without what makes it news."""
+    moment = Moment(ZoneInfo(timezone))
+    return (
+        Field("title", Heading(), "the page's title", 'title: "About us"', required=True),
+        Field("date", moment, "first publication", "date: 2024-04-16"),
+        Field("updated", moment, "last change", "updated: 2024-04-17"),
+        Field("summary", Text(), "what the page is for", 'summary: "Who we are."'),
+        Field("photos", _photos(), "photos with alt, caption and credit", "photos: [{src: team.jpg, alt: …}]"),
+        *_shared_fields(),
+    )
+
+
+def _shared_fields() -> Fields:
+    return (
+        Field("draft", Flag(), "never published without --drafts", "draft: true"),
+        Field("aliases", Many(Text(), "addresses", "aliases: [/old/address/]"), "old addresses", "aliases: [/old/address/]"),
+        Field("language", Language(), "the story's language", "language: zh"),
+        Field("translation_of", Text(), "the story it translates", "translation_of: 2024/04/trade-summit.md"),
+        Field("extra", Free(), "for own templates", "extra: {my_key: my value}"),
+    )
+
+
+def _source(moment: Moment) -> Entry:
+    fields = (
+        Field("name", Text(), "the outlet's name", "name: Harbour Post", required=True),
+        Field("url", Address(), "the story's address there", "url: https://example.org/story"),
+        Field("published", moment, "when it was published there", "published: 2024-04-16"),
+    )
+    return Entry(fields, Source, "an outlet", "source: harbour-post", short=lambda text: Source(outlet=text))
+
+
+def _photos() -> Many:
+    fields = (
+        Field("src", Heading(), "a file beside the story or under media/, or a web address", "src: harbour.jpg", required=True),
+        Field("alt", Text(), "what the photo shows, for those who cannot see it", "alt: A ferry at the quay"),
+        Field("caption", Text(), "who, what, where, when; inline Markdown", "caption: The first ferry on Monday."),
+        Field("credit", Text(), "who made it", "credit: Ana Ruiz / Harbour Post"),
+        Field("license", Text(), "the licence's name or address", "license: https://creativecommons.org/licenses/by/4.0/"),
+        Field("source_url", Address(), "where the photo comes from", "source_url: https://example.org/photo"),
+        Field("place", Choice(PLACES), "where it stands", "place: lead"),
+        Field("decorative", Flag(), "stands for an empty alt", "decorative: true"),
+    )
+    return Many(Entry(fields, _photo, "a photo", "- src: harbour.jpg"), "photos", "photos: [{src: harbour.jpg, alt: …}]")
+
+
+def _photo(src: str, caption: str = "", **rest: str) -> Photo:
+    return Photo(src=src, caption=markdown.inline(caption), **rest)  # type: ignore[arg-type]  # the table has Flag for decorative
+
+
+def _corrections(moment: Moment) -> Many:
+    fields = (
+        Field("date", moment, "when it was corrected", "date: 2024-04-18", required=True),
+        Field("text", Heading(), "what was wrong and what is right", 'text: "…"', required=True),
+    )
+    example = 'corrections: [{date: 2024-04-18, text: "…"}]'
+    return Many(Entry(fields, Correction, "a correction", example), "corrections", example)
+
+
+Make = Callable[[SourceFile, dict[str, object], Body, Reader], Article | StandingPage]
+
+
+def _read(settings: Settings, source: SourceFile, table: Fields, make: Make) -> Reading:
+    reader = Reader(f"content/{source.path}")
+    text = decode(source.data, reader)
+    document = split(text, reader) if text is not None else None
+    if document is None:
+        return Reading(None, Html(), tuple(reader.problems))
+    values = read_fields(document.head, table, reader)
+    html, body = _body(document, settings, reader)
+    complete = all(entry.name in values for entry in table if entry.required)
+    story = make(source, values, body, reader) if complete else None
+    return Reading(story, html, tuple(reader.problems))
+
+
+def _body(document: Document, settings: Settings, reader: Reader) -> tuple[Html, Body]:
+    try:
+        return markdown.body(document.body, document.body_line, settings.extensions)
+    except RecursionError:
+        reader.report(document.body_line, 1, "the body is nested too deeply", "write lists and quotations with fewer levels")
+        return Html(), Body("")
+
+
+def _article(source: SourceFile, values: dict[str, object], body: Body, reader: Reader) -> Article:
+    _check_order(values, reader)
+    authors = [*_texts(values.pop("author", ())), *_texts(values.pop("authors", ()))]
+    tags = {tag_key(name): Tag(tag_key(name), name) for name in reversed(_texts(values.pop("tags", ())))}
+    return Article(
+        path=source.path,
+        url=of_story(source.path),
+        body=body,
+        authors=tuple(dict.fromkeys(name for name in authors if name)),
+        tags=tuple(reversed(tags.values())),
+        marks=reader.marks,
+        **values,  # type: ignore[arg-type]  # the table gives each key the type of its attribute
+    )
+
+
+def _page(source: SourceFile, values: dict[str, object], body: Body, reader: Reader) -> StandingPage:
+    return StandingPage(path=source.path, url=of_story(source.path), body=body, marks=reader.marks, **values)  # type: ignore[arg-type]  # as above
+
+
+def _texts(value: object) -> list[str]:
+    return [str(item) for item in value] if isinstance(value, tuple) else []
+
+
+def _check_order(values: dict[str, object], reader: Reader) -> None:
+    """A story cannot expire before it appears, nor be updated before it was published."""
+    starts = [values[key] for key in ("date", "embargo") if key in values]
+    latest = max(starts)  # type: ignore[type-var]  # moments, by the table
+    if "expires" in values and values["expires"] <= latest:  # type: ignore[operator]  # as above
+        reader.report(*reader.marks["expires"], "the story expires before it is published", "write a later time, or remove expires")
+

@@ -1,0 +1,309 @@
+"""The HTML that Markdown gives, made safe to stand in a page and cut at what depends on other files.
+
+In: an HTML fragment, raw HTML of editors included.  Out: its parts, and what it names.
+Never: changes text; drops a tag that has its partner; decides what an address means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from html import escape, unescape
+
+from newsgen.model.article import Html, Part, Picture, PictureRow, Target
+
+_TOKEN = re.compile(
+    r"<!--(?s:.*?)(?:-->|\Z)"
+    r"|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>"
+    r"|<[!?][^>]*>"
+)
+_ATTRIBUTE = re.compile(r"\s([^\s=/>\"']+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_SPACE = re.compile(r"\s+")
+_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# The standard lets these be closed by what follows (HTML, "Optional tags"), so they need no watching.
+_IMPLIED = frozenset("p li dt dd option optgroup thead tbody tfoot tr td th rp rt colgroup caption".split())
+_PAGE_LEVEL = frozenset("html head body !doctype title base".split())
+_RAW_TEXT = frozenset("script style textarea".split())
+_ADDRESSES: Mapping[str, tuple[str, ...]] = {
+    "a": ("href",),
+    "area": ("href",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+    "embed": ("src",),
+    "iframe": ("src",),
+    "object": ("data",),
+}
+_NO_LEDE = frozenset("blockquote figure table aside li nav script style".split())
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether an address names a scheme or a host, and so leaves the site."""
+    return bool(_ELSEWHERE.match(address))
+
+
+@dataclass(slots=True)
+class Fragment:
+    """A fragment's parts and what it names: local addresses as (kind, address), ids, photos, pictures, text."""
+
+    parts: list[Part] = field(default_factory=list)
+    addresses: list[tuple[str, str]] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    pictures: list[Picture] = field(default_factory=list)
+    images: list[str] = field(default_factory=list)
+    lede: str = ""
+    words: int = 0
+
+    @property
+    def html(self) -> Html:
+        """The parts with neighbouring text joined."""
+        return Html(tuple(_joined(self.parts)))
+
+
+def _joined(parts: list[Part]) -> list[Part]:
+    joined: list[Part] = []
+    text: list[str] = []
+    for part in parts:
+        if isinstance(part, str):
+            text.append(part)
+            continue
+        if text:
+            joined.append("".join(text))
+            text = []
+        joined.append(part)
+    return [*joined, "".join(text)] if text else joined
+
+
+def cut(html: str) -> Fragment:
+    """Cut a fragment of HTML at its local addresses and photos; balance its tags; keep one h1 for the page."""
+    walk = _Walk(html)
+    walk.run()
+    return walk.fragment
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One pass over the tokens of a fragment."""
+
+    source: str
+    fragment: Fragment = field(default_factory=Fragment)
+    open: list[str] = field(default_factory=list)
+    text: list[str] = field(default_factory=list)
+    paragraph: _Paragraph | None = None
+    fallback: str = ""
+    demote: bool = False
+
+    def run(self) -> None:
+        self.demote = bool(re.search(r"<h1[\s>]", self.source, re.I))
+        at = 0
+        while match := _TOKEN.search(self.source, at):
+            self.emit_text(self.source[at : match.start()])
+            at = self.token(match)
+        self.emit_text(self.source[at:])
+        for name in reversed(self.open):
+            self.emit(f"</{name}>")
+        text = "".join(self.text)
+        self.fragment.words = len(_WORD.findall(text))
+        self.fragment.lede = self.fragment.lede or self.fallback or plain(text)[:2000]
+
+    def emit(self, part: Part) -> None:
+        self.fragment.parts.append(part)
+
+    def emit_text(self, text: str) -> None:
+        if text:
+            self.emit(text)
+            self.text.append(unescape(text) if "&" in text else text)
+            if self.paragraph and text.strip():
+                self.paragraph.only_pictures = False
+
+    def token(self, match: re.Match[str]) -> int:
+        """Handle one tag or comment; gives where to go on."""
+        name = (match["name"] or "").lower()
+        if not name:
+            self.emit(match[0] if match[0].endswith(">") else match[0] + "-->")
+            return match.end()
+        if name in _PAGE_LEVEL:
+            return match.end()
+        if match["slash"]:
+            self.end_tag(name)
+            return match.end()
+        self.start_tag(name, match)
+        return self.raw_text(name, match.end()) if name in _RAW_TEXT else match.end()
+
+    def raw_text(self, name: str, at: int) -> int:
+        """Scripts and styles hold no tags; they end at their end tag or with the fragment."""
+        close = re.compile(f"</{name}", re.I).search(self.source, at)
+        end = close.start() if close else len(self.source)
+        self.emit(self.source[at:end])
+        return end
+
+    def start_tag(self, name: str, match: re.Match[str]) -> None:
+        if self.paragraph and name not in {"img", "br"}:
+            self.paragraph.only_pictures = False
+        if name == "p":
+            self.begin_paragraph(match)
+        name, tag = self.heading(name, match[0])
+        attributes = _attributes(tag) if match["rest"].strip(" /") else {}
+        self.note_anchor(name, attributes)
+        _OPENERS.get(name, _Walk.plain_tag)(self, name, tag, attributes)
+        closed = match["rest"].endswith("/") and ("svg" in self.open or "math" in self.open)
+        if name not in VOID and name not in _IMPLIED and not closed:
+            self.open.append(name)
+
+    def heading(self, name: str, tag: str) -> tuple[str, str]:
+        """The page's headline is its h1, so a body that has one moves down by a level."""
+        if self.demote and len(name) == 2 and name[0] == "h" and name[1] in "12345":
+            lower = f"h{int(name[1]) + 1}"
+            return lower, f"<{lower}{tag[3:]}"
+        return name, tag
+
+    def note_anchor(self, name: str, attributes: Mapping[str, str]) -> None:
+        for key in ("id", "name") if name == "a" else ("id",):
+            if attributes.get(key):
+                self.fragment.anchors.append(attributes[key])
+
+    def plain_tag(self, name: str, tag: str, attributes: Mapping[str, str]) -> None:
+        """Write a start tag, cut at the addresses it holds."""
+        wanted = [key for key in _ADDRESSES.get(name, ()) if attributes.get(key)]
+        if not wanted:
+            self.emit(tag)
+            return
+        at = 0
+        sized = "width" in attributes or "height" in attributes
+        for found in _ATTRIBUTE.finditer(tag):
+            key = found[1].lower()
+            if key in wanted and found[2]:
+                self.emit(tag[at : found.start()])
+                self.address(name, key, attributes[key], sized)
+                at = found.end()
+                wanted.remove(key)
+        self.emit(tag[at:])
+
+    def address(self, name: str, key: str, address: str, sized: bool) -> None:
+        if key == "srcset":
+            self.srcset(address)
+        elif is_elsewhere(address) or address.startswith("?"):
+            self.emit(f' {key}="{escape(address)}"')
+        else:
+            self.fragment.addresses.append(("link" if name in {"a", "area"} else "image", address))
+            self.emit(Target(key, address, sized or name != "img"))
+
+    def srcset(self, candidates: str) -> None:
+        self.emit(' srcset="')
+        for number, candidate in enumerate(re.split(r",\s+", candidates.strip().strip(","))):
+            address, _, size = candidate.strip().partition(" ")
+            self.emit(", " if number else "")
+            if is_elsewhere(address):
+                self.emit(escape(address))
+            else:
+                self.fragment.addresses.append(("image", address))
+                self.emit(Target("", address, True))
+            self.emit(f" {size}" if size else "")
+        self.emit('"')
+
+    def image(self, name: str, tag: str, attributes: Mapping[str, str]) -> None:
+        """A picture in the text; one alone in a paragraph is kept back, to become a figure."""
+        address = attributes.get("src", "")
+        if address:
+            self.fragment.images.append(address)
+        plain_photo = address and attributes.keys() <= {"src", "alt", "title"}
+        if self.paragraph:
+            if plain_photo:
+                self.paragraph.pictures.append(Picture(address, attributes.get("alt", ""), attributes.get("title", "")))
+            else:
+                self.paragraph.only_pictures = False
+        missing = "" if "alt" in attributes else ' alt=""'
+        if "loading" not in attributes:
+            missing += ' loading="lazy" decoding="async"'
+        self.plain_tag(name, re.sub(r"\s*/?>$", lambda end: f"{missing}>", tag), attributes)
+
+    def table(self, name: str, tag: str, attributes: Mapping[str, str]) -> None:
+        """A wide table scrolls in a box of its own, which the keyboard can reach (WCAG 2.1.1)."""
+        if "table" not in self.open:
+            self.emit('<div class="table" tabindex="0">')
+        self.emit(tag)
+
+    def preformatted(self, name: str, tag: str, attributes: Mapping[str, str]) -> None:
+        self.emit(tag if "tabindex" in attributes else tag[:4] + ' tabindex="0"' + tag[4:])
+
+    def begin_paragraph(self, match: re.Match[str]) -> None:
+        outside = not any(name in _NO_LEDE for name in self.open)
+        self.paragraph = _Paragraph(len(self.fragment.parts), len(self.text), not match["rest"].strip(), outside)
+
+    def end_tag(self, name: str) -> None:
+        if self.demote and len(name) == 2 and name[0] == "h" and name[1] in "12345":
+            name = f"h{int(name[1]) + 1}"
+        if name in _IMPLIED:
+            self.emit(f"</{name}>")
+            if name == "p":
+                self.end_paragraph()
+        elif name in self.open:
+            while (top := self.open.pop()) != name:
+                self.emit(f"</{top}>")
+            self.emit(f"</{name}>")
+            if name == "table" and "table" not in self.open:
+                self.emit("</div>")
+
+    def end_paragraph(self) -> None:
+        paragraph, self.paragraph = self.paragraph, None
+        if paragraph is None:
+            return
+        if paragraph.is_row:
+            del self.fragment.parts[paragraph.part :]
+            del self.fragment.addresses[len(self.fragment.addresses) - paragraph.local_count :]
+            self.emit(PictureRow(tuple(paragraph.pictures)))
+            self.fragment.pictures.extend(paragraph.pictures)
+        elif paragraph.outside and not self.fragment.lede:
+            text = plain("".join(self.text[paragraph.text :]))
+            if len(text) >= SHORT_LEDE:
+                self.fragment.lede = text
+            self.fallback = self.fallback or text
+
+
+@dataclass(slots=True)
+class _Paragraph:
+    """A paragraph being read: where its output begins, and whether it holds nothing but photos."""
+
+    part: int
+    text: int
+    bare: bool
+    outside: bool
+    pictures: list[Picture] = field(default_factory=list)
+    only_pictures: bool = True
+
+    @property
+    def is_row(self) -> bool:
+        return self.bare and self.only_pictures and bool(self.pictures)
+
+    @property
+    def local_count(self) -> int:
+        return sum(not is_elsewhere(picture.address) for picture in self.pictures)
+
+
+SHORT_LEDE = 40  # characters; below it a first paragraph is a dateline or a label rather than an opening
+
+_OPENERS: Mapping[str, Callable[[_Walk, str, str, Mapping[str, str]], None]] = {
+    "img": _Walk.image,
+    "table": _Walk.table,
+    "pre": _Walk.preformatted,
+}
+
+
+def _attributes(tag: str) -> dict[str, str]:
+    """The attributes of a start tag, unescaped; the first of a name counts, as in browsers."""
+    found: dict[str, str] = {}
+    for match in _ATTRIBUTE.finditer(tag):
+        value = match[2] or ""
+        found.setdefault(match[1].lower(), unescape(value[1:-1] if value[:1] in {'"', "'"} else value))
+    return found
+
+
+def plain(text: str) -> str:
+    """Text with its white space folded."""
+    return _SPACE.sub(" ", text).strip()

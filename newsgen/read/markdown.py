@@ -1,0 +1,90 @@
+"""A Markdown body to HTML and what it names.
+
+In: Markdown text, the site's extensions.  Out: Html and Body.  Never: asks whether an address leads anywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from functools import lru_cache
+
+import markdown
+
+from newsgen.model.article import Body, Html, Link
+from newsgen.model.url import slug
+from newsgen.read.html import Fragment, cut
+
+EXTENSIONS = ("tables", "footnotes", "fenced_code", "attr_list", "toc")
+_SETTINGS = {
+    "toc": {"slugify": lambda text, separator: slug(text), "marker": "", "permalink": False},
+    "footnotes": {"BACKLINK_TEXT": "↩︎"},
+}
+
+
+class ExtensionMissing(Exception):  # noqa: N818 -- a state of the machine, told as a problem
+    """A Markdown extension of site.yaml cannot be loaded."""
+
+
+@lru_cache(maxsize=4)
+def engine(extensions: tuple[str, ...]) -> markdown.Markdown:
+    """A converter with the extensions of the contract and the site's own; raises ExtensionMissing."""
+    try:
+        return markdown.Markdown(extensions=[*EXTENSIONS, *extensions], extension_configs=_SETTINGS, output_format="html")
+    except Exception as error:  # extensions are foreign code, and load with errors of any type
+        raise ExtensionMissing(str(error)) from error
+
+
+def body(text: str, first_line: int, extensions: tuple[str, ...] = ()) -> tuple[Html, Body]:
+    """Convert a body whose first line stands at ``first_line`` of its file; raises RecursionError for absurd nesting."""
+    converter = engine(extensions)
+    fragment = cut(converter.reset().convert(text))
+    html = fragment.html
+    return html, Body(
+        digest=digest(html),
+        lede=fragment.lede,
+        words=fragment.words,
+        links=_located(fragment, text, first_line),
+        anchors=tuple(fragment.anchors),
+        pictures=tuple(fragment.pictures),
+        images=tuple(fragment.images),
+    )
+
+
+def inline(text: str) -> Html:
+    """A caption: Markdown of one paragraph without the paragraph."""
+    if not text:
+        return Html()
+    html = engine(()).reset().convert(text).strip()
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        html = html[3:-4]
+    return cut(html).html
+
+
+def digest(html: Html) -> str:
+    """The name under which a body travels."""
+    return hashlib.sha256(repr(html).encode(errors="surrogatepass")).hexdigest()
+
+
+def _located(fragment: Fragment, text: str, first_line: int) -> tuple[Link, ...]:
+    """The local addresses of a body with the place where each is written."""
+    seen: Counter[str] = Counter()
+    links: list[Link] = []
+    for kind, address in [*fragment.addresses, *(("image", picture.address) for picture in fragment.pictures)]:
+        at = _find(text, address, seen[address])
+        seen[address] += 1
+        line = text.count("\n", 0, at)
+        links.append(Link(kind, address, first_line + line, at - text.rfind("\n", 0, at)))
+    return tuple(links)
+
+
+def _find(text: str, address: str, occurrence: int) -> int:
+    """Where an address stands for the nth time as a link's target; the last time if it is reused by reference."""
+    pattern = re.compile(r"(?<=[(<\"'=:\s])" + re.escape(address) + r"(?=[)>\"'\s]|$)")
+    found = 0
+    for number, match in enumerate(pattern.finditer(text)):
+        found = match.start()
+        if number == occurrence:
+            break
+    return found

@@ -1,0 +1,159 @@
+"""The functions that a template may call.
+
+In: values of views, the template's context.  Out: text.  Never: reads a clock or the machine's locale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from jinja2 import TemplateRuntimeError, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from newsgen.errors import nearest
+from newsgen.model.language import locale
+from newsgen.model.page import BodyText, Figure, Frame, RichText
+from newsgen.model.url import Url, absolute
+from newsgen.render.body import Links, fill
+
+_FORMATS = 65_536  # dates repeat: a story stands on many pages
+
+
+def _from(context: Context, name: str) -> Any:  # noqa: ANN401 -- a context holds values of any type
+    value = context.get(name)
+    if value is None:
+        raise TemplateRuntimeError(f"this filter needs the page: import the file of macros 'with context' ({name})")
+    return value
+
+
+@pass_context
+def href(context: Context, target: Url | str) -> str:
+    """The address of a page or file as this page links it."""
+    links: Links = _from(context, "links")
+    return links.to(target)
+
+
+@pass_context
+def absolute_url(context: Context, target: Url | str) -> str:
+    """The whole address of a page or file."""
+    site: Frame = _from(context, "site")
+    return absolute(site.base_url, target) if isinstance(target, Url) else target
+
+
+@pass_context
+def asset(context: Context, name: str) -> str:
+    """The address of a file of ``static/``, with a digest where it may be cached for ever."""
+    site: Frame = _from(context, "site")
+    if name not in site.assets:
+        raise TemplateRuntimeError(f"there is no file {name} in static/; {nearest(name, site.assets)}")
+    return href(context, site.assets[name])
+
+
+@pass_context
+def html(context: Context, text: RichText | BodyText) -> Markup:
+    """A body or a caption, with its links and photos."""
+    links: Links = _from(context, "links")
+    if isinstance(text, RichText):
+        return Markup(fill(text.html, text.targets, links, {}, lambda row: ""))  # noqa: S704 -- editors' HTML is trusted
+
+    def show(row: Sequence[Figure]) -> str:
+        template = context.environment.get_template("figure.html")
+        return template.render({**context.get_all(), "figures": tuple(row)})
+
+    source = _from(context, "bodies")[text.digest]
+    return Markup(fill(source, text.targets, links, text.figures, show))  # noqa: S704 -- editors' HTML is trusted
+
+
+@lru_cache(maxsize=_FORMATS)
+def _date(moment: datetime, language: str) -> str:
+    return str(format_date(moment, "long", locale(language)))
+
+
+@lru_cache(maxsize=_FORMATS)
+def _time(moment: datetime, language: str) -> str:
+    return str(format_time(moment.time(), "short", locale=locale(language)))
+
+
+def _zone(moment: datetime) -> str:
+    """``UTC+8``: abbreviations such as CST mean several zones."""
+    minutes = int((moment.utcoffset() or moment - moment).total_seconds() // 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")  # noqa: RUF001 -- a true minus sign
+
+
+@pass_context
+def date(context: Context, moment: datetime) -> str:
+    """A date in the site's language."""
+    return _date(moment, _from(context, "site").language)
+
+
+@pass_context
+def time(context: Context, moment: datetime) -> str:
+    """A time of day in the site's language."""
+    return _time(moment, _from(context, "site").language)
+
+
+@pass_context
+def date_time(context: Context, moment: datetime) -> str:
+    """Date and time with the zone, which a reader abroad needs."""
+    language = _from(context, "site").language
+    pattern = str(locale(language).datetime_formats["medium"])
+    joined = pattern.replace("{1}", _date(moment, language)).replace("{0}", _time(moment, language)).replace("'", "")
+    return f"{joined} {_zone(moment)}"
+
+
+@pass_context
+def month(context: Context, moment: datetime) -> str:
+    """Month and year in the site's language."""
+    return str(_month(moment, _from(context, "site").language))
+
+
+@lru_cache(maxsize=_FORMATS)
+def _month(moment: datetime, language: str) -> str:
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("yMMMM", moment, locale=locale(language)))
+
+
+def iso(moment: datetime) -> str:
+    """ISO 8601, for machines."""
+    return moment.isoformat()
+
+
+@pass_context
+def number(context: Context, value: int) -> str:
+    """A number in the site's language."""
+    return str(format_decimal(value, locale=locale(_from(context, "site").language)))
+
+
+@pass_context
+def translate(context: Context, text: str, **values: object) -> str:
+    """A label of the theme in the site's language; ``%(name)s`` is replaced by the value of that name."""
+    site: Frame = _from(context, "site")
+    label = site.labels.get(text, text)
+    for name, value in values.items():
+        label = label.replace(f"%({name})s", str(value))
+    return label
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "href": href,
+    "absolute": absolute_url,
+    "asset": asset,
+    "html": html,
+    "date": date,
+    "time": time,
+    "datetime": date_time,
+    "month": month,
+    "iso": iso,
+    "number": number,
+    "t": translate,
+}

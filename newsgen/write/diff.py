@@ -1,0 +1,53 @@
+"""What has to change for a folder to equal a tree.
+
+In: Tree, what is there, what is ours.  Out: Changes.  Never: touches the disk.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from newsgen.model.page import Content, Copy, Tree
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """An output folder as it was found: digests of the files that matter, and the paths that newsgen wrote earlier.
+
+    ``obstacles`` are paths that are neither file nor folder, such as links.
+    """
+
+    files: Mapping[str, str]
+    owned: frozenset[str]
+    obstacles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Files to write and to remove, sorted; ``blocked`` are places where something foreign stands in the way."""
+
+    write: tuple[str, ...]
+    remove: tuple[str, ...]
+    blocked: tuple[str, ...] = ()
+
+
+def diff(tree: Tree, present: Present) -> Changes:
+    """The least changes that make the folder equal to the tree and leave foreign files alone."""
+    write = [path for path, content in tree.items() if present.files.get(path) != digest(content)]
+    foreign = {path for path in present.files if path not in present.owned}
+    blocked = [path for path in write if path in foreign or _is_blocked(path, foreign, present)]
+    return Changes(tuple(sorted(write)), tuple(sorted(present.owned - tree.keys())), tuple(sorted(blocked)))
+
+
+def _is_blocked(path: str, foreign: set[str], present: Present) -> bool:
+    """Whether one of the folders above a path is a foreign file or a link."""
+    parts = path.split("/")
+    above = ["/".join(parts[:number]) for number in range(1, len(parts))]
+    return path in present.obstacles or any(folder in foreign or folder in present.obstacles for folder in above)
+
+
+def digest(content: Content) -> str:
+    """SHA-256 of what a file of the tree holds."""
+    return content.digest if isinstance(content, Copy) else hashlib.sha256(content).hexdigest()
