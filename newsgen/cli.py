@@ -96,7 +96,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("newsgen: stopped; the site is as it was", file=sys.stderr)
         return 130
     except OSError as error:
-        _say_usage(Usage(f"{error.filename or 'the disk'}: {error.strerror or error}", "check the folder, its permissions and free space"))
+        _say_usage(
+            Usage(
+                f"{error.filename or 'the disk'}: {error.strerror or error}", "check the folder, its permissions and free space"
+            )
+        )
         return EXIT_USAGE
     except Exception:
         traceback.print_exc()
@@ -115,7 +119,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"newsgen {__version__}")
     commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
     build = commands.add_parser(
-        "build", help="build the site (the default)", description="Build content/ into site/.", epilog=EPILOG,
+        "build",
+        help="build the site (the default)",
+        description="Build content/ into site/.",
+        epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_build_options(build)
@@ -125,10 +132,14 @@ def _parser() -> argparse.ArgumentParser:
 def _add_build_options(build: argparse.ArgumentParser) -> None:
     folders = build.add_argument_group("folders")
     folders.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="stories and settings (content)")
-    folders.add_argument("--templates", type=Path, default=Path("templates"), metavar="DIR", help="the site's own templates (templates)")
+    folders.add_argument(
+        "--templates", type=Path, default=Path("templates"), metavar="DIR", help="the site's own templates (templates)"
+    )
     folders.add_argument("--static", type=Path, default=Path("static"), metavar="DIR", help="files copied as they are (static)")
     folders.add_argument("--output", type=Path, default=Path("site"), metavar="DIR", help="where the site goes (site)")
-    folders.add_argument("--cache", type=Path, default=Path(".newsgen-cache"), metavar="DIR", help="what builds remember; changes no byte")
+    folders.add_argument(
+        "--cache", type=Path, default=Path(".newsgen-cache"), metavar="DIR", help="what builds remember; changes no byte"
+    )
     folders.add_argument("--no-cache", action="store_true", help="remember nothing")
     site = build.add_argument_group("what is built")
     site.add_argument("--as-of", metavar="TIME", help="the moment to build for, in the site's zone (now, or SOURCE_DATE_EPOCH)")
@@ -174,7 +185,9 @@ def _build(options: argparse.Namespace) -> int:
         written=len(changes.write),
         removed=len(changes.remove),
         seconds=round(time.monotonic() - started, 2),
-        next_transition=f"{transition.moment.isoformat()} ({transition.path} {_CHANGES[transition.change]})" if transition else "",
+        next_transition=f"{transition.moment.isoformat()} ({transition.path} {_CHANGES[transition.change]})"
+        if transition
+        else "",
         output=options.output.as_posix(),
     )
     _show_success(made.warnings, report, options.format)
@@ -188,13 +201,17 @@ def _folders(options: argparse.Namespace) -> Folders:
     from newsgen.read.snapshot import Folders
 
     if not options.content.is_dir():
-        raise Usage(f"there is no folder {options.content}", "go to the folder that holds content/, or name it with  --content DIR")
+        raise Usage(
+            f"there is no folder {options.content}", "go to the folder that holds content/, or name it with  --content DIR"
+        )
     output = options.output.resolve()
     for name in ("content", "templates", "static"):
         source = getattr(options, name).resolve()
         if output == source or output in source.parents or source in output.parents:
-            raise Usage(f"the output folder {options.output} and the {name} folder {getattr(options, name)} lie in each other",
-                        "name another folder with  --output DIR")
+            raise Usage(
+                f"the output folder {options.output} and the {name} folder {getattr(options, name)} lie in each other",
+                "name another folder with  --output DIR",
+            )
     return Folders(options.content, options.templates, options.static, _theme())
 
 
@@ -274,7 +291,9 @@ def _show_failure(failure: BuildFailed, format_: str) -> int:
     from newsgen.errors import FORMATS
 
     if format_ == "json":
-        print(json.dumps({"built": False, "problems": json.loads(FORMATS["json"](failure.problems))}, ensure_ascii=False, indent=2))
+        print(
+            json.dumps({"built": False, "problems": json.loads(FORMATS["json"](failure.problems))}, ensure_ascii=False, indent=2)
+        )
         return EXIT_PROBLEMS
     print(FORMATS[format_](failure.problems), file=sys.stdout if format_ == "github" else sys.stderr)
     errors = sum(problem.is_error for problem in failure.problems)
@@ -287,7 +306,9 @@ def _show_success(warnings: Sequence[Problem], report: _Report, format_: str) ->
 
     if format_ == "json":
         done = {name: getattr(report, name) for name in report.__slots__}
-        print(json.dumps({"built": True, **done, "problems": json.loads(FORMATS["json"](warnings))}, ensure_ascii=False, indent=2))
+        print(
+            json.dumps({"built": True, **done, "problems": json.loads(FORMATS["json"](warnings))}, ensure_ascii=False, indent=2)
+        )
         return
     if warnings:
         print(FORMATS[format_](warnings), file=sys.stdout if format_ == "github" else sys.stderr)

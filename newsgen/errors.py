@@ -42,6 +42,7 @@ class Problem:
 
     @property
     def is_error(self) -> bool:
+        """Whether it stops the build."""
         return self.level == "error"
 
 

@@ -109,7 +109,9 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
         stories=len(site.articles),
         pages=len(pages),
         next_transition=site.next_transition,
-        origins={each.url.path: (each.origin, getattr(each.view, "template", "") if isinstance(each, Page) else "") for each in planned},
+        origins={
+            each.url.path: (each.origin, getattr(each.view, "template", "") if isinstance(each, Page) else "") for each in planned
+        },
         look=look,
     )
 
@@ -127,7 +129,9 @@ def _understood(readings: Sequence[Reading]) -> tuple[list[Article | StandingPag
 
 def _stands_alone(problem: Problem, readings: Sequence[Reading], sources: Snapshot) -> bool:
     """Whether a problem of the company is real while some stories could not be read: a link to one of those is not broken."""
-    unread = [source.path for source, reading in zip([*sources.articles, *sources.pages], readings, strict=True) if not reading.story]
+    unread = [
+        source.path for source, reading in zip([*sources.articles, *sources.pages], readings, strict=True) if not reading.story
+    ]
     names = {path.rsplit("/", 1)[-1].removesuffix(".md") for path in unread}
     return not any(name in problem.message for name in names) and "no page" not in problem.message
 
@@ -163,7 +167,9 @@ Show = Callable[[Sequence[Problem]], tuple[Problem, ...]]
 
 def _editors_view(folders: Folders, sources: Snapshot) -> Show:
     """Problems with the line they speak of, and with the path that leads to the file from where the editor stands."""
-    known: dict[str, SourceFile] = {f"content/{file.path}": file for file in (*sources.articles, *sources.pages, *sources.config.values())}
+    known: dict[str, SourceFile] = {
+        f"content/{file.path}": file for file in (*sources.articles, *sources.pages, *sources.config.values())
+    }
     known |= {f"templates/{name}": file for name, file in sources.templates.items()}
     known |= {f"theme/templates/{name}": file for name, file in sources.theme.items()}
     roots = {

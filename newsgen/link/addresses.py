@@ -12,11 +12,9 @@ from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
 
-from newsgen.model.article import Article, StandingPage, Target
+from newsgen.model.article import Story, Target
 from newsgen.model.site import Media, Resolved
 from newsgen.model.url import Url, of_address
-
-Story = Article | StandingPage
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ from posixpath import basename, dirname, relpath
 from urllib.parse import unquote, urlsplit
 
 from newsgen.errors import Location, Problem, nearest
-from newsgen.link.addresses import Story, story_path
-from newsgen.model.article import Article, Target
+from newsgen.link.addresses import story_path
+from newsgen.model.article import Article, Story, Target
 from newsgen.model.page import Copy, Page, RedirectView
 from newsgen.model.site import Site
 from newsgen.model.url import Url, of_address, of_alias, of_story
@@ -35,9 +35,8 @@ class Company:
 
 def problems(site: Site, planned: Sequence[Planned]) -> tuple[Problem, ...]:
     """Everything that no single file shows. Held stories are checked too, so that an embargo does not lift onto an error."""
-    stories: dict[str, Story] = {
-        story.path: story for story in [*site.articles, *site.held, *site.pages, *site.held_pages]
-    }
+    everything: list[Story] = [*site.articles, *site.held, *site.pages, *site.held_pages]
+    stories = {story.path: story for story in everything}
     served = frozenset(unicodedata.normalize("NFC", each.url.path) for each in planned)
     company = Company(site, stories, served, {story.url: story for story in stories.values()})
     found = [*_collisions(company, planned), *_settings(company)]
@@ -57,7 +56,8 @@ def _at(story: Story, key: str, message: str, hint: str = "") -> Problem:
 def _collisions(company: Company, planned: Sequence[Planned]) -> Iterator[Problem]:
     """Two producers of one file, also where names differ only in case or one needs the other's file as its folder."""
     site = company.site
-    waiting = [(story.url, f"content/{story.path}", False) for story in [*site.held, *site.held_pages]]
+    held: list[Story] = [*site.held, *site.held_pages]
+    waiting = [(story.url, f"content/{story.path}", False) for story in held]
     claims = [*((each.url, each.origin, _is_alias(each)) for each in planned), *waiting]
     owners: dict[str, tuple[Url, str, bool]] = {}
     for claim in claims:
@@ -88,7 +88,9 @@ def _collision(company: Company, one: tuple[Url, str, bool], other: tuple[Url, s
     if alias:
         story = company.stories[origin.removeprefix("content/")]
         number = next((str(n) for n, text in enumerate(story.aliases) if of_alias(text) == url), "0")
-        return _at(story, f"aliases.{number}", f"the alias {url.path} is the address of {rival}", "remove the alias, or rename the other")
+        return _at(
+            story, f"aliases.{number}", f"the alias {url.path} is the address of {rival}", "remove the alias, or rename the other"
+        )
     message = f"its address {url.path} is also the address of {rival}"
     if first[0].path != url.path:
         message = f"its address {url.path} collides with {first[0].path} of {rival}"
@@ -102,7 +104,10 @@ def _settings(company: Company) -> Iterator[Problem]:
     site = company.site
     publisher = site.config.publisher
     own = [(f"navigation.{number}.url", link.url) for number, link in enumerate(site.config.navigation)]
-    own += [(f"publisher.{key}", str(getattr(publisher, key))) for key in ("ethics_policy", "corrections_policy", "ownership", "masthead")]
+    own += [
+        (f"publisher.{key}", str(getattr(publisher, key)))
+        for key in ("ethics_policy", "corrections_policy", "ownership", "masthead")
+    ]
     for key, address in own:
         path = re.split("[?#]", address)[0]
         if path.startswith("/") and not path.startswith("//") and not _is_served(company, path):
@@ -156,7 +161,9 @@ def _people(company: Company, story: Story) -> Iterator[Problem]:
         close = get_close_matches(name, people, n=1, cutoff=0.75)
         if "-" in name or close:
             hint = f"did you mean  {close[0]}" if close else "write the name as readers know it, or add the slug to people.yaml"
-            yield _at(story, "author" if "author" in story.marks else "authors", f"there is no person {name} in people.yaml", hint)
+            yield _at(
+                story, "author" if "author" in story.marks else "authors", f"there is no person {name} in people.yaml", hint
+            )
 
 
 def _links(company: Company, story: Story) -> Iterator[Problem]:
@@ -191,7 +198,10 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     if target is None and not resolved.media and not _is_served(company, resolved.url.path):
         return (f"there is no page or file {resolved.url.path} on this site", _near_address(resolved.url.path, company))
     if target and resolved.fragment not in {"", "top"} and resolved.fragment not in target.body.anchors:
-        return (f"there is no anchor #{resolved.fragment} in content/{target.path}", nearest(resolved.fragment, target.body.anchors))
+        return (
+            f"there is no anchor #{resolved.fragment} in content/{target.path}",
+            nearest(resolved.fragment, target.body.anchors),
+        )
     return None
 
 
@@ -256,7 +266,11 @@ def _aliases(company: Company, story: Story) -> Iterator[Problem]:
 def _address(company: Company, story: Story) -> Iterator[Problem]:
     """A story whose folder and name both say index would stand on the front page."""
     if of_story(story.path).path == "/":
-        yield Problem(Location(f"content/{story.path}"), "a story needs a name of its own; this one would be the front page", "rename the file")
+        yield Problem(
+            Location(f"content/{story.path}"),
+            "a story needs a name of its own; this one would be the front page",
+            "rename the file",
+        )
 
 
 CHECKS: tuple[Callable[[Company, Story], Iterator[Problem]], ...] = (

@@ -9,10 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import pairwise
 
-from newsgen.link.addresses import Directory, Story, story_path, targets
+from newsgen.link.addresses import Directory, story_path, targets
 from newsgen.link.related import related
-from newsgen.model.article import Article, Source, StandingPage, Tag
+from newsgen.model.article import Article, Source, StandingPage, Story, Tag
 from newsgen.model.site import NEWS_AGE, Group, Media, Outlet, Person, Site, SiteConfig, Transition
 from newsgen.model.url import Url, slug
 
@@ -29,7 +30,8 @@ def site(
     config: SiteConfig, when: When, articles: Sequence[Article], pages: Sequence[StandingPage], media: Mapping[str, Media]
 ) -> Site:
     """Everything that readers may see at a moment, and how it belongs together."""
-    stories: dict[str, Story] = {story.path: story for story in [*articles, *pages]}
+    everything: list[Story] = [*articles, *pages]
+    stories = {story.path: story for story in everything}
     held = frozenset(path for path, story in stories.items() if not _is_published(story, when))
     directory = Directory(
         stories,
@@ -173,11 +175,13 @@ def _groups(
     for article in articles:
         for key in slugs_of(article):
             members[key].append(article.path)
-    return tuple(Group(key, known[key].name, Url(f"/{folder}/{key}/"), tuple(members[key]), known[key]) for key in sorted(members))
+    return tuple(
+        Group(key, known[key].name, Url(f"/{folder}/{key}/"), tuple(members[key]), known[key]) for key in sorted(members)
+    )
 
 
 def _neighbours(articles: Sequence[Article]) -> tuple[dict[str, str], dict[str, str]]:
-    pairs = list(zip(articles, articles[1:], strict=False))
+    pairs = list(pairwise(articles))
     return {older.path: newer.path for newer, older in pairs}, {newer.path: older.path for newer, older in pairs}
 
 
@@ -210,4 +214,3 @@ def _original(path: str, stories: Mapping[str, Story]) -> str:
             return path
         path = following
     return min(seen[seen.index(path) :])
-

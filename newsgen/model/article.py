@@ -171,3 +171,6 @@ class Article:
     def released(self) -> datetime:
         """The first moment at which the story may be seen."""
         return max(self.date, self.embargo) if self.embargo else self.date
+
+
+Story = Article | StandingPage

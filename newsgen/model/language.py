@@ -29,7 +29,7 @@ def locale(tag: str) -> Locale:
 @lru_cache(maxsize=256)
 def is_known(tag: str) -> bool:
     """Whether the tag is well formed (RFC 5646, without extensions) and its language is in the CLDR's list."""
-    primary = tag.split("-")[0].lower()
+    primary = tag.split("-", maxsplit=1)[0].lower()
     return bool(_WELL_FORMED.fullmatch(tag)) and primary in Locale.parse(FALLBACK).languages
 
 

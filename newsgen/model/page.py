@@ -18,7 +18,7 @@ from newsgen.model.url import Url
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A title and where it leads: a page of this site, or an address elsewhere as text. ``count`` is the number of stories behind it."""
+    """A title and where it leads: a page of this site, or an address elsewhere as text; ``count`` is its number of stories."""
 
     title: str
     url: Url | str
@@ -313,7 +313,7 @@ class FeedItem:
 
 @dataclass(frozen=True, slots=True)
 class FeedView:
-    """A feed; ``format`` is rss, atom or json; ``updated`` is the newest change among its stories, never the time of the build."""
+    """A feed; ``format`` is rss, atom or json; ``updated`` is the newest change among its stories."""
 
     url: Url
     format: str

@@ -14,6 +14,7 @@ from newsgen.model.url import Url
 
 NEWS_AGE = timedelta(days=2)  # a news sitemap lists what was first published in the last two days
 
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A department of the paper."""
@@ -153,7 +154,7 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Transition:
-    """A moment at which a build would give another site, and why: ``published``, ``expired`` or ``aged`` (leaves the news sitemap)."""
+    """A moment at which a build would give another site; ``change`` is published, expired or aged (leaves the news sitemap)."""
 
     moment: datetime
     path: str

@@ -58,6 +58,11 @@ def _short_digest(text: str) -> str:
     return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:8]
 
 
+@lru_cache(maxsize=65536)
+def _quoted(path: str) -> str:
+    return quote(path, safe="/~!$()*,;=@+")
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Url:
     """An address of the site, not percent-encoded, from its root: ``/2024/04/trade-summit/``."""
@@ -72,7 +77,7 @@ class Url:
     @property
     def href(self) -> str:
         """The path as it stands in a URL (RFC 3986)."""
-        return quote(self.path, safe="/~!$()*,;=@+")
+        return _quoted(self.path)
 
     def to(self, target: Url) -> str:
         """The relative reference that leads from this page to the target."""

@@ -19,12 +19,16 @@ SHORTEST = 0.4  # a sentence end is preferred to a word boundary if it leaves th
 
 
 def excerpt(text: str, length: int) -> str:
-    """At most ``length`` characters (half as many in Chinese, Japanese or Korean), at the end of a sentence or with an ellipsis."""
+    """At most ``length`` characters (half as many of CJK), up to the end of a sentence or with an ellipsis."""
     text = " ".join(text.split())
     limit = length // 2 if len(_WIDE.findall(text[:length])) > length // 4 else length
     if len(text) <= limit:
         return text
-    ends = [match.end() for match in _SENTENCE.finditer(text, 0, limit + 1) if match.end() <= limit and not _abbreviates(text, match.end())]
+    ends = [
+        match.end()
+        for match in _SENTENCE.finditer(text, 0, limit + 1)
+        if match.end() <= limit and not _abbreviates(text, match.end())
+    ]
     if ends and ends[-1] >= limit * SHORTEST:
         return text[: ends[-1]]
     return _at_word(text, limit - 1).rstrip(" ,;:–—-、，；：") + "…"
@@ -47,7 +51,7 @@ def _at_word(text: str, limit: int) -> str:
 def _at_grapheme(text: str, limit: int) -> str:
     if text[:limit].isascii():
         return text[:limit]
-    import regex  # only such texts need it; its start-up is not for every build
+    import regex  # noqa: PLC0415 -- only such texts need it; its start-up is not for every build
 
     end = 0
     for match in regex.finditer(r"\X", text):

@@ -67,8 +67,9 @@ def front(catalogue: Catalogue) -> Iterator[Planned]:
     config = catalogue.site.config
     free = [article for article in catalogue.site.articles if article.front != "none" and not _is_translation(catalogue, article)]
     leads = _choose(free, "lead", config.front.lead, _has_picture(catalogue))
-    top = _choose([article for article in free if article not in leads], "top", config.front.top)
-    used = {article.path for article in [*leads, *top]}
+    used = {article.path for article in leads}
+    top = _choose([article for article in free if article.path not in used], "top", config.front.top)
+    used |= {article.path for article in top}
     latest = [article.path for article in free if article.path not in used][:LATEST_ON_FRONT]
     view = FrontView(
         **_words(catalogue, views.FRONT, config.title, config.tagline),  # type: ignore[arg-type]  # the keys of every view
@@ -95,11 +96,11 @@ RECENT = 30  # stories within which one with a picture is preferred as lead
 
 def _choose(free: Sequence[Article], place: str, count: int, prefer: Callable[[Article], bool] | None = None) -> list[Article]:
     """The stories that their editors placed here, newest first, then others; preferably some that ``prefer`` likes."""
-    placed = [article for article in free if article.front == place][:count]
-    others = [article for article in free if article not in placed and article.front in {"", place}]
-    recent = others[:RECENT] if prefer else others[: count + 1]
-    liked = [article for article in recent if prefer and prefer(article)]
-    return [*placed, *dict.fromkeys([*liked, *recent])][:count] if len(placed) < count else placed
+    placed = [article for article in free if article.front == place]
+    others = [article for article in free if article.front != place][: max(RECENT, count)]
+    if prefer:
+        others.sort(key=prefer, reverse=True)  # stable, so both kinds stay newest first
+    return [*placed, *others][:count]
 
 
 def _blocks(catalogue: Catalogue, used: set[str]) -> Iterator[Block]:
@@ -246,7 +247,9 @@ def corrections(catalogue: Catalogue) -> Iterator[Planned]:
     ]
     page = catalogue.standing(views.CORRECTIONS)
     view = CorrectionsView(
-        **_words(catalogue, views.CORRECTIONS, page.title if page else catalogue.label("Corrections"), page.summary if page else ""),  # type: ignore[arg-type]  # the keys of every view
+        **_words(
+            catalogue, views.CORRECTIONS, page.title if page else catalogue.label("Corrections"), page.summary if page else ""
+        ),  # type: ignore[arg-type]  # the keys of every view
         corrections=tuple(sorted(notes, key=lambda note: note.date, reverse=True)),
         intro=_intro(catalogue, views.CORRECTIONS),
     )
@@ -263,7 +266,7 @@ def not_found(catalogue: Catalogue) -> Iterator[Planned]:
 def redirects(catalogue: Catalogue) -> Iterator[Planned]:
     """A page at each old address, and the list that hosts read."""
     pairs: list[tuple[str, Url]] = []
-    for story in [*catalogue.site.articles, *catalogue.site.pages]:
+    for story in catalogue.stories.values():
         for alias in story.aliases:
             url = of_alias(alias)
             if url is None:
@@ -334,7 +337,9 @@ def _group_entry(catalogue: Catalogue, group: Group) -> SitemapEntry:
 def news_sitemap(catalogue: Catalogue) -> Iterator[Planned]:
     """Our own stories of the last two days; an index where there are more than fit into one file."""
     since = catalogue.site.as_of - NEWS_AGE
-    fresh = [article for article in catalogue.site.articles if article.date > since and not article.source and not article.canonical]
+    fresh = [
+        article for article in catalogue.site.articles if article.date > since and not article.source and not article.canonical
+    ]
     entries = [NewsEntry(each.url, each.title, each.date, each.language) for each in fresh]
     url = Url("/news-sitemap.xml")
     if len(entries) <= NEWS_SITEMAP_SIZE:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from posixpath import splitext
 
-from newsgen.model.article import Article, Html, Photo, Picture, StandingPage, Target
+from newsgen.model.article import Article, Html, Photo, Picture, StandingPage, Story, Target
 from newsgen.model.language import direction
 from newsgen.model.page import (
     ArticleView,
@@ -30,8 +30,6 @@ from newsgen.model.site import Group, Media, Resolved, Site
 from newsgen.model.url import Url
 from newsgen.plan.excerpt import excerpt
 
-Story = Article | StandingPage
-
 FRONT = Url("/")
 LATEST = Url("/latest/")
 TAGS = Url("/tags/")
@@ -50,7 +48,8 @@ class Catalogue:
         self.site = site
         self.static = static
         self.labels = labels
-        self.stories: dict[str, Story] = {story.path: story for story in [*site.articles, *site.pages]}
+        self.stories: dict[str, Story] = {article.path: article for article in site.articles}
+        self.stories |= {page.path: page for page in site.pages}
         self.tags = _links(site.tags)
         self.sections = _links(site.sections)
         self.authors = _links(site.authors)
@@ -65,7 +64,7 @@ class Catalogue:
     def article(self, path: str) -> Article:
         """A published article by its path."""
         story = self.stories[path]
-        assert isinstance(story, Article)
+        assert isinstance(story, Article)  # noqa: S101 -- articles and pages share no path
         return story
 
     def card(self, path: str) -> Card:

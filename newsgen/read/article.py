@@ -78,11 +78,21 @@ def story_fields(timezone: str) -> Fields:
         Field("section", Slug(), "one of site.yaml's sections", "section: world"),
         Field("tags", Many(Text(), "words", "tags: [flood, weather]"), "topics", "tags: [flood, weather]"),
         Field("author", Many(Text(), "names", "author: Ana Ruiz", single=True), "who wrote it", "author: Ana Ruiz"),
-        Field("authors", Many(Text(), "names", "authors: [Ana Ruiz, Li Wei]", single=True), "who wrote it", "authors: [Ana Ruiz, Li Wei]"),
+        Field(
+            "authors",
+            Many(Text(), "names", "authors: [Ana Ruiz, Li Wei]", single=True),
+            "who wrote it",
+            "authors: [Ana Ruiz, Li Wei]",
+        ),
         Field("type", Choice(TYPES), "the kind of story", "type: analysis"),
         Field("source", _source(moment), "the outlet it comes from", "source: harbour-post"),
         Field("photos", _photos(), "photos with alt, caption and credit", "photos: [{src: harbour.jpg, alt: …, credit: …}]"),
-        Field("related", Many(Text(), "stories' paths", "related: [2024/03/other.md]"), "the editor's picks", "related: [2024/03/other.md]"),
+        Field(
+            "related",
+            Many(Text(), "stories' paths", "related: [2024/03/other.md]"),
+            "the editor's picks",
+            "related: [2024/03/other.md]",
+        ),
         Field("front", Choice(FRONTS), "placement on the front page", "front: top"),
         Field("corrections", _corrections(moment), "what was wrong", 'corrections: [{date: 2024-04-18, text: "…"}]'),
         Field("embargo", moment, "not before", "embargo: 2024-04-16T18:00:00+08:00"),
@@ -204,5 +214,6 @@ def _check_order(values: dict[str, object], reader: Reader) -> None:
     starts = [values[key] for key in ("date", "embargo") if key in values]
     latest = max(starts)  # type: ignore[type-var]  # moments, by the table
     if "expires" in values and values["expires"] <= latest:  # type: ignore[operator]  # as above
-        reader.report(*reader.marks["expires"], "the story expires before it is published", "write a later time, or remove expires")
-
+        reader.report(
+            *reader.marks["expires"], "the story expires before it is published", "write a later time, or remove expires"
+        )

@@ -60,12 +60,16 @@ class Extension:
         try:
             engine((name,))
         except ExtensionMissing:
-            reader.report_node(node, f"the Markdown extension {name} cannot be loaded", "install the package it comes from, or remove it")
+            reader.report_node(
+                node, f"the Markdown extension {name} cannot be loaded", "install the package it comes from, or remove it"
+            )
             return None
         return name
 
 
-_SAME_AS = Field("same_as", Many(Address(), "addresses", "same_as: [https://…]", single=True), "profiles elsewhere", "same_as: [https://…]")
+_SAME_AS = Field(
+    "same_as", Many(Address(), "addresses", "same_as: [https://…]", single=True), "profiles elsewhere", "same_as: [https://…]"
+)
 
 SECTION_FIELDS: Fields = (
     Field("slug", Slug(), "its short name", "slug: world", required=True),
@@ -112,24 +116,47 @@ SITE_FIELDS: Fields = (
     Field("base_url", Address(), "the site's own address", "base_url: https://example.org"),
     Field("language", Language(), "the main language", "language: en"),
     Field("timezone", Zone(), "where the newsroom's clock stands", "timezone: Europe/Berlin"),
-    Field("publisher", Entry(PUBLISHER_FIELDS, Publisher, "keys with values", "publisher: {name: …}"), "who publishes", "publisher: {name: …}"),
+    Field(
+        "publisher",
+        Entry(PUBLISHER_FIELDS, Publisher, "keys with values", "publisher: {name: …}"),
+        "who publishes",
+        "publisher: {name: …}",
+    ),
     Field(
         "sections",
-        Many(Entry(SECTION_FIELDS, _section, "a section", "{slug: world, title: World}"), "sections", "sections: [{slug: world, title: World}]"),
+        Many(
+            Entry(SECTION_FIELDS, _section, "a section", "{slug: world, title: World}"),
+            "sections",
+            "sections: [{slug: world, title: World}]",
+        ),
         "the departments, in order",
         "sections: [{slug: world, title: World}]",
     ),
     Field(
         "navigation",
-        Many(Entry(NAVIGATION_FIELDS, Navigation, "a link", "{title: About, url: /about/}"), "links", "navigation: [{title: About, url: /about/}]"),
+        Many(
+            Entry(NAVIGATION_FIELDS, Navigation, "a link", "{title: About, url: /about/}"),
+            "links",
+            "navigation: [{title: About, url: /about/}]",
+        ),
         "extra links of the menu",
         "navigation: [{title: About, url: /about/}]",
     ),
     Field("page_size", Whole(1, 500), "stories on a page of a list", "page_size: 20"),
-    Field("front", Entry(FRONT_FIELDS, FrontPage, "keys with numbers", "front: {lead: 1, top: 4, per_section: 4}"), "the front page", "front: {top: 4}"),
+    Field(
+        "front",
+        Entry(FRONT_FIELDS, FrontPage, "keys with numbers", "front: {lead: 1, top: 4, per_section: 4}"),
+        "the front page",
+        "front: {top: 4}",
+    ),
     Field("feed_items", Whole(1, 500), "stories in a feed", "feed_items: 20"),
     Field("excerpt_length", Whole(40, 2000), "characters of an excerpt", "excerpt_length: 300"),
-    Field("markdown", Entry(MARKDOWN_FIELDS, _extensions, "keys with values", "markdown: {extensions: [smarty]}"), "Markdown", "markdown: {extensions: []}"),
+    Field(
+        "markdown",
+        Entry(MARKDOWN_FIELDS, _extensions, "keys with values", "markdown: {extensions: [smarty]}"),
+        "Markdown",
+        "markdown: {extensions: []}",
+    ),
     Field("extra", Free(), "for own templates", "extra: {my_key: my value}"),
 )
 TOPIC_FIELDS: Fields = (
@@ -239,7 +266,7 @@ def _by_key(topics: Mapping[str, object]) -> dict[str, Topic]:
 
 
 def labels(folders: Sequence[Mapping[str, SourceFile]], language: str) -> dict[str, str]:
-    """The words of a theme in a language: ``labels/<tag>.yaml`` of each folder, the tag's prefixes first, later folders over earlier.
+    """The words of a theme in a language: ``labels/<tag>.yaml`` of each folder, later folders over earlier.
 
     ``zh-Hant-TW`` takes ``zh``, then ``zh-Hant``, then its own. A file that is no mapping gives nothing.
     """

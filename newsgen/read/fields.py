@@ -72,7 +72,9 @@ def _report_unknown(node: yaml.Node, name: str, known: Mapping[str, Field], read
     elif not name and not isinstance(node, yaml.ScalarNode):
         reader.report_node(node, f"a key must be a word, not {describe(node)}", "write  key: value")
     else:
-        reader.report_node(node, f"there is no key {name or '(empty)'}", nearest(name, known) or "put your own keys under  extra:")
+        reader.report_node(
+            node, f"there is no key {name or '(empty)'}", nearest(name, known) or "put your own keys under  extra:"
+        )
 
 
 def _report_missing(node: yaml.Node, table: Fields, seen: set[str], reader: Reader) -> None:
@@ -307,7 +309,9 @@ class Whole:
         if text is None:
             return None
         if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not self.least <= int(text) <= self.most:
-            reader.report_node(node, f"{_last(key)} must be a whole number from {self.least} to {self.most}, not {text[:40]}", hint)
+            reader.report_node(
+                node, f"{_last(key)} must be a whole number from {self.least} to {self.most}, not {text[:40]}", hint
+            )
             return None
         return int(text)
 
@@ -382,7 +386,9 @@ class Vocabulary:
     def read(self, node: yaml.Node, key: str, reader: Reader) -> dict[str, object] | None:
         """The entries by slug."""
         if not isinstance(node, yaml.MappingNode):
-            reader.report_node(node, f"{_last(key)} must be names with their details, not {describe(node)}", f"write  slug: {{{self.what}}}")
+            reader.report_node(
+                node, f"{_last(key)} must be names with their details, not {describe(node)}", f"write  slug: {{{self.what}}}"
+            )
             return None
         return read_vocabulary(node, self, reader, f"{key}.")
 
@@ -397,9 +403,13 @@ def read_vocabulary(node: yaml.MappingNode, table: Vocabulary, reader: Reader, p
         if name in entries:
             reader.report_node(key_node, f"{name} stands here twice", "keep one of them")
         if not isinstance(value_node, yaml.MappingNode) and not is_nothing(value_node):
-            reader.report_node(value_node, f"{name} must have details, not {describe(value_node)}", f"write  {name}: {{{table.what}}}")
+            reader.report_node(
+                value_node, f"{name} must have details, not {describe(value_node)}", f"write  {name}: {{{table.what}}}"
+            )
             continue
-        values = read_fields(value_node, table.fields, reader, f"{prefix}{name}.") if isinstance(value_node, yaml.MappingNode) else {}
+        values = (
+            read_fields(value_node, table.fields, reader, f"{prefix}{name}.") if isinstance(value_node, yaml.MappingNode) else {}
+        )
         entries[name] = table.make(slug=name, **values)
     return entries
 
@@ -411,7 +421,9 @@ class Free:
     def read(self, node: yaml.Node, key: str, reader: Reader) -> dict[str, object] | None:
         """Plain Python data; dates stay text."""
         if not isinstance(node, yaml.MappingNode):
-            reader.report_node(node, f"{_last(key)} must be keys with values, not {describe(node)}", f"write  {_last(key)}: {{my_key: my value}}")
+            reader.report_node(
+                node, f"{_last(key)} must be keys with values, not {describe(node)}", f"write  {_last(key)}: {{my_key: my value}}"
+            )
             return None
         value = _plain(node)
         return value if isinstance(value, dict) else None
@@ -438,4 +450,3 @@ _CONSTRUCT: Mapping[str, Callable[[str], object]] = {
     "int": lambda text: _number(text, int),
     "float": lambda text: _number(text, float),
 }
-

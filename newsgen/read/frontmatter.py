@@ -17,7 +17,9 @@ from newsgen.errors import Location, Problem
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_PLAIN_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map", "timestamp", "merge", "value")}
+_PLAIN_TAGS = {
+    f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map", "timestamp", "merge", "value")
+}
 EXPANSION = 10  # how many times larger aliases may make a document (an alias bomb multiplies at each level)
 
 
@@ -110,7 +112,9 @@ def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
     if found:
         before = text[: found.start()]
         line = before.count("\n") + 1 + reader.offset
-        reader.report(line, len(before) - before.rfind("\n"), "there is a control character here", "delete it and type the text again")
+        reader.report(
+            line, len(before) - before.rfind("\n"), "there is a control character here", "delete it and type the text again"
+        )
         return None
     try:
         node = yaml.compose(text, Loader=_Loader)
@@ -123,11 +127,15 @@ def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
     if node is None:
         start = yaml.Mark("", 0, 0, 0, None, 0)
         return yaml.MappingNode("tag:yaml.org,2002:map", [], start, start)
+    if not isinstance(node, yaml.MappingNode):
+        hint = "write  title: …  with a space after the colon"
+        reader.report_node(node, f"this must be keys with values, not {describe(node)}", hint)
+        return None
     return node if _is_tame(node, reader) else None
 
 
 def _is_tame(node: yaml.Node, reader: Reader) -> bool:
-    """Whether the nodes are a mapping of plain data: no object tags, no recursion, no alias bomb."""
+    """Whether the nodes are plain data: no object tags, no recursion, no alias bomb."""
     sizes: dict[int, int] = {}
     unsafe = next((each for each in _walk(node) if each.tag not in _PLAIN_TAGS), None)
     if unsafe is not None:
@@ -141,9 +149,6 @@ def _is_tame(node: yaml.Node, reader: Reader) -> bool:
         return False
     if total > EXPANSION * len(sizes) + 1000:
         reader.report_node(node, f"YAML aliases blow this up to {total} values", "write the values out, without & and *")
-        return False
-    if not isinstance(node, yaml.MappingNode):
-        reader.report_node(node, f"this must be keys with values, not {describe(node)}", "write  title: …  with a space after the colon")
         return False
     return True
 
@@ -187,7 +192,9 @@ def describe(node: yaml.Node) -> str:
     if isinstance(node, yaml.MappingNode):
         return "keys with values"
     kind = node.tag.rsplit(":", 1)[-1]
-    return {"null": "nothing", "bool": "yes or no", "int": "a number", "float": "a number", "timestamp": "a date"}.get(kind, "text")
+    return {"null": "nothing", "bool": "yes or no", "int": "a number", "float": "a number", "timestamp": "a date"}.get(
+        kind, "text"
+    )
 
 
 _QUOTE_IT = 'put the whole value in quotes:  {key}: "{value}"'
@@ -264,7 +271,11 @@ def _quote_cause(key: str, value: str, at: int) -> tuple[int, str, str] | None:
     if rest.strip() and not rest.lstrip().startswith("#"):
         other = "'" if mark == '"' else '"'
         inner = value.strip()[1:].rstrip(mark)
-        hint = f"write  {key}: {other}{inner}{other}" if other not in inner else f"double each {mark} inside the text, or use a backslash"
+        hint = (
+            f"write  {key}: {other}{inner}{other}"
+            if other not in inner
+            else f"double each {mark} inside the text, or use a backslash"
+        )
         return at + closed.end(), f"the text goes on after the closing quote {mark}", hint
     escape = re.search(r"\\[^0abtnvfre \"/\\N_LPxuU]", closed[0]) if mark == '"' else None
     if escape:

@@ -17,7 +17,7 @@ from newsgen.model.url import slug
 from newsgen.read.html import Fragment, cut
 
 EXTENSIONS = ("tables", "footnotes", "fenced_code", "attr_list", "toc")
-_SETTINGS = {
+_SETTINGS: dict[str, dict[str, object]] = {
     "toc": {"slugify": lambda text, separator: slug(text), "marker": "", "permalink": False},
     "footnotes": {"BACKLINK_TEXT": "↩︎"},
 }

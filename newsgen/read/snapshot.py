@@ -1,6 +1,7 @@
 """The project's folders, walked once.
 
-In: folders on disk.  Out: Snapshot, and problems for what cannot be taken.  Never: interprets a source, follows a link out of its folder.
+In: folders on disk.  Out: Snapshot, and problems for what cannot be taken.
+Never: interprets a source, follows a link out of its folder.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 import imagesize
 
@@ -21,6 +23,7 @@ from newsgen.model.url import Url, of_media
 CONFIG_FILES = ("site.yaml", "tags.yaml", "people.yaml", "sources.yaml")
 _LITTER_STARTS = (".", "~", "#")
 _LITTER_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig", ".part", "Thumbs.db", "desktop.ini")
+_MEDIA_FOLDERS = ("articles/", "pages/", "media/")
 _WRONG_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx", ".md.txt")
 
 
@@ -67,11 +70,12 @@ def snapshot(folders: Folders) -> Snapshot:
     problems: list[Problem] = []
     content = list(_walk(folders.content, "content", problems))
     stories = [file for file in content if file.path.startswith(("articles/", "pages/"))]
-    texts = [file for file in stories if file.path.lower().endswith(".md")]
+    texts = [file for file in stories if _is_text(file)]
     problems += [_misnamed(file) for file in stories if file.path.lower().endswith(_WRONG_MARKDOWN)]
-    problems += [_yml(file) for file in content if file.path.replace(".yml", ".yaml") in CONFIG_FILES and file.path.endswith(".yml")]
-    beside = {file.path for file in texts}
-    media = [file for file in content if file.path.startswith("media/") or (file in stories and file.path not in beside)]
+    problems += [
+        _yml(file) for file in content if file.path.replace(".yml", ".yaml") in CONFIG_FILES and file.path.endswith(".yml")
+    ]
+    media = [file for file in content if file.path.startswith(_MEDIA_FOLDERS) and not _is_text(file)]
     return Snapshot(
         config={file.path: _read(file) for file in content if file.path in CONFIG_FILES},
         articles=tuple(_read(file) for file in texts if file.path.startswith("articles/")),
@@ -103,6 +107,10 @@ def _walk(root: Path, name: str, problems: list[Problem]) -> Iterator[_File]:
                 problems.append(_link_problem(f"{name}/{path}"))
             elif origin.is_file():
                 yield _File(unicodedata.normalize("NFC", path), origin)
+
+
+def _is_text(file: _File) -> bool:
+    return file.path.lower().endswith(".md") and not file.path.startswith("media/")
 
 
 def _is_litter(name: str) -> bool:
@@ -153,10 +161,10 @@ def _measure(file: _File, url: Url) -> Media:
     return Media(file.path, url, str(file.origin), digest.hexdigest(), size, width, height)
 
 
-def _dimensions(stream: object) -> tuple[int, int]:
+def _dimensions(stream: BinaryIO) -> tuple[int, int]:
     """Pixels as shown, turned as the camera says; 0, 0 for what is no picture or a broken one."""
     try:
-        width, height = imagesize.get(stream)  # type: ignore[arg-type]  # its protocol asks for less than it uses
+        width, height = imagesize.get(stream)
     except Exception:  # a broken file of any kind must not stop the build, and the library raises many types
         return 0, 0
     return max(int(width), 0), max(int(height), 0)

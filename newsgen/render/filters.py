@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal
 from jinja2 import TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
@@ -86,7 +86,7 @@ def _zone(moment: datetime) -> str:
     if not minutes:
         return "UTC"
     hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")  # noqa: RUF001 -- a true minus sign
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
 @pass_context
@@ -118,8 +118,6 @@ def month(context: Context, moment: datetime) -> str:
 
 @lru_cache(maxsize=_FORMATS)
 def _month(moment: datetime, language: str) -> str:
-    from babel.dates import format_skeleton
-
     return str(format_skeleton("yMMMM", moment, locale=locale(language)))
 
 

@@ -64,7 +64,7 @@ def _title(view: TemplateView, site: Frame) -> str:
     title = view.title
     if isinstance(view, ListingView) and view.url != view.first:
         title = f"{title} ({view.number}/{view.total})"
-    return f"{title} – {site.title}"  # noqa: RUF001 -- a dash between title and publication is what search engines show
+    return f"{title} – {site.title}"
 
 
 def _canonical(view: TemplateView, site: Frame) -> str:

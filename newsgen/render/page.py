@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from types import TracebackType
-from typing import Any, get_args
+from typing import Any
 
 from jinja2 import TemplateError
 
@@ -58,11 +58,9 @@ def page(look: Look, item: Item) -> Rendered:
     """Render a page; ``item`` brings the bodies that it shows, by digest."""
     shown, bodies = item
     view = shown.view
-    write = WRITERS.get(type(view))
-    if write:
-        return Rendered(write(view, look.frame, bodies))
-    assert isinstance(view, get_args(TemplateView))
-    return _from_template(look, view, bodies)  # type: ignore[arg-type]  # get_args is not known to narrow
+    if not isinstance(view, TemplateView):
+        return Rendered(WRITERS[type(view)](view, look.frame, bodies))
+    return _from_template(look, view, bodies)
 
 
 def _feed(view: FeedView, site: Frame, bodies: Bodies) -> bytes:

@@ -65,7 +65,9 @@ def _of_source(sources: Templates, name: str, place: str, text: str) -> Iterator
         env.compile(text, name, place)
         tree = env.parse(text)
     except TemplateSyntaxError as error:
-        yield Problem(Location(place, error.lineno), _clause(error.message or "the template cannot be read"), _hint(error.message or ""))
+        yield Problem(
+            Location(place, error.lineno), _clause(error.message or "the template cannot be read"), _hint(error.message or "")
+        )
         return
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         target = node.template  # type: ignore[attr-defined]  # all four have it
@@ -104,5 +106,3 @@ def closure(sources: Templates, name: str) -> tuple[str, ...]:
                 return tuple(sorted(texts))
             todo.extend(target.value if isinstance(target.value, list | tuple) else [target.value])
     return tuple(found)
-
-

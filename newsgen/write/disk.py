@@ -1,7 +1,7 @@
 """The output folder.
 
-In: a folder, Changes.  Out: what is there; the changes done.  Never: follows a link out of the folder, leaves a half-written file,
-changes the folder before every new byte lies beside its place.
+In: a folder, Changes.  Out: what is there; the changes done.
+Never: follows a link out of the folder, or puts a file in its place before every new byte lies beside its own.
 """
 
 from __future__ import annotations
@@ -80,8 +80,8 @@ def _read_manifest(manifest: Path) -> list[str]:
 def apply(output: Path, tree: Tree, changes: Changes, present: Present) -> None:
     """Make the folder equal to the tree.
 
-    New bytes are first written beside their places, so that a full disk or a source that changed meanwhile leaves the site as it
-    was. The manifest names old and new files until the last of them is in its place, so that a killed build is mended by the next.
+    New bytes are first written beside their places, so that a full disk or a source that changed meanwhile leaves the site as
+    it was. The manifest names old and new files until the last is in its place, so that the next build mends a killed one.
     """
     if changes.blocked:
         raise NotOurs(f"{output / changes.blocked[0]} stands in the way and newsgen did not make it")
