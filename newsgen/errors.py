@@ -51,7 +51,7 @@ class BuildFailed(Exception):  # noqa: N818 -- it reports an outcome: sources we
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
-        super().__init__(f"{len(self.problems)} problems")
+        super().__init__(show_human(self.problems))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

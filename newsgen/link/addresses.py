@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from newsgen.model.article import Story, Target
 from newsgen.model.site import Media, Resolved
-from newsgen.model.url import Url, of_address
+from newsgen.model.url import Url, of_address, slug
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,19 @@ def targets(story: Story, directory: Directory) -> dict[str, Resolved]:
     """The meaning of each local address in a story; addresses that lead nowhere are left out."""
     addresses = dict.fromkeys([*(link.address for link in story.body.links), *_of_photos(story)])
     found = ((address, resolve(address, story, directory)) for address in addresses)
-    return {address: resolved for address, resolved in found if resolved is not None}
+    meanings = {address: resolved for address, resolved in found if resolved is not None}
+    return meanings | dict.fromkeys(_lost_anchors(story, meanings), NOWHERE)
+
+
+NOWHERE = Resolved(None)
+
+
+def _lost_anchors(story: Story, meanings: Mapping[str, Resolved]) -> Iterator[str]:
+    """Anchors that raw HTML names but the story does not hold, as pasted pages often do; they lose their link."""
+    for link in story.body.links:
+        fragment = meanings[link.address].fragment if link.kind == "raw" and link.address in meanings else ""
+        if fragment not in {"", "top", *story.body.anchors}:
+            yield link.address
 
 
 def _of_photos(story: Story) -> Iterator[str]:
@@ -51,7 +63,7 @@ def resolve(address: str, story: Story, directory: Directory) -> Resolved | None
         return None
     fragment, path = unquote(parts.fragment), unicodedata.normalize("NFC", unquote(parts.path))
     if not path:
-        return Resolved(story.url, fragment)
+        return Resolved(story.url, anchor(fragment, story))
     if path.startswith("/"):
         return _from_root(path, fragment, directory)
     return _beside(path, fragment, story, directory)
@@ -65,17 +77,27 @@ def _from_root(path: str, fragment: str, directory: Directory) -> Resolved | Non
     if media:
         return _file(media)
     story = directory.urls.get(url)
-    return Resolved(None if story and story.path in directory.held else url, fragment)
+    if story is None:
+        return Resolved(url, fragment)
+    return Resolved(None if story.path in directory.held else url, anchor(fragment, story))
 
 
 def _beside(path: str, fragment: str, story: Story, directory: Directory) -> Resolved | None:
     for candidate in candidates(path, story.path):
         if candidate in directory.stories:
             target = directory.stories[candidate]
-            return Resolved(None if candidate in directory.held else target.url, fragment)
+            return Resolved(None if candidate in directory.held else target.url, anchor(fragment, target))
         if candidate in directory.media:
             return _file(directory.media[candidate])
     return None
+
+
+def anchor(fragment: str, story: Story) -> str:
+    """The story's anchor that a fragment means, also where other tools spell a heading's anchor in another way."""
+    if fragment in story.body.anchors or not fragment:
+        return fragment
+    wanted = slug(fragment)
+    return next((each for each in story.body.anchors if slug(each) == wanted), fragment)
 
 
 def candidates(path: str, base: str) -> tuple[str, ...]:

@@ -190,6 +190,8 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     resolved = company.site.targets[story.path].get(address)
     if resolved is None:
         return _dangling(company, story, address, kind)
+    if resolved.url is None and address.startswith("#"):
+        return (f"there is no anchor {address} in this story; its link is left out", "mend or remove it", "warning")
     if resolved.url is None:
         return (f"{address} is not published yet; its link is left out until it is", "build again when it appears", "warning")
     if kind == "image" and not resolved.media and not _is_served(company, resolved.url.path):

@@ -49,7 +49,7 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address that a source names, and where; ``kind`` is link, image or anchor."""
+    """An address that a source names, and where; ``kind`` is link, image, or raw for an anchor in raw HTML."""
 
     kind: str
     address: str

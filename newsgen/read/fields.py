@@ -71,6 +71,8 @@ def _report_unknown(node: yaml.Node, name: str, known: Mapping[str, Field], read
         reader.report_node(node, "YAML merge keys are not used here", "write the keys out")
     elif not name and not isinstance(node, yaml.ScalarNode):
         reader.report_node(node, f"a key must be a word, not {describe(node)}", "write  key: value")
+    elif " " in name:
+        reader.report_node(node, f"there is no key {name}", 'a text with a comma inside { } or [ ] needs quotes:  "…, …"')
     else:
         reader.report_node(
             node, f"there is no key {name or '(empty)'}", nearest(name, known) or "put your own keys under  extra:"

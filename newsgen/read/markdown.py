@@ -14,7 +14,7 @@ import markdown
 
 from newsgen.model.article import Body, Html, Link
 from newsgen.model.url import slug
-from newsgen.read.html import Fragment, cut
+from newsgen.read.html import Fragment, cut, is_elsewhere
 
 EXTENSIONS = ("tables", "footnotes", "fenced_code", "attr_list", "toc")
 _SETTINGS: dict[str, dict[str, object]] = {
@@ -71,11 +71,13 @@ def _located(fragment: Fragment, text: str, first_line: int) -> tuple[Link, ...]
     """The local addresses of a body with the place where each is written."""
     seen: Counter[str] = Counter()
     links: list[Link] = []
-    for kind, address in [*fragment.addresses, *(("image", picture.address) for picture in fragment.pictures)]:
+    photos = [("image", picture.address) for picture in fragment.pictures if not is_elsewhere(picture.address)]
+    for kind, address in [*fragment.addresses, *photos]:
         at = _find(text, address, seen[address])
         seen[address] += 1
         line = text.count("\n", 0, at)
-        links.append(Link(kind, address, first_line + line, at - text.rfind("\n", 0, at)))
+        raw = address.startswith("#") and text[at - 1 : at] in {'"', "'", "="}
+        links.append(Link("raw" if raw else kind, address, first_line + line, at - text.rfind("\n", 0, at)))
     return tuple(links)
 
 
