@@ -32,6 +32,7 @@ EXIT_BUILT, EXIT_PROBLEMS, EXIT_USAGE, EXIT_BUG = 0, 1, 2, 70
 DESCRIPTION = """\
 newsgen turns a folder of Markdown and YAML into a news site, ready to publish.
 
+  newsgen init my-newspaper     begin a publication
   newsgen build                 build content/ into site/
   newsgen build --drafts        show drafts too, to look at them before they are released
   newsgen build --as-of 2026-12-24T18:00
@@ -85,7 +86,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SystemExit as end:
         return EXIT_USAGE if end.code else EXIT_BUILT
     try:
-        return _build(options)
+        return int(options.run(options))
     except Usage as error:
         _say_usage(error)
         return EXIT_USAGE
@@ -93,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return EXIT_BUILT
     except KeyboardInterrupt:
-        print("newsgen: stopped; the site is as it was", file=sys.stderr)
+        print("newsgen: stopped", file=sys.stderr)
         return 130
     except OSError as error:
         _say_usage(
@@ -126,6 +127,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     _add_build_options(build)
+    build.set_defaults(run=_build)
+    init = commands.add_parser(
+        "init", help="begin a publication", description="Put a first story and its settings into a folder."
+    )
+    init.add_argument("folder", type=Path, metavar="DIR", help="where the publication begins; made if it is not there")
+    init.set_defaults(run=_init)
     return parser
 
 
@@ -191,6 +198,19 @@ def _build(options: argparse.Namespace) -> int:
         output=options.output.as_posix(),
     )
     _show_success(made.warnings, report, options.format)
+    return EXIT_BUILT
+
+
+def _init(options: argparse.Namespace) -> int:
+    from newsgen.init import new_publication
+
+    try:
+        written = new_publication(options.folder)
+    except FileExistsError as error:
+        raise Usage(str(error), "name another folder:  newsgen init my-newspaper") from None
+    for path in written:
+        print(path)
+    print(f"\nNow:  cd {options.folder} && newsgen build  and open site/index.html")
     return EXIT_BUILT
 
 
