@@ -7,6 +7,7 @@ Never: prints, reads a file or ends the process.
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,16 +19,14 @@ Level = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Location:
-    """A place in a source; line and column count from 1, and 0 stands for "the file as a whole"."""
+    """A place in a source; line and column count from 1, and 0 stands for "the whole file" or "the whole line"."""
 
     path: str
     line: int = 0
     column: int = 0
 
     def __str__(self) -> str:
-        if not self.line:
-            return self.path
-        return f"{self.path}:{self.line}:{self.column or 1}"
+        return ":".join([self.path, *(str(number) for number in (self.line, self.column) if number)])
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -54,12 +53,17 @@ class BuildFailed(Exception):  # noqa: N818 -- it reports an outcome: sources we
         super().__init__(show_human(self.problems))
 
 
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that was probably meant; empty where none is near."""
+    return next(iter(get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)), "")
+
+
 def nearest(word: str, known: Iterable[str]) -> str:
     """A hint that names the known word closest to what was typed, or all of a short list."""
     words = sorted(known)
-    close = get_close_matches(word.casefold(), words, n=1, cutoff=0.6)
+    close = closest(word, words)
     if close:
-        return f"did you mean  {close[0]}"
+        return f"did you mean  {close}"
     return "known: " + ", ".join(words) if 0 < len(words) <= 12 else ""
 
 
@@ -88,23 +92,28 @@ def _show(problem: Problem) -> str:
 
 
 EXCERPT_COLUMNS = 110
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 
 def _excerpt(problem: Problem) -> str:
-    """The source line, cut around the column when it is long, with a caret below it."""
+    """The source line, cut around the column when it is long, with a caret below it where the column is known."""
     at = max(problem.where.column - 1, 0)
     start = max(0, at - EXCERPT_COLUMNS // 2) if len(problem.excerpt) > EXCERPT_COLUMNS else 0
-    line = problem.excerpt[start : start + EXCERPT_COLUMNS].replace("\t", " ")
-    before = ("… " if start else "") + line
-    caret = " " * (_width(line[: at - start]) + (2 if start else 0)) + "^"
+    end = start + EXCERPT_COLUMNS
+    # A terminal would obey a control character; a tab would move the caret.
+    line = _CONTROL.sub("\ufffd", problem.excerpt[start:end].replace("\t", " "))
+    shown = ("… " if start else "") + line.rstrip() + (" …" if end < len(problem.excerpt) else "")
     number = str(problem.where.line).rjust(5)
-    return f"{number} | {before}\n{' ' * len(number)} | {caret}"
+    if not problem.where.column:
+        return f"{number} | {shown}"
+    caret = " " * (_width(line[: at - start]) + (2 if start else 0)) + "^"
+    return f"{number} | {shown}\n{' ' * len(number)} | {caret}"
 
 
 def _width(text: str) -> int:
-    """Columns on a terminal: East Asian wide characters take two, combining marks none (UAX #11)."""
+    """Columns on a terminal: East Asian wide characters take two (UAX #11), marks and joiners none."""
     wide = sum(unicodedata.east_asian_width(char) in "WF" for char in text)
-    return len(text) + wide - sum(unicodedata.combining(char) > 0 for char in text)
+    return len(text) + wide - sum(unicodedata.category(char) in {"Mn", "Me", "Cf"} for char in text)
 
 
 def show_json(problems: Sequence[Problem]) -> str:

@@ -74,13 +74,14 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     config, found = read_config(sources.config, options.base_url)
     look_templates, template_problems = _templates(sources)
     problems += [*found, *template_problems]
-    if config is None:
-        raise BuildFailed(problems)
 
-    settings = Settings(config.timezone, config.extensions)
+    settings = Settings(config.timezone, config.extensions) if config else Settings("UTC")
     readings = [*runner.map(read_article, settings, sources.articles), *runner.map(read_page, settings, sources.pages)]
     problems += [problem for reading in readings for problem in reading.problems]
+    if config is None:
+        raise BuildFailed(problems)
     stories, bodies = _understood(readings)
+    unread = {source.path for source in (*sources.articles, *sources.pages)} - {story.path for story in stories}
 
     site = link_site(
         config,
@@ -90,8 +91,7 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
         sources.media,
     )
     catalogue, planned = plan_pages(site, sources.static, _labels(sources, config))
-    complete = len(stories) == len(readings)
-    problems += [each for each in check.problems(site, planned) if complete or _stands_alone(each, readings, sources)]
+    problems += check.problems(site, planned, unread)
     problems += check.missing_logo(site, views.logo_image(catalogue) is not None)
     _stop_at_errors(problems)
 
@@ -125,15 +125,6 @@ def _understood(readings: Sequence[Reading]) -> tuple[list[Article | StandingPag
     """The stories that could be read, and their HTML by digest."""
     stories = [reading.story for reading in readings if reading.story]
     return stories, {reading.story.body.digest: reading.html for reading in readings if reading.story}
-
-
-def _stands_alone(problem: Problem, readings: Sequence[Reading], sources: Snapshot) -> bool:
-    """Whether a problem of the company is real while some stories could not be read: a link to one of those is not broken."""
-    unread = [
-        source.path for source, reading in zip([*sources.articles, *sources.pages], readings, strict=True) if not reading.story
-    ]
-    names = {path.rsplit("/", 1)[-1].removesuffix(".md") for path in unread}
-    return not any(name in problem.message for name in names) and "no page" not in problem.message
 
 
 def _templates(sources: Snapshot) -> tuple[templates.Templates, list[Problem]]:

@@ -7,7 +7,7 @@ Never: reports; what an address ought to lead to is for ``check``.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote, urlsplit
@@ -111,7 +111,7 @@ def _file(media: Media) -> Resolved:
     return Resolved(media.url, "", media.width, media.height, media.path)
 
 
-def story_path(reference: str, base: str, stories: Mapping[str, Story]) -> str | None:
+def story_path(reference: str, base: str, stories: Container[str]) -> str | None:
     """The story that a front matter key such as ``related`` names: relative to the story, to ``articles/`` or to ``content/``."""
     text = unicodedata.normalize("NFC", unquote(reference).strip())
     if text.startswith("/"):

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from posixpath import basename, dirname, relpath
 from urllib.parse import unquote, urlsplit
 
 from newsgen.errors import Location, Problem, nearest
-from newsgen.link.addresses import story_path
+from newsgen.link.addresses import candidates, story_path
 from newsgen.model.article import Article, Story, Target
 from newsgen.model.page import Copy, Page, RedirectView
 from newsgen.model.site import Site
@@ -25,20 +25,24 @@ Planned = Page | Copy
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """All stories, held ones too, and every address that will be served."""
+    """All stories, held ones too, and every address that will be served.
+
+    ``unread`` are the paths of stories with errors of their own: a link to one of them is not broken.
+    """
 
     site: Site
     stories: Mapping[str, Story]
     served: frozenset[str]
     by_url: Mapping[Url, Story]
+    unread: Set[str]
 
 
-def problems(site: Site, planned: Sequence[Planned]) -> tuple[Problem, ...]:
+def problems(site: Site, planned: Sequence[Planned], unread: Set[str] = frozenset()) -> tuple[Problem, ...]:
     """Everything that no single file shows. Held stories are checked too, so that an embargo does not lift onto an error."""
     everything: list[Story] = [*site.articles, *site.held, *site.pages, *site.held_pages]
     stories = {story.path: story for story in everything}
     served = frozenset(unicodedata.normalize("NFC", each.url.path) for each in planned)
-    company = Company(site, stories, served, {story.url: story for story in stories.values()})
+    company = Company(site, stories, served, {story.url: story for story in stories.values()}, unread)
     found = [*_collisions(company, planned), *_settings(company)]
     for story in stories.values():
         for check in CHECKS:
@@ -110,7 +114,7 @@ def _settings(company: Company) -> Iterator[Problem]:
     ]
     for key, address in own:
         path = re.split("[?#]", address)[0]
-        if path.startswith("/") and not path.startswith("//") and not _is_served(company, path):
+        if path.startswith("/") and not path.startswith("//") and not _is_served(company, path) and not company.unread:
             where = Location("content/site.yaml", *site.config.marks.get(key, (0, 0)))
             yield Problem(where, f"there is no page {path}", _near_address(path, company))
 
@@ -189,7 +193,7 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     """Message and hint (and level) for an address that leads nowhere or must not be linked yet."""
     resolved = company.site.targets[story.path].get(address)
     if resolved is None:
-        return _dangling(company, story, address, kind)
+        return None if _is_unread(company, story, address) else _dangling(company, story, address, kind)
     if resolved.url is None and address.startswith("#"):
         return (f"there is no anchor {address} in this story; its link is left out", "mend or remove it", "warning")
     if resolved.url is None:
@@ -197,7 +201,7 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     if kind == "image" and not resolved.media and not _is_served(company, resolved.url.path):
         return (f"there is no photo {address}", _near_address(resolved.url.path, company))
     target = company.by_url.get(resolved.url)
-    if target is None and not resolved.media and not _is_served(company, resolved.url.path):
+    if target is None and not resolved.media and not _is_served(company, resolved.url.path) and not company.unread:
         return (f"there is no page or file {resolved.url.path} on this site", _near_address(resolved.url.path, company))
     if target and resolved.fragment not in {"", "top"} and resolved.fragment not in target.body.anchors:
         return (
@@ -205,6 +209,10 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
             nearest(resolved.fragment, target.body.anchors),
         )
     return None
+
+
+def _is_unread(company: Company, story: Story, address: str) -> bool:
+    return any(path in company.unread for path in candidates(unquote(address.split("#", maxsplit=1)[0]), story.path))
 
 
 def _dangling(company: Company, story: Story, address: str, kind: str) -> tuple[str, str]:
@@ -250,7 +258,7 @@ def _references(company: Company, story: Story) -> Iterator[Problem]:
     named = [(f"related.{number}", path) for number, path in enumerate(picks)]
     named += [("translation_of", story.translation_of)] if story.translation_of else []
     for key, reference in named:
-        path = story_path(reference, story.path, company.stories)
+        path = story_path(reference, story.path, company.stories.keys() | company.unread)
         if path is None:
             hint = _near_story(reference, story, company) or "write a path such as  2024/03/other.md"
             yield _at(story, key, f"there is no story {reference}", hint)
