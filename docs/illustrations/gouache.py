@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - path data reads better unbroken
 """Flat gouache in SVG: one palette, cut-paper shapes, and shadows sprayed on as grain.
 
 A ``Scene`` collects layers from back to front. Shapes are SVG path strings, made by the functions below. ``fill`` lays a
@@ -65,8 +66,8 @@ def crest(bottom: float, *points: Point) -> str:
 
 
 class Scene:
-    def __init__(self, width: int, height: int, seed: int = 1) -> None:
-        self.width, self.height = width, height
+    def __init__(self, width: int, height: int, seed: int = 1, plain: bool = False) -> None:
+        self.width, self.height, self.plain = width, height, plain
         self.defs: list[str] = []
         self.body: list[str] = []
         self.random = random.Random(seed)
@@ -94,11 +95,11 @@ class Scene:
         self, path: str, colour: str, ends: tuple[float, float, float, float], start: float = 0.8, stop: float = 0.0
     ) -> None:
         paint = self._ramp(colour, ends, start, stop)
-        self.body.append(f'<path d="{path}" fill="{paint}" opacity=".42"/><path d="{path}" fill="{paint}" opacity=".5" filter="url(#spray)"/>')
+        self.body.append(
+            f'<path d="{path}" fill="{paint}" opacity=".42"/><path d="{path}" fill="{paint}" opacity=".5" filter="url(#spray)"/>'
+        )
 
-    def wash(
-        self, path: str, colour: str, ends: tuple[float, float, float, float], start: float = 1, stop: float = 0.0
-    ) -> None:
+    def wash(self, path: str, colour: str, ends: tuple[float, float, float, float], start: float = 1, stop: float = 0.0) -> None:
         """A smooth fade, for skies and light."""
         self.body.append(f'<path d="{path}" fill="{self._ramp(colour, ends, start, stop)}"/>')
 
@@ -137,7 +138,18 @@ class Scene:
             drift = self.random.uniform(-0.3, 0.3) * width * (0.4 + t)
             self.line(f"M{x + drift - half / 2:.0f},{top + t * (bottom - top):.0f}h{half:.0f}", colour, 2 + 7 * t, 0.75)
 
-    def block(self, eye: tuple[float, float, float, float], x: float, y: float, z: float, w: float, h: float, d: float, colour: str, ribs: int = 0) -> None:
+    def block(
+        self,
+        eye: tuple[float, float, float, float],
+        x: float,
+        y: float,
+        z: float,
+        w: float,
+        h: float,
+        d: float,
+        colour: str,
+        ribs: int = 0,
+    ) -> None:
         """A box in perspective: eye is (vanishing x, horizon y, focal length, eye height), y is its foot above ground."""
         vx, hy, f, up = eye
 
@@ -198,12 +210,29 @@ class Scene:
         self.fill(rect(x + w / 2 - pane * 0.4, y - h - gable * 0.5, pane * 0.8, pane), lit)
 
     def gull(self, x: float, y: float, w: float, colour: str = PAPER) -> None:
-        self.line(f"M{x - w},{y - w * 0.1}q{w * 0.55},{-w * 0.5} {w},{w * 0.12}q{w * 0.45},{-w * 0.62} {w},{-w * 0.12}", colour, max(2.5, w * 0.13))
+        self.line(
+            f"M{x - w},{y - w * 0.1}q{w * 0.55},{-w * 0.5} {w},{w * 0.12}q{w * 0.45},{-w * 0.62} {w},{-w * 0.12}",
+            colour,
+            max(2.5, w * 0.13),
+        )
 
-    def person(self, x: float, y: float, h: float, coat: str, legs: str = INK, skin: str = SAND, hat: str = "", child: bool = False) -> None:
+    def person(
+        self, x: float, y: float, h: float, coat: str, legs: str = INK, skin: str = SAND, hat: str = "", child: bool = False
+    ) -> None:
         """A standing figure whose feet are at (x, y)."""
         k = h * (0.8 if child else 1)
-        self.fill(poly((x - k * 0.1, y - k * 0.45), (x - k * 0.085, y), (x - k * 0.015, y), (x, y - k * 0.35), (x + k * 0.02, y), (x + k * 0.09, y), (x + k * 0.1, y - k * 0.45)), legs)
+        self.fill(
+            poly(
+                (x - k * 0.1, y - k * 0.45),
+                (x - k * 0.085, y),
+                (x - k * 0.015, y),
+                (x, y - k * 0.35),
+                (x + k * 0.02, y),
+                (x + k * 0.09, y),
+                (x + k * 0.1, y - k * 0.45),
+            ),
+            legs,
+        )
         body = f"M{x - k * 0.12:.1f},{y - k * 0.36:.1f}L{x - k * 0.13:.1f},{y - k * 0.72:.1f}Q{x - k * 0.12:.1f},{y - k * 0.83:.1f} {x:.1f},{y - k * 0.83:.1f}Q{x + k * 0.12:.1f},{y - k * 0.83:.1f} {x + k * 0.13:.1f},{y - k * 0.72:.1f}L{x + k * 0.13:.1f},{y - k * 0.36:.1f}Z"
         self.fill(body, coat)
         self.spray(body, INK, (x + k * 0.16, y, x - k * 0.06, y), 0.7, 0.05)
@@ -222,11 +251,23 @@ class Scene:
         tower = poly((x - foot, y), (x - neck, y - h * 0.8), (x + neck, y - h * 0.8), (x + foot, y))
         self.fill(tower, PAPER)
         for a, b in ((0.12, 0.28), (0.44, 0.6), (0.76, 0.88)):
-            self.fill(poly((x - half(a), y - h * 0.8 * a), (x - half(b), y - h * 0.8 * b), (x + half(b), y - h * 0.8 * b), (x + half(a), y - h * 0.8 * a)), band)
+            self.fill(
+                poly(
+                    (x - half(a), y - h * 0.8 * a),
+                    (x - half(b), y - h * 0.8 * b),
+                    (x + half(b), y - h * 0.8 * b),
+                    (x + half(a), y - h * 0.8 * a),
+                ),
+                band,
+            )
         self.spray(tower, INK, (x + foot, y, x - foot * 0.4, y), 0.85, 0.05)
         self.fill(rect(x - neck * 1.5, y - h * 0.815, neck * 3, h * 0.025), INK)
         self.fill(rect(x - neck * 0.75, y - h * 0.9, neck * 1.5, h * 0.09), "#ffe9ae")
-        self.line(f"M{x},{y - h * 0.9}v{h * 0.09}M{x - neck * 0.75},{y - h * 0.9}v{h * 0.09}M{x + neck * 0.75},{y - h * 0.9}v{h * 0.09}", INK, max(2, h * 0.007))
+        self.line(
+            f"M{x},{y - h * 0.9}v{h * 0.09}M{x - neck * 0.75},{y - h * 0.9}v{h * 0.09}M{x + neck * 0.75},{y - h * 0.9}v{h * 0.09}",
+            INK,
+            max(2, h * 0.007),
+        )
         self.fill(dome(x, y - h * 0.9, neck * 0.95), band)
         self.line(f"M{x},{y - h * 0.9 - neck}v{-h * 0.04}", INK, max(2, h * 0.008))
 
@@ -248,5 +289,5 @@ class Scene:
 <feColorMatrix values=".33 .33 .33 0 0 .33 .33 .33 0 0 .33 .33 .33 0 0 0 0 0 0 1"/>
 <feComponentTransfer><feFuncR type="linear" slope="2.4" intercept="-.7"/><feFuncG type="linear" slope="2.4" intercept="-.7"/>
 <feFuncB type="linear" slope="2.4" intercept="-.7"/></feComponentTransfer></filter>
-{"".join(self.defs)}</defs><g filter="url(#cut)">{"".join(self.body)}</g>
-<rect {size} filter="url(#paper)" opacity=".22" style="mix-blend-mode:soft-light"/></svg>"""
+{"".join(self.defs)}</defs><g{"" if self.plain else ' filter="url(#cut)"'}>{"".join(self.body)}</g>
+<rect {size} filter="url(#paper)" opacity="{0 if self.plain else 0.22}" style="mix-blend-mode:soft-light"/></svg>"""

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - path data reads better unbroken
 """The pictures of the demo edition, each a function that composes one scene from back to front."""
 
 from __future__ import annotations
@@ -6,8 +7,32 @@ import math
 from collections.abc import Callable
 
 from gouache import (
-    BLUE, BRICK, CREAM, INK, MIST, MOSS, NAVY, OCHRE, ORANGE, PALE, PAPER, PINE, SAND, SEA, TEAL, WINE,
-    Scene, arch, blob, crest, curve, dome, hill, oval, poly, rect,
+    BLUE,
+    BRICK,
+    CREAM,
+    INK,
+    MIST,
+    MOSS,
+    NAVY,
+    OCHRE,
+    ORANGE,
+    PALE,
+    PAPER,
+    PINE,
+    SAND,
+    SEA,
+    TEAL,
+    WINE,
+    Scene,
+    arch,
+    blob,
+    crest,
+    curve,
+    dome,
+    hill,
+    oval,
+    poly,
+    rect,
 )  # fmt: skip
 
 PICTURES: dict[str, Callable[[], Scene]] = {}
@@ -18,7 +43,7 @@ BOXES = (BRICK, TEAL, OCHRE, BLUE, ORANGE, "#8a9b8d", WINE, SEA)
 def picture(path: str, width: int = 1440, height: int = 960) -> Callable[[Callable[[Scene], None]], Callable[[], Scene]]:
     def register(compose: Callable[[Scene], None]) -> Callable[[], Scene]:
         def make() -> Scene:
-            scene = Scene(width, height, seed=len(path))
+            scene = Scene(width, height, seed=len(path), plain=path.endswith(".png"))
             compose(scene)
             return scene
 
@@ -34,7 +59,9 @@ def containers(s: Scene, x: float, y: float, w: float, h: float, columns: int, r
         for j in range(rows - (s.random.random() < 0.4) - (s.random.random() < 0.2)):
             box = rect(x + i * (w + 3), y - (j + 1) * (h + 2), w, h)
             s.fill(box, s.random.choice(BOXES))
-            ribs = "".join(f"M{x + i * (w + 3) + w * k / 9:.0f},{y - (j + 1) * (h + 2) + h * 0.16:.0f}v{h * 0.68:.0f}" for k in range(1, 9))
+            ribs = "".join(
+                f"M{x + i * (w + 3) + w * k / 9:.0f},{y - (j + 1) * (h + 2) + h * 0.16:.0f}v{h * 0.68:.0f}" for k in range(1, 9)
+            )
             s.line(ribs, INK, max(1.2, w * 0.012), 0.28)
             s.spray(box, INK, (x + i * (w + 3) + w, y, x + i * (w + 3), y - (j + 1) * h), dim * 2.4, 0)
 
@@ -42,7 +69,11 @@ def containers(s: Scene, x: float, y: float, w: float, h: float, columns: int, r
 def gantry(s: Scene, x: float, y: float, w: float, h: float, colour: str, weight: float) -> None:
     """A portal crane that straddles what stands below it."""
     for leg in (x, x + w * 0.82):
-        s.line(f"M{leg},{y}L{leg + w * 0.07},{y - h * 0.84}M{leg + w * 0.18},{y}L{leg + w * 0.11},{y - h * 0.84}M{leg + w * 0.03},{y - h * 0.3}h{w * 0.12}", colour, weight)
+        s.line(
+            f"M{leg},{y}L{leg + w * 0.07},{y - h * 0.84}M{leg + w * 0.18},{y}L{leg + w * 0.11},{y - h * 0.84}M{leg + w * 0.03},{y - h * 0.3}h{w * 0.12}",
+            colour,
+            weight,
+        )
     s.fill(rect(x - w * 0.12, y - h * 0.92, w * 1.24, h * 0.09), colour)
     s.line(f"M{x - w * 0.08},{y - h * 0.92}L{x + w * 0.5},{y - h}L{x + w * 1.08},{y - h * 0.92}", colour, weight * 0.6)
     s.fill(rect(x + w * 0.44, y - h * 0.84, w * 0.14, h * 0.08), INK)
@@ -56,7 +87,9 @@ def locomotive(s: Scene) -> None:
     s.fill(oval(1250, 366, 104), "#ffe3a3", 0.2)
     for x, y, w in ((330, 120, 460), (850, 190, 330), (1370, 140, 360)):
         s.cloud(x, y, w, "#e0a184", 0.5)
-    s.fill(hill(620, (-20, 400), (180, 310), (380, 365), (600, 270), (830, 360), (1050, 320), (1300, 390), (1640, 320)), "#857a92")
+    s.fill(
+        hill(620, (-20, 400), (180, 310), (380, 365), (600, 270), (830, 360), (1050, 320), (1300, 390), (1640, 320)), "#857a92"
+    )
     ridge = hill(640, (-20, 460), (240, 410), (470, 445), (760, 390), (1010, 455), (1290, 410), (1640, 450))
     s.fill(ridge, "#4d5b78")
     s.spray(ridge, NAVY, (0, 620, 0, 400), 0.9, 0)
@@ -66,7 +99,11 @@ def locomotive(s: Scene) -> None:
     s.fill(rect(-20, 596, 1660, 110), "#2b394c")
     for x in (470, 1080):
         s.line(f"M{x},640V175M{x},215h120M{x},280L{x + 110},215", INK, 8)
-    s.line("M-20,232Q270,258 580,226Q890,258 1190,226Q1450,258 1640,238M-20,196Q270,246 470,200Q780,252 1080,200Q1380,250 1640,210", INK, 2.5)
+    s.line(
+        "M-20,232Q270,258 580,226Q890,258 1190,226Q1450,258 1640,238M-20,196Q270,246 470,200Q780,252 1080,200Q1380,250 1640,210",
+        INK,
+        2.5,
+    )
     # a container wagon behind, then the locomotive, nose to the right
     s.fill(rect(-20, 590, 300, 22), INK)
     for x, colour in ((-30, OCHRE), (122, TEAL)):
@@ -130,9 +167,14 @@ def durian(s: Scene, x: float, y: float, r: float) -> None:
         for column in range(-5, 6):
             px, py = x + (column + row % 2 * 0.5) * r * 0.21, y + row * r * 0.23
             if ((px - x) / (r * 1.02)) ** 2 + ((py - y) / (r * 0.8)) ** 2 < 0.95:
-                s.fill(poly((px - r * 0.09, py + r * 0.07), (px - r * 0.01, py - r * 0.11), (px + r * 0.09, py + r * 0.07)), "#a7aa62")
+                s.fill(
+                    poly((px - r * 0.09, py + r * 0.07), (px - r * 0.01, py - r * 0.11), (px + r * 0.09, py + r * 0.07)),
+                    "#a7aa62",
+                )
     s.spray(poly(*points), "#2c3f2d", (x + r * 1.1, y + r * 0.8, x - r * 0.4, y - r * 0.5), 1, 0)
-    s.line(f"M{x - r * 0.1:.0f},{y - r * 0.85:.0f}q{r * 0.02:.0f},{-r * 0.2:.0f} {r * 0.16:.0f},{-r * 0.28:.0f}", "#5b4a2f", r * 0.12)
+    s.line(
+        f"M{x - r * 0.1:.0f},{y - r * 0.85:.0f}q{r * 0.02:.0f},{-r * 0.2:.0f} {r * 0.16:.0f},{-r * 0.28:.0f}", "#5b4a2f", r * 0.12
+    )
 
 
 @picture("media/room-to-grow/durian-flesh.jpg", 1200, 900)
@@ -149,7 +191,12 @@ def durian_flesh(s: Scene) -> None:
         s.line(f"M{x},0v30", INK, 4)
         s.fill(poly((x - 70, 52), (x + 70, 52), (x + 40, 28), (x - 40, 28)), NAVY)
     # the row of workers, nearest on the right
-    crew = ((130, 0.74, "#b37a50", TEAL), (352, 0.86, "#c98f5f", "#3f7f86"), (610, 1.0, "#a56d47", TEAL), (930, 1.2, "#bf8355", "#27636a"))
+    crew = (
+        (130, 0.74, "#b37a50", TEAL),
+        (352, 0.86, "#c98f5f", "#3f7f86"),
+        (610, 1.0, "#a56d47", TEAL),
+        (930, 1.2, "#bf8355", "#27636a"),
+    )
     for x, k, skin, coat in crew:
         y = 452 + 74 * k
         torso = f"M{x - 96 * k},{y + 170}L{x - 108 * k},{y - 90 * k}Q{x - 104 * k},{y - 150 * k} {x - 44 * k},{y - 166 * k}H{x + 44 * k}Q{x + 104 * k},{y - 150 * k} {x + 108 * k},{y - 90 * k}L{x + 96 * k},{y + 170}Z"
@@ -157,17 +204,31 @@ def durian_flesh(s: Scene) -> None:
         s.spray(torso, INK, (x + 130 * k, y + 60, x - 20 * k, y - 40 * k), 0.8, 0)
         apron = f"M{x - 52 * k},{y - 110 * k}H{x + 52 * k}L{x + 72 * k},{y + 170}H{x - 72 * k}Z"
         s.fill(apron, PAPER)
-        s.line(f"M{x - 48 * k},{y - 110 * k}L{x - 32 * k},{y - 164 * k}M{x + 48 * k},{y - 110 * k}L{x + 32 * k},{y - 164 * k}", PAPER, 11 * k)
+        s.line(
+            f"M{x - 48 * k},{y - 110 * k}L{x - 32 * k},{y - 164 * k}M{x + 48 * k},{y - 110 * k}L{x + 32 * k},{y - 164 * k}",
+            PAPER,
+            11 * k,
+        )
         s.spray(apron, TEAL, (x + 80 * k, y + 60, x - 30 * k, y - 60 * k), 0.7, 0)
         face = oval(x - 12 * k, y - 222 * k, 47 * k, 56 * k)
         s.fill(rect(x - 22 * k, y - 196 * k, 42 * k, 44 * k), skin)
         s.spray(rect(x - 22 * k, y - 196 * k, 42 * k, 44 * k), WINE, (0, y - 196 * k, 0, y - 140 * k), 0.9, 0.3)
         s.fill(face, skin)
         s.spray(face, WINE, (x + 40 * k, y - 200 * k, x - 20 * k, y - 235 * k), 0.7, 0)
-        s.line(f"M{x - 42 * k},{y - 222 * k}q{9 * k},{6 * k} {19 * k},{1 * k}M{x - 6 * k},{y - 221 * k}q{9 * k},{6 * k} {19 * k},{1 * k}", INK, 4.2 * k)
+        s.line(
+            f"M{x - 42 * k},{y - 222 * k}q{9 * k},{6 * k} {19 * k},{1 * k}M{x - 6 * k},{y - 221 * k}q{9 * k},{6 * k} {19 * k},{1 * k}",
+            INK,
+            4.2 * k,
+        )
         s.line(f"M{x - 45 * k},{y - 236 * k}h{22 * k}M{x - 6 * k},{y - 236 * k}h{22 * k}", INK, 3.4 * k, 0.8)
-        s.fill(f"M{x - 62 * k},{y - 244 * k}Q{x - 66 * k},{y - 304 * k} {x - 8 * k},{y - 306 * k}Q{x + 48 * k},{y - 302 * k} {x + 44 * k},{y - 240 * k}Q{x - 10 * k},{y - 258 * k} {x - 62 * k},{y - 244 * k}Z", CREAM)
-        s.fill(f"M{x - 58 * k},{y - 206 * k}Q{x - 20 * k},{y - 220 * k} {x + 32 * k},{y - 206 * k}L{x + 22 * k},{y - 170 * k}Q{x - 14 * k},{y - 154 * k} {x - 44 * k},{y - 170 * k}Z", "#dbeae2")
+        s.fill(
+            f"M{x - 62 * k},{y - 244 * k}Q{x - 66 * k},{y - 304 * k} {x - 8 * k},{y - 306 * k}Q{x + 48 * k},{y - 302 * k} {x + 44 * k},{y - 240 * k}Q{x - 10 * k},{y - 258 * k} {x - 62 * k},{y - 244 * k}Z",
+            CREAM,
+        )
+        s.fill(
+            f"M{x - 58 * k},{y - 206 * k}Q{x - 20 * k},{y - 220 * k} {x + 32 * k},{y - 206 * k}L{x + 22 * k},{y - 170 * k}Q{x - 14 * k},{y - 154 * k} {x - 44 * k},{y - 170 * k}Z",
+            "#dbeae2",
+        )
     top = poly((-20, 520), (1220, 640), (1220, 800), (-20, 590))
     s.fill(top, "#dfe7df")
     s.wash(top, "#7d9a98", (1220, 800, 200, 520), 0.8, 0)
@@ -178,19 +239,43 @@ def durian_flesh(s: Scene) -> None:
     for (x, k, _, coat), tray in zip(crew, (100, 300, 540, 838), strict=True):
         y = 562 + (tray + 20) * 0.112
         for dy in (12 * k, 0):
-            s.fill(poly((tray - 84 * k, y - 6 * k + dy), (tray + 70 * k, y + 8 * k + dy), (tray + 82 * k, y + 44 * k + dy), (tray - 92 * k, y + 26 * k + dy)), NAVY if dy else "#f4f6ee")
+            s.fill(
+                poly(
+                    (tray - 84 * k, y - 6 * k + dy),
+                    (tray + 70 * k, y + 8 * k + dy),
+                    (tray + 82 * k, y + 44 * k + dy),
+                    (tray - 92 * k, y + 26 * k + dy),
+                ),
+                NAVY if dy else "#f4f6ee",
+            )
         for row in range(3):
             for i in range(4 - row):
                 cx, cy = tray - 56 * k + i * 36 * k + row * 18 * k, y + 6 * k + i * 5 * k - row * 24 * k
-                lobe = blob((cx - 22 * k, cy + 4 * k), (cx - 16 * k, cy - 13 * k), (cx, cy - 11 * k), (cx + 15 * k, cy - 16 * k), (cx + 23 * k, cy), (cx + 12 * k, cy + 14 * k), (cx - 8 * k, cy + 14 * k))
+                lobe = blob(
+                    (cx - 22 * k, cy + 4 * k),
+                    (cx - 16 * k, cy - 13 * k),
+                    (cx, cy - 11 * k),
+                    (cx + 15 * k, cy - 16 * k),
+                    (cx + 23 * k, cy),
+                    (cx + 12 * k, cy + 14 * k),
+                    (cx - 8 * k, cy + 14 * k),
+                )
                 s.fill(lobe, "#f4d46c")
                 s.spray(lobe, "#b9762b", (cx + 18 * k, cy + 16 * k, cx - 8 * k, cy - 10 * k), 0.9, 0)
                 s.line(f"M{cx - 12 * k},{cy - 4 * k}q{10 * k},{-6 * k} {18 * k},{-3 * k}", "#fff0b8", 3 * k)
         yt = 452 + 74 * k
         for side, reach in ((-1, -60 * k), (1, 42 * k)):
             elbow, hand = (x + side * 128 * k, yt + 20 * k), (tray + reach + 24 * k, y - 44 * k)
-            s.line(f"M{x + side * 90 * k},{yt - 112 * k}Q{elbow[0]},{elbow[1] - 60 * k} {elbow[0] - side * 8 * k},{elbow[1]}Q{(elbow[0] + hand[0]) / 2},{elbow[1] + 18 * k} {hand[0]},{hand[1]}", "#1f5157", 46 * k)
-            s.line(f"M{x + side * 90 * k},{yt - 112 * k}Q{elbow[0]},{elbow[1] - 60 * k} {elbow[0] - side * 8 * k},{elbow[1]}Q{(elbow[0] + hand[0]) / 2},{elbow[1] + 18 * k} {hand[0]},{hand[1]}", coat, 40 * k)
+            s.line(
+                f"M{x + side * 90 * k},{yt - 112 * k}Q{elbow[0]},{elbow[1] - 60 * k} {elbow[0] - side * 8 * k},{elbow[1]}Q{(elbow[0] + hand[0]) / 2},{elbow[1] + 18 * k} {hand[0]},{hand[1]}",
+                "#1f5157",
+                46 * k,
+            )
+            s.line(
+                f"M{x + side * 90 * k},{yt - 112 * k}Q{elbow[0]},{elbow[1] - 60 * k} {elbow[0] - side * 8 * k},{elbow[1]}Q{(elbow[0] + hand[0]) / 2},{elbow[1] + 18 * k} {hand[0]},{hand[1]}",
+                coat,
+                40 * k,
+            )
             s.fill(oval(hand[0], hand[1], 25 * k, 20 * k), "#9cc3c4")
             s.fill(oval(hand[0] + side * 4 * k, hand[1] + 12 * k, 15 * k, 17 * k), "#9cc3c4")
     for x, y, r in ((60, 800, 96), (400, 868, 92), (232, 800, 108)):
@@ -206,12 +291,20 @@ def tunnel(s: Scene) -> None:
     for row in range(6):
         for i in range(26):
             x = i * 50 + row % 2 * 25 + s.random.uniform(-12, 12)
-            y = 262 + row * 62 + abs(x - 640) * 0.06 * (6 - row) / 2 + s.random.uniform(-10, 10) + (70 if x < 300 and row < 2 else 0)
+            y = (
+                262
+                + row * 62
+                + abs(x - 640) * 0.06 * (6 - row) / 2
+                + s.random.uniform(-10, 10)
+                + (70 if x < 300 and row < 2 else 0)
+            )
             r = s.random.uniform(34, 48)
             s.fill(oval(x, y, r, r * 0.9), s.random.choice((PINE, "#3c6f57", "#467a5c", "#5d8457")))
             s.spray(oval(x, y, r, r * 0.9), "#16332f", (x + r * 0.8, y + r * 0.8, x - r * 0.5, y - r * 0.6), 1, 0)
     s.fill(hill(920, (-20, 640), (180, 560), (330, 420), (700, 300), (1060, 420), (1220, 520)), "#b98e63")
-    s.spray(hill(920, (-20, 640), (180, 560), (330, 420), (700, 300), (1060, 420), (1220, 520)), WINE, (1220, 800, 300, 380), 0.85, 0)
+    s.spray(
+        hill(920, (-20, 640), (180, 560), (330, 420), (700, 300), (1060, 420), (1220, 520)), WINE, (1220, 800, 300, 380), 0.85, 0
+    )
     # the portal and its rings
     s.fill(arch(360, 830, 680, 470), "#e2d7bf")
     s.spray(arch(360, 830, 680, 470), NAVY, (1060, 800, 600, 420), 0.75, 0)
@@ -239,14 +332,23 @@ def tunnel(s: Scene) -> None:
     s.spray(rect(-20, 824, 1240, 100), INK, (0, 920, 0, 824), 0.7, 0)
     # the worker, seen from behind
     x, y = 268, 560
-    s.fill(poly((x - 74, y + 150), (x - 84, 940), (x - 8, 940), (x, y + 210), (x + 12, 940), (x + 88, 940), (x + 76, y + 150)), NAVY)
+    s.fill(
+        poly((x - 74, y + 150), (x - 84, 940), (x - 8, 940), (x, y + 210), (x + 12, 940), (x + 88, 940), (x + 76, y + 150)), NAVY
+    )
     torso = f"M{x - 92},{y + 200}L{x - 112},{y - 20}Q{x - 108},{y - 92} {x - 40},{y - 100}H{x + 40}Q{x + 108},{y - 92} {x + 112},{y - 20}L{x + 92},{y + 200}Z"
     s.fill(torso, "#e2672f")
     s.line(f"M{x - 58},{y - 98}V{y + 196}M{x + 58},{y - 98}V{y + 196}", "#f6e7a8", 20)
     s.line(f"M{x - 96},{y + 110}H{x + 96}", "#f6e7a8", 22)
     s.spray(torso, WINE, (x - 130, y + 120, x + 50, y - 20), 0.9, 0)
     for side in (-1, 1):
-        sleeve = blob((x + side * 74, y - 88), (x + side * 112, y - 66), (x + side * 136, y + 40), (x + side * 138, y + 150), (x + side * 106, y + 160), (x + side * 96, y + 40))
+        sleeve = blob(
+            (x + side * 74, y - 88),
+            (x + side * 112, y - 66),
+            (x + side * 136, y + 40),
+            (x + side * 138, y + 150),
+            (x + side * 106, y + 160),
+            (x + side * 96, y + 40),
+        )
         s.fill(sleeve, BLUE)
         s.spray(sleeve, INK, (x - 140, y + 160, x + 120, y - 60), 0.8, 0)
     s.fill(oval(x - 122, y + 168, 24, 26), "#7a4d34")
@@ -254,8 +356,17 @@ def tunnel(s: Scene) -> None:
     s.fill(oval(x + 122, y + 168, 24, 26), "#8c5a3a")
     s.fill(rect(x - 28, y - 132, 56, 46), "#7a4d34")
     s.fill(oval(x, y - 160, 54, 60), "#8c5a3a")
-    s.fill(f"M{x - 82},{y - 158}Q{x - 80},{y - 256} {x},{y - 258}Q{x + 80},{y - 256} {x + 82},{y - 158}Q{x},{y - 138} {x - 82},{y - 158}Z", OCHRE)
-    s.spray(f"M{x - 82},{y - 158}Q{x - 80},{y - 256} {x},{y - 258}Q{x + 80},{y - 256} {x + 82},{y - 158}Q{x},{y - 138} {x - 82},{y - 158}Z", BRICK, (x - 80, y - 150, x + 40, y - 220), 0.9, 0)
+    s.fill(
+        f"M{x - 82},{y - 158}Q{x - 80},{y - 256} {x},{y - 258}Q{x + 80},{y - 256} {x + 82},{y - 158}Q{x},{y - 138} {x - 82},{y - 158}Z",
+        OCHRE,
+    )
+    s.spray(
+        f"M{x - 82},{y - 158}Q{x - 80},{y - 256} {x},{y - 258}Q{x + 80},{y - 256} {x + 82},{y - 158}Q{x},{y - 138} {x - 82},{y - 158}Z",
+        BRICK,
+        (x - 80, y - 150, x + 40, y - 220),
+        0.9,
+        0,
+    )
     s.line(f"M{x},{y - 256}V{y - 150}", "#f4cf7d", 8)
     s.line(f"M{x + 60},{y - 226}Q{x + 76},{y - 200} {x + 76},{y - 172}", LAMP, 6)
 
@@ -275,9 +386,16 @@ def dry_port(s: Scene) -> None:
     s.wash(rect(-20, 470, 1480, 520), "#9c7a5d", (0, 960, 0, 500), 0.9, 0)
     eye = (700.0, 470.0, 900.0, 7.2)
     for a, b in ((-9.6, -0.9), (1.3, 10.5)):
-        s.fill(poly(*((eye[0] + eye[2] * x / z, eye[1] + eye[2] * eye[3] / z) for x, z in ((a, 12), (b, 12), (b, 300), (a, 300)))), "#b8976f", 0.55)
+        s.fill(
+            poly(*((eye[0] + eye[2] * x / z, eye[1] + eye[2] * eye[3] / z) for x, z in ((a, 12), (b, 12), (b, 300), (a, 300)))),
+            "#b8976f",
+            0.55,
+        )
     for x in (-1.9, -0.45, 3.1, 4.55):
-        far, near = (eye[0] + eye[2] * x / 260, eye[1] + eye[2] * eye[3] / 260), (eye[0] + eye[2] * x / 12, eye[1] + eye[2] * eye[3] / 12)
+        far, near = (
+            (eye[0] + eye[2] * x / 260, eye[1] + eye[2] * eye[3] / 260),
+            (eye[0] + eye[2] * x / 12, eye[1] + eye[2] * eye[3] / 12),
+        )
         s.line(f"M{far[0]:.0f},{far[1]:.0f}L{near[0]:.0f},{near[1]:.0f}", "#5d4a42", 6)
     for z in (150, 118, 92, 72, 56, 43, 32, 22):
         for x in (-25, -21.6, -18.2, -14.8, 25.1, 21.7, 18.3, 14.9, 11.5):
@@ -350,9 +468,15 @@ def two_parks(s: Scene) -> None:
     for i, x in enumerate((640, 730, 815)):
         y = 650 + 66 * (i % 2) + i * 22
         k = 0.7 + 0.25 * i
-        s.fill(poly((x - 60 * k, y - 20 * k), (x + 66 * k, y - 20 * k), (x + 50 * k, y + 10 * k), (x - 50 * k, y + 10 * k)), (NAVY, WINE, NAVY)[i])
+        s.fill(
+            poly((x - 60 * k, y - 20 * k), (x + 66 * k, y - 20 * k), (x + 50 * k, y + 10 * k), (x - 50 * k, y + 10 * k)),
+            (NAVY, WINE, NAVY)[i],
+        )
         for j in range(4):
-            s.fill(rect(x - 46 * k + j * 21 * k, y - 38 * k - (j % 2) * 14 * k, 19 * k, 18 * k + (j % 2) * 14 * k), (OCHRE, BRICK, TEAL, CREAM)[(i + j) % 4])
+            s.fill(
+                rect(x - 46 * k + j * 21 * k, y - 38 * k - (j % 2) * 14 * k, 19 * k, 18 * k + (j % 2) * 14 * k),
+                (OCHRE, BRICK, TEAL, CREAM)[(i + j) % 4],
+            )
         s.fill(rect(x + 40 * k, y - 54 * k, 18 * k, 34 * k), PAPER)
         s.line(f"M{x - 90 * k},{y + 14 * k}h{180 * k}", PAPER, 4, 0.6)
     for x, y, w in ((600, 250, 20), (660, 220, 14), (860, 260, 18)):
@@ -367,16 +491,40 @@ def mountain_city(s: Scene) -> None:
     s.fill(oval(1080, 220, 74), "#fff2c6")
     s.cloud(350, 130, 380, PAPER, 0.7)
     layers = (
-        ("#a9c3b5", "#7fa49c", [(-40, 470, 0), (110, 210, 90), (300, 330, 60), (470, 170, 80), (700, 380, 70), (930, 260, 90), (1160, 330, 70), (1350, 180, 100)]),
+        (
+            "#a9c3b5",
+            "#7fa49c",
+            [
+                (-40, 470, 0),
+                (110, 210, 90),
+                (300, 330, 60),
+                (470, 170, 80),
+                (700, 380, 70),
+                (930, 260, 90),
+                (1160, 330, 70),
+                (1350, 180, 100),
+            ],
+        ),
         ("#6f9d8b", "#41776c", [(20, 330, 110), (240, 430, 80), (600, 330, 100), (800, 460, 80), (1260, 330, 130)]),
     )
     for colour, dark, peaks in layers:
         for x, y, r in peaks:
-            rock = blob((x - r * 1.9, 700), (x - r * 1.35, 560), (x - r, y + r * 1.1), (x - r * 0.45, y + 8), (x + r * 0.3, y), (x + r * 0.95, y + r * 0.95), (x + r * 1.3, 540), (x + r * 1.9, 700))
+            rock = blob(
+                (x - r * 1.9, 700),
+                (x - r * 1.35, 560),
+                (x - r, y + r * 1.1),
+                (x - r * 0.45, y + 8),
+                (x + r * 0.3, y),
+                (x + r * 0.95, y + r * 0.95),
+                (x + r * 1.3, 540),
+                (x + r * 1.9, 700),
+            )
             s.fill(rock, colour)
             s.spray(rock, dark, (x - r * 1.4, 560, x + r * 0.7, y + 20), 0.95, 0)
             for k in range(3):
-                s.line(f"M{x - r * 0.5 + k * r * 0.42:.0f},{y + 60 + k * 22}q{r * 0.16:.0f},{70} {-r * 0.05:.0f},{150}", dark, 5, 0.4)
+                s.line(
+                    f"M{x - r * 0.5 + k * r * 0.42:.0f},{y + 60 + k * 22}q{r * 0.16:.0f},{70} {-r * 0.05:.0f},{150}", dark, 5, 0.4
+                )
         s.cloud(260, 545, 760, PAPER, 0.45)
         s.cloud(1130, 520, 620, PAPER, 0.45)
     s.fill(hill(980, (-20, 600), (300, 560), (700, 590), (1100, 556), (1460, 590)), "#5d8c70")
@@ -385,16 +533,25 @@ def mountain_city(s: Scene) -> None:
     for row in range(4):
         y = 596 + row * 40
         for i in range(17):
-            x, w, h = -30 + i * 88 + row % 2 * 40 + s.random.uniform(-10, 10), s.random.uniform(66, 92), s.random.uniform(40, 74) + row * 6
+            x, w, h = (
+                -30 + i * 88 + row % 2 * 40 + s.random.uniform(-10, 10),
+                s.random.uniform(66, 92),
+                s.random.uniform(40, 74) + row * 6,
+            )
             wall = rect(x, y - h, w, h)
             s.fill(wall, s.random.choice(walls))
             s.spray(wall, BLUE, (x, y, x + w, y - h), 0.7, 0)
             for c in range(2):
-                s.fill(rect(x + w * (0.2 + 0.38 * c), y - h * 0.66, w * 0.17, h * 0.32), LAMP if s.random.random() < 0.3 else BLUE)
-            s.fill(f"M{x - 12:.0f},{y - h + 2:.0f}Q{x + w * 0.12:.0f},{y - h - 8:.0f} {x + w * 0.24:.0f},{y - h - 26:.0f}H{x + w * 0.76:.0f}Q{x + w * 0.88:.0f},{y - h - 8:.0f} {x + w + 12:.0f},{y - h + 2:.0f}Z", s.random.choice((NAVY, "#35506a", BRICK, "#3d4a58")))
+                s.fill(
+                    rect(x + w * (0.2 + 0.38 * c), y - h * 0.66, w * 0.17, h * 0.32), LAMP if s.random.random() < 0.3 else BLUE
+                )
+            s.fill(
+                f"M{x - 12:.0f},{y - h + 2:.0f}Q{x + w * 0.12:.0f},{y - h - 8:.0f} {x + w * 0.24:.0f},{y - h - 26:.0f}H{x + w * 0.76:.0f}Q{x + w * 0.88:.0f},{y - h - 8:.0f} {x + w + 12:.0f},{y - h + 2:.0f}Z",
+                s.random.choice((NAVY, "#35506a", BRICK, "#3d4a58")),
+            )
         for _ in range(6):
             s.tree(s.random.uniform(0, 1440), y + 10, s.random.uniform(60, 84), MOSS, PINE)
-    river = f"M-20,742C300,712 560,772 820,752S1240,716 1460,744V846C1200,812 980,862 720,858S260,806 -20,842Z"
+    river = "M-20,742C300,712 560,772 820,752S1240,716 1460,744V846C1200,812 980,862 720,858S260,806 -20,842Z"
     s.fill(river, "#79b1ab")
     s.spray(river, TEAL, (0, 850, 0, 735), 0.9, 0)
     for _ in range(34):
@@ -423,14 +580,20 @@ def engine_test(s: Scene) -> None:
         s.cloud(x, y, w, "#6d7f92", 0.5)
     for _ in range(40):
         s.fill(oval(s.random.uniform(0, 1440), s.random.uniform(0, 220), s.random.uniform(1, 2.6)), PAPER, 0.8)
-    s.fill(crest(980, (-20, 470), (160, 360), (300, 420), (470, 300), (640, 400), (900, 330), (1080, 410), (1250, 310), (1460, 430)), "#39475f")
+    s.fill(
+        crest(980, (-20, 470), (160, 360), (300, 420), (470, 300), (640, 400), (900, 330), (1080, 410), (1250, 310), (1460, 430)),
+        "#39475f",
+    )
     ridge = crest(980, (-20, 580), (200, 500), (420, 560), (1000, 540), (1240, 470), (1460, 550))
     s.fill(ridge, "#26374b")
     s.spray(ridge, ORANGE, (720, 620, 1200, 520), 0.6, 0)
     s.spray(ridge, ORANGE, (720, 620, 240, 520), 0.6, 0)
     # plume first, so that the stand cuts into it
     for k, colour in ((1.0, "#c8653a"), (0.8, "#eaa24f"), (0.58, "#ffe09a"), (0.32, "#fffaf0")):
-        s.fill(f"M{720 - 58 * k},500C{720 - 88 * k},640 {720 - 130 * k},700 {720 - 150 * k},860H{720 + 150 * k}C{720 + 130 * k},700 {720 + 88 * k},640 {720 + 58 * k},500Z", colour)
+        s.fill(
+            f"M{720 - 58 * k},500C{720 - 88 * k},640 {720 - 130 * k},700 {720 - 150 * k},860H{720 + 150 * k}C{720 + 130 * k},700 {720 + 88 * k},640 {720 + 58 * k},500Z",
+            colour,
+        )
     for i in range(4):
         y = 560 + i * 56
         s.fill(poly((720 - 20 + i * 2, y), (720, y - 22), (720 + 20 - i * 2, y), (720, y + 22)), "#ffffff")
@@ -449,7 +612,14 @@ def engine_test(s: Scene) -> None:
     s.fill(rect(400, 128, 640, 8), "#c98650")
     for y in (236, 404):
         s.line(f"M400,{y}H1040", "#182a3c", 14)
-        s.line("".join(f"M{x},{y}v-26" for x in range(404, 520, 22)) + f"M404,{y - 26}h112" + "".join(f"M{x},{y}v-26" for x in range(930, 1046, 22)) + f"M930,{y - 26}h112", "#4b5f75", 4)
+        s.line(
+            "".join(f"M{x},{y}v-26" for x in range(404, 520, 22))
+            + f"M404,{y - 26}h112"
+            + "".join(f"M{x},{y}v-26" for x in range(930, 1046, 22))
+            + f"M930,{y - 26}h112",
+            "#4b5f75",
+            4,
+        )
     # tanks, pipes, engine
     s.fill("M604,136H836V236Q836,268 800,268H640Q604,268 604,236Z", "#c9d2cf")
     s.spray("M604,136H836V236Q836,268 800,268H640Q604,268 604,236Z", NAVY, (850, 200, 640, 180), 0.95, 0)
@@ -467,14 +637,22 @@ def engine_test(s: Scene) -> None:
     s.spray(bell, "#ffd28a", (720, 520, 720, 430), 0.95, 0)
     s.line("M664,470H776M652,494H788M676,446H764", WINE, 4, 0.8)
     # cloud rolling off
-    for layer, (colour, dark, y0) in enumerate((("#b86f4d", WINE, 790), ("#e3b083", "#8e4a3a", 838), ("#f4d9b0", "#b0694c", 890))):
+    for layer, (colour, dark, y0) in enumerate(
+        (("#b86f4d", WINE, 790), ("#e3b083", "#8e4a3a", 838), ("#f4d9b0", "#b0694c", 890))
+    ):
         for i in range(15):
             x = 40 + i * 98 + layer * 37 + s.random.uniform(-20, 20)
             spread = abs(x - 720) / 720
             r = 62 + 44 * spread + s.random.uniform(-8, 18)
             s.fill(oval(x, y0 + 34 - 64 * spread * (2 - layer) / 2, r, r * 0.86), colour)
             away = 1 if x > 720 else -1
-            s.spray(oval(x, y0 + 34 - 64 * spread * (2 - layer) / 2, r, r * 0.86), dark, (x + away * r, y0 + r * 0.8, x - away * r * 0.3, y0 - r * 0.5), 0.8, 0)
+            s.spray(
+                oval(x, y0 + 34 - 64 * spread * (2 - layer) / 2, r, r * 0.86),
+                dark,
+                (x + away * r, y0 + r * 0.8, x - away * r * 0.3, y0 - r * 0.5),
+                0.8,
+                0,
+            )
     for x, y, r in ((610, 902, 70), (840, 904, 74), (680, 876, 76), (770, 880, 80), (724, 922, 90)):
         s.fill(oval(x, y, r, r * 0.84), "#fff1cc")
         s.spray(oval(x, y, r, r * 0.84), "#eda25a", (x + (x - 722) * 0.5, y + r, x, y - r * 0.4), 0.85, 0)
@@ -540,9 +718,24 @@ def reading_glasses(s: Scene) -> None:
             s.fill(ring, "#e4efe6", 0.42)
             for x, y in ((640, 560), (906, 516)):
                 s.fill(poly((x - 76, y + 32), (x - 16, y - 78), (x + 20, y - 84), (x - 58, y + 58)), PAPER, 0.5)
-        s.line(ring + f"M{754 + dx},{528 + dy}Q{772 + dx},{486 + dy} {794 + dx},{520 + dy}", colour, width, 0.45 if colour == "#5d4a36" else 1)
-        s.line(f"M{526 + dx},{538 + dy}Q{470 + dx},{410 + dy} {560 + dx},{330 + dy}L{800 + dx},{250 + dy}Q{850 + dx},{236 + dy} {872 + dx},{266 + dy}", colour, width * 0.8, 0.45 if colour == "#5d4a36" else 1)
-        s.line(f"M{1016 + dx},{478 + dy}Q{1012 + dx},{370 + dy} {940 + dx},{330 + dy}L{720 + dx},{318 + dy}Q{672 + dx},{320 + dy} {664 + dx},{352 + dy}", colour, width * 0.8, 0.45 if colour == "#5d4a36" else 1)
+        s.line(
+            ring + f"M{754 + dx},{528 + dy}Q{772 + dx},{486 + dy} {794 + dx},{520 + dy}",
+            colour,
+            width,
+            0.45 if colour == "#5d4a36" else 1,
+        )
+        s.line(
+            f"M{526 + dx},{538 + dy}Q{470 + dx},{410 + dy} {560 + dx},{330 + dy}L{800 + dx},{250 + dy}Q{850 + dx},{236 + dy} {872 + dx},{266 + dy}",
+            colour,
+            width * 0.8,
+            0.45 if colour == "#5d4a36" else 1,
+        )
+        s.line(
+            f"M{1016 + dx},{478 + dy}Q{1012 + dx},{370 + dy} {940 + dx},{330 + dy}L{720 + dx},{318 + dy}Q{672 + dx},{320 + dy} {664 + dx},{352 + dy}",
+            colour,
+            width * 0.8,
+            0.45 if colour == "#5d4a36" else 1,
+        )
 
 
 @picture("media/regional-hospital.jpg")
@@ -573,7 +766,11 @@ def hospital(s: Scene) -> None:
             for i in range(columns):
                 pane = rect(x + i * dx, y + j * 66, dx * 0.62, 40)
                 s.fill(pane, LAMP if s.random.random() < 0.25 else "#4d8791")
-                s.fill(poly((x + i * dx, y + j * 66), (x + i * dx + dx * 0.4, y + j * 66), (x + i * dx, y + j * 66 + 36)), PAPER, 0.35)
+                s.fill(
+                    poly((x + i * dx, y + j * 66), (x + i * dx + dx * 0.4, y + j * 66), (x + i * dx, y + j * 66 + 36)),
+                    PAPER,
+                    0.35,
+                )
                 s.line(f"M{x + i * dx},{y + j * 66 + 42}h{dx * 0.62}", "#b9ad94", 4)
 
     windows(358, 290, 9, 5, 58)
@@ -591,7 +788,16 @@ def hospital(s: Scene) -> None:
     path = "M550,700H690C740,780 900,860 1010,980H440C520,880 560,790 550,700Z"
     s.fill(path, "#ecd9b0")
     s.spray(path, "#a9805a", (900, 980, 560, 720), 0.7, 0)
-    for x, y, h in ((90, 716, 300), (250, 722, 240), (420, 716, 190), (830, 718, 200), (990, 722, 260), (1130, 716, 220), (1290, 724, 310), (1420, 730, 260)):
+    for x, y, h in (
+        (90, 716, 300),
+        (250, 722, 240),
+        (420, 716, 190),
+        (830, 718, 200),
+        (990, 722, 260),
+        (1130, 716, 220),
+        (1290, 724, 310),
+        (1420, 730, 260),
+    ):
         s.tree(x, y, h, s.random.choice((MOSS, "#6c9160", "#8b9a52")), PINE)
     for x in range(20, 520, 58):
         s.fill(dome(x, 760, 34), "#4f7a55")
@@ -621,7 +827,17 @@ def forum(s: Scene) -> None:
     s.spray(poly((702, 34), (738, 34), (1010, 700), (430, 700)), LAMP, (720, 0, 720, 700), 0.75, 0.1)
     s.spray(poly((286, 34), (314, 34), (500, 640), (120, 640)), LAMP, (300, 0, 300, 620), 0.4, 0)
     s.spray(poly((1126, 34), (1154, 34), (1320, 640), (940, 640)), LAMP, (1140, 0, 1140, 620), 0.4, 0)
-    flags = ((BRICK, CREAM), (TEAL, OCHRE), (CREAM, BRICK), (OCHRE, NAVY), (BLUE, CREAM), (CREAM, TEAL), (WINE, OCHRE), (SEA, PAPER), (ORANGE, NAVY))
+    flags = (
+        (BRICK, CREAM),
+        (TEAL, OCHRE),
+        (CREAM, BRICK),
+        (OCHRE, NAVY),
+        (BLUE, CREAM),
+        (CREAM, TEAL),
+        (WINE, OCHRE),
+        (SEA, PAPER),
+        (ORANGE, NAVY),
+    )
     for i, (one, two) in enumerate(flags):
         x = 112 + i * 152
         if i == 4:
@@ -662,16 +878,29 @@ def forum(s: Scene) -> None:
         for i in range(n):
             x = (i + 0.5 + (0.5 if row % 2 else 0)) * 1440 / n + s.random.uniform(-14, 14)
             if row < 2 or i not in (3, 4):
-                s.fill(f"M{x - r * 1.6:.0f},{y + r * 2.6:.0f}V{y + r * 1.7:.0f}Q{x - r * 1.5:.0f},{y + r:.0f} {x:.0f},{y + r * 0.9:.0f}Q{x + r * 1.5:.0f},{y + r:.0f} {x + r * 1.6:.0f},{y + r * 1.7:.0f}V{y + r * 2.6:.0f}Z", colour)
+                s.fill(
+                    f"M{x - r * 1.6:.0f},{y + r * 2.6:.0f}V{y + r * 1.7:.0f}Q{x - r * 1.5:.0f},{y + r:.0f} {x:.0f},{y + r * 0.9:.0f}Q{x + r * 1.5:.0f},{y + r:.0f} {x + r * 1.6:.0f},{y + r * 1.7:.0f}V{y + r * 2.6:.0f}Z",
+                    colour,
+                )
                 s.fill(oval(x, y, r * 0.72, r * 0.9), colour)
                 lean = 1 if x < 720 else -1
-                s.line(f"M{x + lean * r * 0.3:.0f},{y - r * 0.76:.0f}Q{x + lean * r * 0.76:.0f},{y - r * 0.5:.0f} {x + lean * r * 0.66:.0f},{y + r * 0.2:.0f}", "#d9a566", 3.5, 0.75)
+                s.line(
+                    f"M{x + lean * r * 0.3:.0f},{y - r * 0.76:.0f}Q{x + lean * r * 0.76:.0f},{y - r * 0.5:.0f} {x + lean * r * 0.66:.0f},{y + r * 0.2:.0f}",
+                    "#d9a566",
+                    3.5,
+                    0.75,
+                )
 
 
 @picture("media/flood-wall.jpg")
 def flood_wall(s: Scene) -> None:
     s.sky("#2f4f66", "#7d9aa0", "#efd3a2", 520)
-    for x, y, w, c in ((260, 110, 520, "#4a6a7e"), (980, 80, 620, "#456479"), (1280, 220, 420, "#8aa2a4"), (640, 240, 460, "#86a0a3")):
+    for x, y, w, c in (
+        (260, 110, 520, "#4a6a7e"),
+        (980, 80, 620, "#456479"),
+        (1280, 220, 420, "#8aa2a4"),
+        (640, 240, 460, "#86a0a3"),
+    ):
         s.cloud(x, y, w, c, 0.75)
     for x in range(-40, 1500, 46):
         s.line(f"M{x},{s.random.uniform(-40, 360):.0f}l-26,74", PAPER, 2, 0.16)
@@ -680,11 +909,29 @@ def flood_wall(s: Scene) -> None:
     s.fill(poly((30, 512), (260, 506), (330, 530), (-20, 532)), "#3c4c55")
     s.lighthouse(150, 512, 250)
     s.fill(hill(760, (440, 520), (740, 400), (1100, 330), (1460, 290)), "#6d8788")
-    for i, (x, w, h, wall) in enumerate(((610, 96, 120, "#e0cfa6"), (770, 90, 170, "#5d8079"), (1000, 104, 200, "#c2795a"), (1250, 110, 240, "#d0ab6e"))):
+    for i, (x, w, h, wall) in enumerate(
+        ((610, 96, 120, "#e0cfa6"), (770, 90, 170, "#5d8079"), (1000, 104, 200, "#c2795a"), (1250, 110, 240, "#d0ab6e"))
+    ):
         s.house(x, 560 - i * 8, w, h, wall, NAVY, LAMP, 2)
-    for i, (x, w, h, wall) in enumerate(((520, 104, 130, "#a8604a"), (640, 96, 180, "#d0ab6e"), (742, 112, 150, "#47707a"), (862, 100, 205, "#b85a42"), (970, 118, 170, "#e0cfa6"), (1098, 100, 220, "#5d8079"), (1204, 116, 185, "#a3503c"), (1330, 126, 240, "#cfa565"))):
+    for i, (x, w, h, wall) in enumerate(
+        (
+            (520, 104, 130, "#a8604a"),
+            (640, 96, 180, "#d0ab6e"),
+            (742, 112, 150, "#47707a"),
+            (862, 100, 205, "#b85a42"),
+            (970, 118, 170, "#e0cfa6"),
+            (1098, 100, 220, "#5d8079"),
+            (1204, 116, 185, "#a3503c"),
+            (1330, 126, 240, "#cfa565"),
+        )
+    ):
         s.house(x, 640, w, h, wall, WINE if i % 2 else NAVY, LAMP, 3)
     # the wall sweeps in from the right
+    s.fill(rect(-20, 570, 360, 60), "#4b7f82")
+    s.fill(rect(-20, 600, 600, 200), "#3d7678")
+    s.fill(rect(500, 632, 960, 80), "#8f8670")
+    s.fill(rect(-20, 690, 1480, 290), "#3d7678")
+    s.line("M-20,600H120M150,624H330M-10,652H210M180,676H330", PALE, 3.5, 0.55)
     crown = "M330,600C520,566 900,570 1460,640"
     wall = crown + "V860C900,780 560,740 330,690Z"
     s.fill(wall, "#c2b497")
@@ -697,19 +944,24 @@ def flood_wall(s: Scene) -> None:
     s.person(1226, 612, 96, OCHRE, NAVY, "#b9794f", OCHRE)
     s.person(1272, 618, 92, BRICK, NAVY, "#b9794f")
     # the wave that bursts on it
-    s.fill(rect(-20, 596, 360, 200), "#3d7678")
-    for ring, (colour, dark, reach) in enumerate(((PALE, "#5d9a99", 1.0), ("#eaf0e6", SEA, 0.74), (PAPER, MIST, 0.5))):
-        for i in range(30):
-            a = math.pi * (1.12 + 0.76 * (i + s.random.random()) / 30)
-            d = reach * s.random.uniform(0.25, 1) * (1.1 - 0.45 * abs(a / math.pi - 1.5) / 0.38)
-            x, y, r = 560 + 250 * d * math.cos(a) * 1.15, 730 + 400 * d * math.sin(a), 26 + 44 * (1 - d) * s.random.uniform(0.7, 1.2) + ring * 4
-            s.fill(oval(x, y, r, r * 1.15), colour)
-            s.spray(oval(x, y, r, r * 1.15), dark, (x + r, y + r, x - r * 0.4, y - r * 0.5), 0.75, 0)
-    for _ in range(150):
-        a, d = s.random.uniform(-2.85, -0.3), s.random.uniform(0.5, 1.0)
-        s.fill(oval(560 + math.cos(a) * d * 360, 720 + math.sin(a) * d * 520, 1.5 + 9 * (1.05 - d)), PAPER, 0.95)
+    for colour, dark, reach, plumes in ((PALE, "#4f8c8c", 1.0, 11), ("#e8f0e7", SEA, 0.74, 9), (PAPER, "#9cc4bd", 0.5, 7)):
+        for p in range(plumes):
+            t = p / (plumes - 1)
+            a = math.pi * (1.17 + 0.64 * t) + s.random.uniform(-0.04, 0.04)
+            length = reach * (500 - 260 * abs(t - 0.42)) * s.random.uniform(0.84, 1.14)
+            foot, half = 450 + 250 * t, 46 + 20 * reach
+            x, y = foot + 0.62 * length * math.cos(a), 770 + length * math.sin(a)
+            curl = 26 * math.cos(a)
+            plume = f"M{foot - half:.0f},800Q{foot - half * 0.9 + curl:.0f},{(800 + y) / 2 - 40:.0f} {x - 13:.0f},{y + 10:.0f}Q{x:.0f},{y - 14:.0f} {x + 13:.0f},{y + 10:.0f}Q{foot + half * 0.9 + curl:.0f},{(800 + y) / 2 - 40:.0f} {foot + half:.0f},800Z"
+            s.fill(plume, colour)
+            s.spray(plume, dark, (foot + half, 800, x - 30, y), 0.7, 0)
+    for _ in range(170):
+        a, d = s.random.uniform(-2.75, -0.45), s.random.uniform(0.5, 1.0)
+        s.fill(oval(580 + math.cos(a) * d * 350, 740 + math.sin(a) * d * 560, 1.5 + 9 * (1.05 - d)), PAPER, 0.95)
     for i, (y, colour) in enumerate(((716, "#3d7678"), (770, "#2c626a"), (830, "#20505b"), (900, "#173d4b"))):
-        points = [(-60 + k * 132 + i * 50, y + (k * 9 if i < 3 else k * 4) + (-1) ** (k + i) * (22 + i * 4)) for k in range(-1, 13)]
+        points = [
+            (-60 + k * 132 + i * 50, y + (k * 9 if i < 3 else k * 4) + (-1) ** (k + i) * (22 + i * 4)) for k in range(-1, 13)
+        ]
         s.fill(hill(990, *points), colour)
         s.spray(hill(990, *points), INK, (0, y + 120, 0, y - 10), 0.6, 0)
         s.line(curve(points), PAPER, 6 + i * 1.5, 0.75)
@@ -730,8 +982,20 @@ def tram(s: Scene) -> None:
     s.fill(poly((500, 396), (500, 340), (530, 396)), PAPER)
     # the two sides of the street fall away towards the water
     rows = (
-        ((470, 500, 70, 110, "#d9c59b"), (390, 560, 92, 190, "#bf6a4c"), (290, 650, 116, 290, "#e6d3ab"), (160, 770, 146, 420, "#5b8783"), (-30, 930, 200, 580, "#b55a41")),
-        ((860, 500, 70, 120, "#c77f57"), (918, 560, 92, 200, "#e6d3ab"), (1000, 650, 118, 310, "#5b8783"), (1106, 770, 150, 430, "#d2a45c"), (1240, 930, 210, 600, "#8f4334")),
+        (
+            (470, 500, 70, 110, "#d9c59b"),
+            (390, 560, 92, 190, "#bf6a4c"),
+            (290, 650, 116, 290, "#e6d3ab"),
+            (160, 770, 146, 420, "#5b8783"),
+            (-30, 930, 200, 580, "#b55a41"),
+        ),
+        (
+            (860, 500, 70, 120, "#c77f57"),
+            (918, 560, 92, 200, "#e6d3ab"),
+            (1000, 650, 118, 310, "#5b8783"),
+            (1106, 770, 150, 430, "#d2a45c"),
+            (1240, 930, 210, 600, "#8f4334"),
+        ),
     )
     street = poly((540, 470), (860, 470), (1300, 980), (100, 980))
     s.fill(rect(-20, 480, 1480, 500), "#7f8a7d")
@@ -799,7 +1063,10 @@ def small_ferry(s: Scene, x: float, y: float, k: float, name: str = BRICK) -> No
         s.fill(box, PAPER)
         s.spray(box, "#5f8390", (x + c * k, y + d * k, x + a * k, y + b * k), 0.75, 0)
         for i in range(int((c - a) / 54)):
-            s.fill(at((a + 20 + i * 54, b + 18), (a + 52 + i * 54, b + 18), (a + 52 + i * 54, b + 46), (a + 20 + i * 54, b + 46)), "#f6cf86" if i % 3 == 1 else NAVY)
+            s.fill(
+                at((a + 20 + i * 54, b + 18), (a + 52 + i * 54, b + 18), (a + 52 + i * 54, b + 46), (a + 20 + i * 54, b + 46)),
+                "#f6cf86" if i % 3 == 1 else NAVY,
+            )
         s.fill(at((a - 8, b - 8), (c + 10, b - 8), (c + 10, b + 3), (a - 8, b + 3)), lid)
     bridge = at((40, -268), (140, -268), (156, -222), (34, -222))
     s.fill(bridge, PAPER)
@@ -808,7 +1075,11 @@ def small_ferry(s: Scene, x: float, y: float, k: float, name: str = BRICK) -> No
     s.fill(funnel, name)
     s.spray(funnel, INK, (x - 50 * k, y - 216 * k, x - 120 * k, y - 300 * k), 0.85, 0)
     s.fill(at((-131, -300), (-61, -306), (-58, -282), (-133, -276)), INK)
-    s.line(f"M{x + 92 * k},{y - 268 * k}v{-70 * k}M{x + 330 * k},{y - 86 * k}v{-90 * k}M{x - 310 * k},{y - 70 * k}v{-100 * k}", INK, max(2, 5 * k))
+    s.line(
+        f"M{x + 92 * k},{y - 268 * k}v{-70 * k}M{x + 330 * k},{y - 86 * k}v{-90 * k}M{x - 310 * k},{y - 70 * k}v{-100 * k}",
+        INK,
+        max(2, 5 * k),
+    )
     s.fill(at((-310, -170), (-360, -158), (-310, -144)), OCHRE)
     for i in range(4):
         s.fill(oval(x + (-110 - i * 58) * k, y + (-340 - i * 26) * k, (22 + i * 12) * k, (15 + i * 7) * k), PAPER, 0.7 - i * 0.14)
@@ -828,7 +1099,16 @@ def ferry(s: Scene) -> None:
     s.fill(island, "#6f9a76")
     s.spray(island, PINE, (1460, 560, 900, 360), 0.9, 0)
     s.line("M1040,400q60,40 20,90t60,60", "#d8c99b", 7, 0.8)
-    for x, h, wall in ((900, 34, PAPER), (948, 40, "#d99a6b"), (1000, 36, CREAM), (1052, 44, PAPER), (1110, 38, BRICK), (1168, 44, PAPER), (1224, 38, OCHRE), (1290, 42, PAPER)):
+    for x, h, wall in (
+        (900, 34, PAPER),
+        (948, 40, "#d99a6b"),
+        (1000, 36, CREAM),
+        (1052, 44, PAPER),
+        (1110, 38, BRICK),
+        (1168, 44, PAPER),
+        (1224, 38, OCHRE),
+        (1290, 42, PAPER),
+    ):
         s.house(x, 548 - (x % 3) * 6, 42, h, wall, WINE, LAMP, 1)
     s.fill(rect(880, 546, 580, 14), "#8a7455")
     s.water(540, "#4f9694", "#1d5560", PAPER, 90)
@@ -854,7 +1134,9 @@ def fish_market(s: Scene) -> None:
     s.fill(rect(330, 500, 780, 90), "#3b6673")
     s.glitter(720, 506, 580, 220, "#f6cb93")
     for x, h in ((420, 190), (560, 240), (690, 170), (880, 250), (1010, 200)):
-        s.line(f"M{x},520V{520 - h}M{x - 34},{520 - h * 0.6:.0f}h68M{x},{520 - h}L{x + 60},508M{x},{520 - h}L{x - 60},508", NAVY, 5)
+        s.line(
+            f"M{x},520V{520 - h}M{x - 34},{520 - h * 0.6:.0f}h68M{x},{520 - h}L{x + 60},508M{x},{520 - h}L{x - 60},508", NAVY, 5
+        )
         s.fill(poly((x - 76, 504), (x + 80, 500), (x + 60, 536), (x - 60, 536)), (NAVY, WINE, PINE)[int(x) % 3])
     # the iron hall
     s.fill(poly((-20, -20), (1460, -20), (1110, 250), (330, 250)), "#16293b")
@@ -872,10 +1154,23 @@ def fish_market(s: Scene) -> None:
             s.line(f"M{px},{low}V{y + 60}", INK, w)
             s.line(f"M{px},{y + 150 + 40 * k}Q{px},{y + 40} {px - side * (130 + 90 * k)},{y + 14}", INK, w * 0.6)
         s.line(f"M{x},{y + 14}H{1440 - x}", INK, w)
-        s.line("".join(f"M{x + i * (1440 - 2 * x) / 14:.0f},{y + 14}l{(1440 - 2 * x) / 28:.0f},-34l{(1440 - 2 * x) / 28:.0f},34" for i in range(14)), INK, w * 0.4)
+        s.line(
+            "".join(
+                f"M{x + i * (1440 - 2 * x) / 14:.0f},{y + 14}l{(1440 - 2 * x) / 28:.0f},-34l{(1440 - 2 * x) / 28:.0f},34"
+                for i in range(14)
+            ),
+            INK,
+            w * 0.4,
+        )
     for x, y, k in ((560, 250, 0.7), (880, 250, 0.7), (440, 210, 1.0), (1000, 210, 1.0), (230, 150, 1.5), (1210, 150, 1.5)):
         s.line(f"M{x},0V{y}", INK, 3 * k)
-        s.spray(poly((x - 40 * k, y + 30 * k), (x + 40 * k, y + 30 * k), (x + 150 * k, y + 330 * k), (x - 150 * k, y + 330 * k)), LAMP, (x, y, x, y + 300 * k), 0.55, 0)
+        s.spray(
+            poly((x - 40 * k, y + 30 * k), (x + 40 * k, y + 30 * k), (x + 150 * k, y + 330 * k), (x - 150 * k, y + 330 * k)),
+            LAMP,
+            (x, y, x, y + 300 * k),
+            0.55,
+            0,
+        )
         s.fill(poly((x - 46 * k, y + 34 * k), (x + 46 * k, y + 34 * k), (x + 18 * k, y), (x - 18 * k, y)), "#2d5a5f")
         s.fill(oval(x, y + 34 * k, 30 * k, 11 * k), "#fff1c4")
 
@@ -893,7 +1188,13 @@ def fish_market(s: Scene) -> None:
 
     for x, y in ((360, 640), (480, 626), (880, 630), (1000, 646)):
         crate(x, y, 0.52, "#a97a4a")
-    for x, y, h, coat, hat in ((470, 700, 160, TEAL, CREAM), (990, 700, 158, OCHRE, NAVY), (610, 662, 128, BRICK, INK), (840, 650, 118, BLUE, CREAM), (720, 640, 106, WINE, INK)):
+    for x, y, h, coat, hat in (
+        (470, 700, 160, TEAL, CREAM),
+        (990, 700, 158, OCHRE, NAVY),
+        (610, 662, 128, BRICK, INK),
+        (840, 650, 118, BLUE, CREAM),
+        (720, 640, 106, WINE, INK),
+    ):
         s.person(x, y, h, coat, INK, "#b9794f", hat)
     for x, y, k in ((1040, 860, 1.15), (1210, 842, 1.15), (1126, 800, 1.15)):
         crate(x, y, k, "#b5854f")
@@ -916,10 +1217,15 @@ def observatory(s: Scene) -> None:
     for _ in range(240):
         x, y = s.random.uniform(0, 1440), s.random.uniform(0, 560)
         s.fill(oval(x, y, s.random.choice((1, 1.3, 1.8, 2.6))), PAPER, s.random.uniform(0.5, 1))
-    band = poly((1460, -120), (1460, 120), (300, 620), (100, 620))
-    s.spray(band, "#9fc0c4", (900, 120, 1000, 330), 0.45, 0)
+    for _ in range(420):  # the Milky Way
+        x = s.random.uniform(-20, 1460)
+        y = 560 - x * 0.42 + s.random.gauss(0, 46)
+        s.fill(oval(x, y, s.random.choice((0.8, 1, 1.4))), PAPER, s.random.uniform(0.3, 0.8))
     for x, y, r in ((300, 150, 9), (560, 260, 7), (210, 330, 6), (1270, 170, 8)):
-        s.fill(f"M{x},{y - r * 2}L{x + r * 0.4},{y - r * 0.4}L{x + r * 2},{y}L{x + r * 0.4},{y + r * 0.4}L{x},{y + r * 2}L{x - r * 0.4},{y + r * 0.4}L{x - r * 2},{y}L{x - r * 0.4},{y - r * 0.4}Z", "#fff3cf")
+        s.fill(
+            f"M{x},{y - r * 2}L{x + r * 0.4},{y - r * 0.4}L{x + r * 2},{y}L{x + r * 0.4},{y + r * 0.4}L{x},{y + r * 2}L{x - r * 0.4},{y + r * 0.4}L{x - r * 2},{y}L{x - r * 0.4},{y - r * 0.4}Z",
+            "#fff3cf",
+        )
     s.fill(rect(-20, 640, 1480, 340), "#2c5a68")
     s.fill(hill(642, (-20, 630), (160, 606), (430, 640)), "#2a4a5b")
     s.fill(blob((-60, 650), (200, 640), (470, 668), (640, 720), (420, 750), (140, 744), (-60, 760)), "#1f4252")
@@ -963,7 +1269,6 @@ def observatory(s: Scene) -> None:
     s.line("M926,480L830,304", "#8a5c2e", 10)
     s.line("M826,298L808,264", "#e9c37c", 42)
     s.fill(oval(804, 258, 22, 12), LAMP, 0.8)
-    s.spray(poly((800, 250), (820, 250), (760, -20), (600, -20)), LAMP, (800, 250, 700, 0), 0.28, 0)
     s.line("M970,690Q960,760 1040,810T1010,985", "#c9b78e", 40)
     for x, y, h, coat, child in ((880, 716, 74, BRICK, False), (846, 720, 62, OCHRE, True), (816, 724, 58, TEAL, True)):
         s.person(x, y, h, coat, INK, SAND, "", child)
@@ -1011,7 +1316,8 @@ def stage(s: Scene) -> None:
     s.fill(rect(734, 466, 26, 34), "#b97f52")
     s.fill(oval(744, 434, 40, 46), "#d6a06e")
     s.spray(oval(744, 434, 40, 46), WINE, (786, 450, 730, 430), 0.8, 0)
-    s.fill("M704,430Q700,378 748,376Q800,380 796,440Q810,500 800,540Q770,520 776,452Q750,404 712,420Z", INK)
+    s.fill("M700,432Q694,374 748,372Q806,376 800,440Q812,500 804,546Q768,524 772,458Q764,412 700,432Z", INK)
+    s.line("M716,440q7,5 14,0M718,462q6,4 12,1", INK, 4)
     for k, o in ((150, 0.10), (104, 0.16), (64, 0.3)):
         s.fill(oval(630, 318, k), LAMP, o)
     s.line("M640,372V346M612,346h56M640,266q-26,0 -26,24M640,266q26,0 26,24", INK, 7)
@@ -1025,7 +1331,12 @@ def stage(s: Scene) -> None:
         s.fill(cloth, "#8f3328")
         s.spray(cloth, INK, (x if side > 0 else x - 150, 0, x + side * 190 if side > 0 else x, 0), 0.8, 0.1)
         for k in (40, 84, 128):
-            s.line(f"M{x + side * k},-20C{x + side * (k + 16)},300 {x + side * (k - 30)},500 {x + side * k * 0.8:.0f},840", "#4d1f22", 7, 0.8)
+            s.line(
+                f"M{x + side * k},-20C{x + side * (k + 16)},300 {x + side * (k - 30)},500 {x + side * k * 0.8:.0f},840",
+                "#4d1f22",
+                7,
+                0.8,
+            )
     s.fill(poly((-20, -20), (1460, -20), (1460, 70), (1080, 96), (720, 70), (360, 96), (-20, 70)), "#7a2c26")
     s.line("M-20,72L360,98L720,72L1080,98L1460,72", OCHRE, 9)
     s.fill(rect(-20, 826, 1480, 18), OCHRE, 0.75)
@@ -1035,8 +1346,16 @@ def stage(s: Scene) -> None:
         for i in range(n):
             x = (i + 0.5 + row * 0.3) * 1440 / n + s.random.uniform(-12, 12)
             s.fill(oval(x, y, r * 0.76, r * 0.92), colour)
-            s.fill(f"M{x - r * 1.5:.0f},{y + r * 2.4:.0f}Q{x - r * 1.5:.0f},{y + r * 0.9:.0f} {x:.0f},{y + r * 0.8:.0f}Q{x + r * 1.5:.0f},{y + r * 0.9:.0f} {x + r * 1.5:.0f},{y + r * 2.4:.0f}Z", colour)
-            s.line(f"M{x - r * 0.5:.0f},{y - r * 0.7:.0f}Q{x:.0f},{y - r * 1.06:.0f} {x + r * 0.5:.0f},{y - r * 0.7:.0f}", "#d39a5e", 3.5, 0.7)
+            s.fill(
+                f"M{x - r * 1.5:.0f},{y + r * 2.4:.0f}Q{x - r * 1.5:.0f},{y + r * 0.9:.0f} {x:.0f},{y + r * 0.8:.0f}Q{x + r * 1.5:.0f},{y + r * 0.9:.0f} {x + r * 1.5:.0f},{y + r * 2.4:.0f}Z",
+                colour,
+            )
+            s.line(
+                f"M{x - r * 0.5:.0f},{y - r * 0.7:.0f}Q{x:.0f},{y - r * 1.06:.0f} {x + r * 0.5:.0f},{y - r * 0.7:.0f}",
+                "#d39a5e",
+                3.5,
+                0.7,
+            )
 
 
 @picture("media/lighthouse.jpg")
@@ -1071,11 +1390,18 @@ def breakwater_light(s: Scene) -> None:
     s.spray(house, NAVY, (1150, 660, 1000, 590), 0.95, 0.05)
     s.fill(poly((1000, 600), (1058, 548), (1152, 548), (1152, 566), (1066, 566), (1010, 606)), BRICK)
     s.fill(rect(1074, 592, 26, 28), LAMP)
-    for i, (y, colour) in enumerate(((712, "#475780"), (780, "#33456e"), (850, "#22345a"), (920, "#172544"))):
-        points = [(-60 + k * 140 + i * 46, y + (-1) ** (k + i) * (20 + i * 5) + (24 if k > 5 and i == 0 else 0)) for k in range(-1, 13)]
+    for i, (y, colour) in enumerate(((716, "#56648f"), (778, "#41517f"), (846, "#2d3c69"), (916, "#1c294c"))):
+        points = [
+            (
+                -60 + k * 150 + i * 56,
+                y + (-1) ** (k + i) * (20 + i * 5) + s.random.uniform(-9, 9) + (26 if k > 5 and i == 0 else 0),
+            )
+            for k in range(-1, 12)
+        ]
         s.fill(hill(990, *points), colour)
-        s.spray(hill(990, *points), INK, (0, y + 120, 0, y), 0.6, 0)
-        s.line(curve(points), "#f3d3b8", 5 + i * 1.6, 0.75)
+        s.spray(hill(990, *points), INK, (0, y + 130, 0, y), 0.7, 0)
+        s.line(curve(points), "#f0c9ae", 5 + i * 1.6, 0.8)
+        s.line(curve([(px + 26, py + 22 + 5 * i) for px, py in points]), "#8d8fb4", 4 + i, 0.45)
     for _ in range(16):
         x, y, r = s.random.uniform(690, 1000), s.random.uniform(716, 752), s.random.uniform(12, 26)
         s.fill(oval(x, y, r * 1.3, r), PAPER, 0.9)
@@ -1132,11 +1458,26 @@ def library(s: Scene) -> None:
     torso = "M752,760C748,680 758,620 800,606Q846,600 868,640C884,690 880,730 880,760Z"
     s.fill(torso, TEAL)
     s.spray(torso, INK, (890, 740, 770, 640), 0.85, 0)
-    s.fill(oval(796, 556, 42, 50), "#c98f5f")
-    scarf = "M752,552Q752,494 808,494Q862,500 862,566Q866,620 884,650Q830,668 780,634Q800,600 792,566Q770,536 752,552Z"
+    scarf = blob(
+        (790, 486),
+        (846, 500),
+        (874, 556),
+        (876, 610),
+        (900, 650),
+        (860, 676),
+        (800, 672),
+        (752, 648),
+        (752, 606),
+        (744, 560),
+        (752, 508),
+    )
     s.fill(scarf, BRICK)
-    s.spray(scarf, WINE, (880, 640, 780, 520), 0.95, 0)
-    s.line("M764,566q8,5 16,1", INK, 4.5)
+    s.spray(scarf, WINE, (890, 660, 790, 520), 0.95, 0)
+    face = blob((756, 528), (786, 516), (808, 534), (812, 574), (796, 606), (768, 610), (750, 588), (744, 566))
+    s.fill(face, "#cf9665")
+    s.spray(face, WINE, (812, 600, 770, 550), 0.6, 0)
+    s.line("M756,572q10,6 18,0M786,571q9,5 15,-1M766,594q8,4 15,0", INK, 4)
+    s.line("M760,612Q790,640 850,600M756,636Q800,664 868,632", WINE, 5, 0.8)
     table = poly((180, 752), (1260, 752), (1400, 850), (60, 850))
     s.fill(table, "#a5673f")
     s.wash(table, "#e8b06c", (560, 752, 900, 850), 0.8, 0)
@@ -1152,10 +1493,18 @@ def library(s: Scene) -> None:
     s.line("M742,788v28", "#8a6d4b", 4)
     s.line("".join(f"M{622 + i * 2},{806 + i * 6}l96,-9M{766},{797 + i * 6}l98,9" for i in range(3)), "#8a7a66", 3, 0.8)
     for x, k in ((1010, 1.0), (420, 0.94)):
-        s.spray(poly((x - 60 * k, 690), (x + 60 * k, 690), (x + 190 * k, 812), (x - 190 * k, 812)), LAMP, (x, 680, x, 815), 0.8, 0.05)
+        s.spray(
+            poly((x - 60 * k, 690), (x + 60 * k, 690), (x + 190 * k, 812), (x - 190 * k, 812)), LAMP, (x, 680, x, 815), 0.8, 0.05
+        )
         s.line(f"M{x},{800}V{680}", OCHRE, 10)
         s.fill(f"M{x - 90 * k},690Q{x - 80 * k},636 {x},630Q{x + 80 * k},636 {x + 90 * k},690Z", "#2f7a5c")
-        s.spray(f"M{x - 90 * k},690Q{x - 80 * k},636 {x},630Q{x + 80 * k},636 {x + 90 * k},690Z", INK, (x + 90 * k, 690, x - 40 * k, 640), 0.85, 0)
+        s.spray(
+            f"M{x - 90 * k},690Q{x - 80 * k},636 {x},630Q{x + 80 * k},636 {x + 90 * k},690Z",
+            INK,
+            (x + 90 * k, 690, x - 40 * k, 640),
+            0.85,
+            0,
+        )
         s.fill(oval(x, 804, 48 * k, 11), OCHRE)
     for i, (w, c) in enumerate(((150, WINE), (134, OCHRE), (142, TEAL), (116, CREAM))):
         s.fill(rect(1110 + i * 6, 800 - i * 24, w, 22), c)
@@ -1175,7 +1524,15 @@ def kite(s: Scene, x: float, y: float, r: float, one: str, two: str, lean: float
     tail = [spot(0.22 * (-1) ** k * (k > 0), 1.3 + k * 0.42) for k in range(7)]
     s.line(curve(tail), two, max(2, r * 0.05))
     for a, b in tail[1:-1:2]:
-        s.fill(poly((a - r * 0.16, b - r * 0.08), (a + r * 0.16, b + r * 0.08), (a + r * 0.16, b - r * 0.08), (a - r * 0.16, b + r * 0.08)), one)
+        s.fill(
+            poly(
+                (a - r * 0.16, b - r * 0.08),
+                (a + r * 0.16, b + r * 0.08),
+                (a + r * 0.16, b - r * 0.08),
+                (a - r * 0.16, b + r * 0.08),
+            ),
+            one,
+        )
     s.fill(at((0, -1), (0.72, -0.2), (0, 1.3), (-0.72, -0.2)), one)
     s.fill(at((0, -1), (0.72, -0.2), (0, -0.2)), two)
     s.fill(at((-0.72, -0.2), (0, -0.2), (0, 1.3)), two)
@@ -1198,36 +1555,102 @@ def kites(s: Scene) -> None:
     beach = hill(990, (-20, 700), (300, 716), (700, 750), (1100, 740), (1460, 710))
     s.fill(beach, "#ead09b")
     s.spray(beach, "#b98a5a", (0, 980, 0, 730), 0.8, 0)
-    pairs = ((BRICK, CREAM), (TEAL, OCHRE), (OCHRE, WINE), (NAVY, ORANGE), (PAPER, BRICK), (WINE, SAND), (ORANGE, NAVY), (CREAM, TEAL))
-    flown = ((190, 330, 84), (430, 180, 66), (640, 330, 54), (840, 170, 74), (1090, 300, 58), (1290, 200, 82), (330, 470, 38), (740, 500, 34), (1200, 470, 36), (560, 90, 34), (980, 420, 30), (80, 130, 44), (1390, 400, 34), (470, 390, 26), (890, 330, 24), (690, 120, 22))
-    for i, (x, y, r) in enumerate(flown):
-        foot = (200 + (x * 0.55 + i * 53) % 1100, 770 + (i * 37) % 90)
-        s.line(f"M{x},{y}Q{(x + foot[0]) / 2 + 30:.0f},{(y + foot[1]) / 2 + 70:.0f} {foot[0]:.0f},{foot[1] - 50}", NAVY, 1.6, 0.5)
+    pairs = (
+        (BRICK, CREAM),
+        (TEAL, OCHRE),
+        (OCHRE, WINE),
+        (NAVY, ORANGE),
+        (PAPER, BRICK),
+        (WINE, SAND),
+        (ORANGE, NAVY),
+        (CREAM, TEAL),
+    )
+    flown = (
+        (190, 330, 84),
+        (430, 180, 66),
+        (640, 330, 54),
+        (840, 170, 74),
+        (1090, 300, 58),
+        (1290, 200, 82),
+        (330, 470, 38),
+        (740, 500, 34),
+        (1200, 470, 36),
+        (560, 90, 34),
+        (980, 420, 30),
+        (80, 130, 44),
+        (1390, 400, 34),
+        (470, 390, 26),
+        (890, 330, 24),
+        (690, 120, 22),
+    )
+    for i, (x, y, _) in enumerate(flown):
+        foot = (x - 90 - (780 - y) * 0.16, 790 + (i * 37) % 70)
+        s.line(
+            f"M{x},{y}Q{(x + foot[0]) / 2 + 24:.0f},{(y + foot[1]) / 2 + 70:.0f} {foot[0]:.0f},{foot[1] - 34}", NAVY, 1.8, 0.55
+        )
     for i, (x, y, r) in enumerate(flown):
         one, two = pairs[i % len(pairs)]
         if i in (3, 12):  # a box kite
             for dy in (0, r * 1.05):
-                s.fill(poly((x - r * 0.6, y + dy), (x + r * 0.1, y + dy + r * 0.16), (x + r * 0.1, y + dy + r * 0.72), (x - r * 0.6, y + dy + r * 0.56)), one)
-                s.fill(poly((x + r * 0.1, y + dy + r * 0.16), (x + r * 0.66, y + dy - r * 0.04), (x + r * 0.66, y + dy + r * 0.5), (x + r * 0.1, y + dy + r * 0.72)), two)
-            s.line(f"M{x - r * 0.6:.0f},{y}V{y + r * 1.6:.0f}M{x + r * 0.1:.0f},{y + r * 0.1:.0f}V{y + r * 1.76:.0f}M{x + r * 0.66:.0f},{y}V{y + r * 1.54:.0f}", INK, 3)
+                s.fill(
+                    poly(
+                        (x - r * 0.6, y + dy),
+                        (x + r * 0.1, y + dy + r * 0.16),
+                        (x + r * 0.1, y + dy + r * 0.72),
+                        (x - r * 0.6, y + dy + r * 0.56),
+                    ),
+                    one,
+                )
+                s.fill(
+                    poly(
+                        (x + r * 0.1, y + dy + r * 0.16),
+                        (x + r * 0.66, y + dy - r * 0.04),
+                        (x + r * 0.66, y + dy + r * 0.5),
+                        (x + r * 0.1, y + dy + r * 0.72),
+                    ),
+                    two,
+                )
+            s.line(
+                f"M{x - r * 0.6:.0f},{y}V{y + r * 1.6:.0f}M{x + r * 0.1:.0f},{y + r * 0.1:.0f}V{y + r * 1.76:.0f}M{x + r * 0.66:.0f},{y}V{y + r * 1.54:.0f}",
+                INK,
+                3,
+            )
         elif i in (1, 8, 10):  # a bird
             bird = f"M{x},{y - r * 0.5}Q{x + r * 0.2},{y - r * 0.2} {x + r * 1.5},{y - r * 0.6}Q{x + r * 1.1},{y + r * 0.3} {x + r * 0.24},{y + r * 0.3}L{x + r * 0.5},{y + r}L{x},{y + r * 0.76}L{x - r * 0.5},{y + r}L{x - r * 0.24},{y + r * 0.3}Q{x - r * 1.1},{y + r * 0.3} {x - r * 1.5},{y - r * 0.6}Q{x - r * 0.2},{y - r * 0.2} {x},{y - r * 0.5}Z"
             s.fill(bird, one)
             s.spray(bird, INK, (x + r, y + r, x - r, y - r), 0.7, 0)
-            s.line(f"M{x - r * 1.2},{y - r * 0.4}Q{x - r * 0.5},{y + r * 0.1} {x - r * 0.2},{y}M{x + r * 1.2},{y - r * 0.4}Q{x + r * 0.5},{y + r * 0.1} {x + r * 0.2},{y}", two, r * 0.1)
+            s.line(
+                f"M{x - r * 1.2},{y - r * 0.4}Q{x - r * 0.5},{y + r * 0.1} {x - r * 0.2},{y}M{x + r * 1.2},{y - r * 0.4}Q{x + r * 0.5},{y + r * 0.1} {x + r * 0.2},{y}",
+                two,
+                r * 0.1,
+            )
         else:
             kite(s, x, y, r, one, two, 0.35 if i % 2 else -0.3)
-    for i in range(34):
-        x, y = 20 + i * 43 + s.random.uniform(-12, 12), 768 + (i * 37) % 104
+    crowd = [(x - 98 - (780 - y) * 0.16, 790 + (i * 37) % 70) for i, (x, y, _) in enumerate(flown)]
+    crowd += [(40 + i * 84 + s.random.uniform(-20, 20), 766 + (i * 41) % 110) for i in range(17)]
+    for x, y in sorted(crowd, key=lambda place: place[1]):
         h = 50 + (y - 768) * 0.5
         s.fill(poly((x - 5, y), (x + 6, y), (x + h * 0.8, y + 8), (x + h * 0.6, y + 11)), "#8a6240", 0.35)
-        s.person(x, y, h, s.random.choice((BRICK, TEAL, NAVY, OCHRE, WINE, BLUE, CREAM)), INK, s.random.choice((SAND, "#b9794f", "#d6a06e")), s.random.choice(("", "", CREAM, BRICK)), s.random.random() < 0.3)
+        s.person(
+            x,
+            y,
+            h,
+            s.random.choice((BRICK, TEAL, NAVY, OCHRE, WINE, BLUE, CREAM)),
+            INK,
+            s.random.choice((SAND, "#b9794f", "#d6a06e")),
+            s.random.choice(("", "", CREAM, BRICK)),
+            s.random.random() < 0.3,
+        )
     dune = hill(990, (-20, 880), (200, 900), (420, 955), (560, 990))
     s.fill(dune, "#a98a52")
     s.spray(dune, PINE, (0, 990, 200, 880), 0.9, 0)
     for x in range(-10, 470, 13):
         y = 885 + x * 0.14 + (x > 200) * (x - 200) * 0.14
-        s.line(f"M{x},{y + 20:.0f}q{s.random.uniform(0, 14):.0f},-40 {s.random.uniform(14, 40):.0f},-{s.random.uniform(56, 92):.0f}", s.random.choice((MOSS, PINE, "#93a060")), 4)
+        s.line(
+            f"M{x},{y + 20:.0f}q{s.random.uniform(0, 14):.0f},-40 {s.random.uniform(14, 40):.0f},-{s.random.uniform(56, 92):.0f}",
+            s.random.choice((MOSS, PINE, "#93a060")),
+            4,
+        )
 
 
 @picture("articles/2024/06/kite-festival/dragon-kite.jpg")
@@ -1238,26 +1661,68 @@ def dragon(s: Scene) -> None:
         s.cloud(x, y, w, "#f8d39a", 0.6)
     s.fill(rect(-20, 770, 1480, 60), "#c7825a")
     s.glitter(1120, 776, 824, 160, "#fff0c0")
-    spine = [(120, 720), (240, 560), (440, 520), (640, 600), (860, 640), (1040, 520), (1060, 350), (920, 240), (700, 260), (560, 380), (380, 340), (330, 190), (450, 110)]
+    spine = [
+        (120, 720),
+        (240, 560),
+        (440, 520),
+        (640, 600),
+        (860, 640),
+        (1040, 520),
+        (1060, 350),
+        (920, 240),
+        (700, 260),
+        (560, 380),
+        (390, 350),
+        (340, 220),
+        (450, 150),
+    ]
     path: list[tuple[float, float]] = []
     for i in range(len(spine) - 1):
         p = [spine[max(i - 1, 0)], spine[i], spine[i + 1], spine[min(i + 2, len(spine) - 1)]]
         for k in range(9):
             t = k / 9
-            path.append(tuple(0.5 * (2 * p[1][c] + (p[2][c] - p[0][c]) * t + (2 * p[0][c] - 5 * p[1][c] + 4 * p[2][c] - p[3][c]) * t**2 + (3 * p[1][c] - p[0][c] - 3 * p[2][c] + p[3][c]) * t**3) for c in (0, 1)))  # type: ignore[arg-type]
+            path.append(
+                tuple(
+                    0.5
+                    * (
+                        2 * p[1][c]
+                        + (p[2][c] - p[0][c]) * t
+                        + (2 * p[0][c] - 5 * p[1][c] + 4 * p[2][c] - p[3][c]) * t**2
+                        + (3 * p[1][c] - p[0][c] - 3 * p[2][c] + p[3][c]) * t**3
+                    )
+                    for c in (0, 1)
+                )
+            )  # type: ignore[arg-type]
     s.line(curve(path), WINE, 5)
     for i, (x, y) in enumerate(path[::3]):
         r = 16 + i * 0.95
-        s.line(f"M{x:.0f},{y + r:.0f}q{-6},{r * 0.6:.0f} {-r * 0.5:.0f},{r * 1.1:.0f}M{x:.0f},{y - r:.0f}q6,{-r * 0.5:.0f} {r * 0.4:.0f},{-r * 0.9:.0f}", TEAL, 5)
+        s.line(
+            f"M{x:.0f},{y + r:.0f}q{-6},{r * 0.6:.0f} {-r * 0.5:.0f},{r * 1.1:.0f}M{x:.0f},{y - r:.0f}q6,{-r * 0.5:.0f} {r * 0.4:.0f},{-r * 0.9:.0f}",
+            TEAL,
+            5,
+        )
         s.fill(oval(x, y, r), (BRICK, TEAL, CREAM)[i % 3])
         s.fill(oval(x, y, r * 0.6), (OCHRE, CREAM, BRICK)[i % 3])
         s.spray(oval(x, y, r), INK, (x + r, y + r, x - r * 0.5, y - r * 0.6), 0.8, 0)
     # head
-    x, y = 500, 100
+    x, y = 500, 146
     for i in range(13):
         a = -2.6 + i * 0.44
-        s.line(f"M{x - 20},{y}Q{x - 20 + 70 * math.cos(a + 0.2):.0f},{y + 70 * math.sin(a + 0.2):.0f} {x - 20 + 116 * math.cos(a):.0f},{y + 104 * math.sin(a):.0f}", (OCHRE, CREAM, ORANGE)[i % 3], 13)
-    head = blob((x - 80, y - 36), (x, y - 72), (x + 90, y - 36), (x + 150, y - 6), (x + 140, y + 28), (x + 60, y + 26), (x + 20, y + 60), (x - 66, y + 44))
+        s.line(
+            f"M{x - 20},{y}Q{x - 20 + 70 * math.cos(a + 0.2):.0f},{y + 70 * math.sin(a + 0.2):.0f} {x - 20 + 116 * math.cos(a):.0f},{y + 104 * math.sin(a):.0f}",
+            (OCHRE, CREAM, ORANGE)[i % 3],
+            13,
+        )
+    head = blob(
+        (x - 80, y - 36),
+        (x, y - 72),
+        (x + 90, y - 36),
+        (x + 150, y - 6),
+        (x + 140, y + 28),
+        (x + 60, y + 26),
+        (x + 20, y + 60),
+        (x - 66, y + 44),
+    )
     s.fill(head, BRICK)
     s.spray(head, WINE, (x + 100, y + 60, x - 20, y - 50), 0.9, 0)
     s.fill(blob((x + 30, y + 40), (x + 120, y + 40), (x + 110, y + 62), (x + 40, y + 74)), WINE)
@@ -1265,7 +1730,11 @@ def dragon(s: Scene) -> None:
     s.fill(oval(x + 30, y - 22, 24), PAPER)
     s.fill(oval(x + 36, y - 20, 12), INK)
     s.line(f"M{x - 4},{y - 54}Q{x + 30},{y - 70} {x + 62},{y - 44}", TEAL, 11)
-    s.line(f"M{x - 10},{y - 64}Q{x - 30},{y - 120} {x + 10},{y - 150}M{x - 50},{y - 56}Q{x - 86},{y - 100} {x - 60},{y - 140}", OCHRE, 11)
+    s.line(
+        f"M{x - 10},{y - 64}Q{x - 30},{y - 120} {x + 10},{y - 150}M{x - 50},{y - 56}Q{x - 86},{y - 100} {x - 60},{y - 140}",
+        OCHRE,
+        11,
+    )
     s.line(f"M{x + 146},{y + 6}q60,-6 70,50M{x + 140},{y + 20}q40,10 34,56", OCHRE, 7)
     # the crew leans on the line
     s.line(f"M{120},{720}L60,800M{x - 30},{y + 60}Q640,520 880,806", INK, 4)
@@ -1291,12 +1760,19 @@ def workshop(s: Scene) -> None:
     for i in range(6):
         s.line(f"M-20,{80 + i * 170}Q700,{60 + i * 172} 1460,{96 + i * 168}", "#6f4529", 5, 0.55)
         s.line(f"M{100 + i * 200},{130 + i * 130}q90,-12 190,4", "#6f4529", 3, 0.35)
-    sheets = (((60, 80), (420, 20), (470, 290), (100, 350), TEAL), ((980, 40), (1400, 110), (1350, 330), (950, 250), CREAM), ((40, 640), (330, 600), (380, 860), (70, 920), OCHRE), ((1130, 650), (1440, 600), (1470, 900), (1160, 940), BRICK))
+    sheets = (
+        ((60, 80), (420, 20), (470, 290), (100, 350), TEAL),
+        ((980, 40), (1400, 110), (1350, 330), (950, 250), CREAM),
+        ((40, 640), (330, 600), (380, 860), (70, 920), OCHRE),
+        ((1130, 650), (1440, 600), (1470, 900), (1160, 940), BRICK),
+    )
     for a, b, c, d, colour in sheets:
         s.fill(poly(*((x + 14, y + 18) for x, y in (a, b, c, d))), INK, 0.3)
         s.fill(poly(a, b, c, d), colour)
         s.spray(poly(a, b, c, d), INK, (*c, *a), 0.5, 0)
-        s.line(f"M{(a[0] + b[0]) / 2:.0f},{(a[1] + b[1]) / 2:.0f}L{(c[0] + d[0]) / 2:.0f},{(c[1] + d[1]) / 2:.0f}", PAPER, 3, 0.35)
+        s.line(
+            f"M{(a[0] + b[0]) / 2:.0f},{(a[1] + b[1]) / 2:.0f}L{(c[0] + d[0]) / 2:.0f},{(c[1] + d[1]) / 2:.0f}", PAPER, 3, 0.35
+        )
     # the kite: paper over a frame
     top, right, foot, left = (740, 96), (1130, 390), (700, 880), (350, 340)
     s.fill(poly(*((x + 20, y + 26) for x, y in (top, right, foot, left))), INK, 0.38)
@@ -1322,14 +1798,36 @@ def workshop(s: Scene) -> None:
     s.line("M1256,506l16,-18", INK, 24)
     s.line("M520,60L640,-10M560,-10L610,80", "#c9d2cf", 15)
     s.line(oval(652, 96, 26, 32) + oval(506, 92, 26, 32), NAVY, 13)
-    for x, y, a, c in ((180, 420, 40, BRICK), (300, 470, 30, OCHRE), (1010, 720, 44, TEAL), (1080, 800, 30, CREAM), (430, 800, 40, BRICK), (980, 860, 34, OCHRE)):
+    for x, y, a, c in (
+        (180, 420, 40, BRICK),
+        (300, 470, 30, OCHRE),
+        (1010, 720, 44, TEAL),
+        (1080, 800, 30, CREAM),
+        (430, 800, 40, BRICK),
+        (980, 860, 34, OCHRE),
+    ):
         s.fill(poly((x, y), (x + a, y + a * 0.4), (x + a * 0.3, y + a)), c)
+
     # two hands smooth the paper
     def hand(x: float, y: float, side: int, sleeve: str, skin: str) -> None:
-        arm = blob((x + side * 430, y + 330), (x + side * 250, y + 120), (x + side * 130, y + 40), (x + side * 92, y + 120), (x + side * 210, y + 260), (x + side * 330, y + 440))
+        arm = blob(
+            (x + side * 430, y + 330),
+            (x + side * 250, y + 120),
+            (x + side * 130, y + 40),
+            (x + side * 92, y + 120),
+            (x + side * 210, y + 260),
+            (x + side * 330, y + 440),
+        )
         s.fill(arm, sleeve)
         s.spray(arm, INK, (x + side * 300, y + 420, x + side * 200, y + 80), 0.8, 0)
-        palm = blob((x + side * 160, y + 64), (x + side * 90, y - 6), (x + side * 20, y + 4), (x + side * 10, y + 60), (x + side * 50, y + 112), (x + side * 118, y + 134))
+        palm = blob(
+            (x + side * 160, y + 64),
+            (x + side * 90, y - 6),
+            (x + side * 20, y + 4),
+            (x + side * 10, y + 60),
+            (x + side * 50, y + 112),
+            (x + side * 118, y + 134),
+        )
         for dx, dy, w in ((-62, -52, 29), (-84, -10, 31), (-80, 34, 30), (-52, 74, 26)):
             s.line(f"M{x + side * 44},{y + 50 + dy * 0.45:.0f}L{x + side * dx},{y + 20 + dy}", skin, w)
             s.line(f"M{x + side * (dx + 4)},{y + 20 + dy}h{side * 3}", "#f0c69a", 12, 0.8)
@@ -1350,12 +1848,34 @@ def lantern_kites(s: Scene) -> None:
     s.cloud(220, 540, 420, "#6a5068", 0.6)
     s.fill(rect(-20, 640, 1480, 340), "#39405f")
     s.wash(rect(-20, 640, 1480, 340), "#0d1830", (0, 940, 0, 640), 0.95, 0)
-    for i, (x, w, h) in enumerate(((-30, 100, 90), (70, 80, 130), (150, 96, 100), (246, 84, 150), (330, 110, 110), (440, 80, 140), (520, 104, 96), (624, 84, 120))):
+    for x, w, h in (
+        (-30, 100, 90),
+        (70, 80, 130),
+        (150, 96, 100),
+        (246, 84, 150),
+        (330, 110, 110),
+        (440, 80, 140),
+        (520, 104, 96),
+        (624, 84, 120),
+    ):
         s.house(x, 650, w, h, "#1d2842", INK, "#f3b465", 2)
     s.fill(poly((-20, 646), (720, 646), (780, 668), (-20, 690)), "#141d30")
     for x in range(10, 700, 60):
         s.line(f"M{x},{700 + x % 40}h{14 + x % 33}", "#f3b465", 3, 0.6)
-    lamps = ((250, 200, 50), (430, 330, 40), (600, 150, 58), (780, 290, 44), (950, 170, 52), (1130, 320, 46), (1290, 180, 58), (880, 440, 32), (1210, 470, 34), (540, 470, 28), (1040, 560, 24), (340, 460, 24))
+    lamps = (
+        (250, 230, 50),
+        (430, 330, 40),
+        (600, 222, 56),
+        (780, 290, 44),
+        (950, 216, 52),
+        (1130, 320, 46),
+        (1290, 226, 56),
+        (880, 440, 32),
+        (1210, 470, 34),
+        (540, 470, 28),
+        (1040, 560, 24),
+        (340, 460, 24),
+    )
     for x, y, r in lamps:
         s.line(f"M{x},{y + r}Q{x + 40},{(y + 820) / 2:.0f} {560 + x * 0.4:.0f},836", "#d9a566", 1.6, 0.4)
     for x, y, r in lamps:
@@ -1367,12 +1887,22 @@ def lantern_kites(s: Scene) -> None:
         s.fill(oval(x, y, r, r * 0.92), "#f6a04a")
         s.fill(oval(x - r * 0.1, y + r * 0.08, r * 0.66, r * 0.64), "#ffd27d")
         s.fill(oval(x - r * 0.1, y + r * 0.16, r * 0.32), "#fff2c8")
-        s.line(f"M{x - r * 0.5},{y - r * 0.8}Q{x - r * 0.8},{y} {x - r * 0.5},{y + r * 0.8}M{x + r * 0.5},{y - r * 0.8}Q{x + r * 0.8},{y} {x + r * 0.5},{y + r * 0.8}M{x},{y - r * 0.9}V{y + r * 0.9}", "#b5522f", 2.5, 0.6)
+        s.line(
+            f"M{x - r * 0.5},{y - r * 0.8}Q{x - r * 0.8},{y} {x - r * 0.5},{y + r * 0.8}M{x + r * 0.5},{y - r * 0.8}Q{x + r * 0.8},{y} {x + r * 0.5},{y + r * 0.8}M{x},{y - r * 0.9}V{y + r * 0.9}",
+            "#b5522f",
+            2.5,
+            0.6,
+        )
         s.fill(rect(x - r * 0.36, y - r * 1.04, r * 0.72, r * 0.16), INK)
         s.fill(rect(x - r * 0.36, y + r * 0.88, r * 0.72, r * 0.16), INK)
         depth = 690 + (640 - y) * 0.4
         for k in range(6):
-            s.line(f"M{x + s.random.uniform(-1, 1) * r * 0.6 - r * 0.6:.0f},{depth + k * 13 - 40:.0f}h{r * s.random.uniform(0.6, 1.4):.0f}", "#f9b566", 5, 0.75 - k * 0.09)
+            s.line(
+                f"M{x + s.random.uniform(-1, 1) * r * 0.6 - r * 0.6:.0f},{depth + k * 13 - 40:.0f}h{r * s.random.uniform(0.6, 1.4):.0f}",
+                "#f9b566",
+                5,
+                0.75 - k * 0.09,
+            )
     quay = poly((430, 862), (1460, 800), (1460, 990), (300, 990))
     s.fill(quay, "#0c1424")
     s.line("M430,862L1460,800", "#d9894e", 5, 0.8)
@@ -1383,7 +1913,12 @@ def lantern_kites(s: Scene) -> None:
         h = s.random.uniform(84, 112)
         y = 880 - (x - 430) * 0.058
         s.person(x, y, h, "#0f1829", "#0a111f", "#0f1829", "", s.random.random() < 0.3)
-        s.line(f"M{x - h * 0.06:.0f},{y - h * 0.84:.0f}q{h * 0.02:.0f},{-h * 0.12:.0f} {h * 0.1:.0f},{-h * 0.1:.0f}", "#f3b465", 3, 0.9)
+        s.line(
+            f"M{x - h * 0.06:.0f},{y - h * 0.84:.0f}q{h * 0.02:.0f},{-h * 0.12:.0f} {h * 0.1:.0f},{-h * 0.1:.0f}",
+            "#f3b465",
+            3,
+            0.9,
+        )
 
 
 @picture("media/harbour-skyline.jpg")
@@ -1414,7 +1949,11 @@ def skyline(s: Scene) -> None:
             s.line("M807,306V292M807,306l10,6", INK, 4)
             s.line("M807,150V118", INK, 5)
             for cx, h in ((1200, 250), (1330, 290)):
-                s.line(f"M{cx},560V{560 - h}M{cx + 40},560V{560 - h}M{cx - 100},{560 - h}H{cx + 180}M{cx + 20},{510 - h}L{cx - 96},{558 - h}M{cx + 20},{510 - h}L{cx + 176},{558 - h}M{cx},{560 - h}L{cx + 20},{510 - h}L{cx + 40},{560 - h}M{cx - 60},{560 - h}v60", BRICK, 8)
+                s.line(
+                    f"M{cx},560V{560 - h}M{cx + 40},560V{560 - h}M{cx - 100},{560 - h}H{cx + 180}M{cx + 20},{510 - h}L{cx - 96},{558 - h}M{cx + 20},{510 - h}L{cx + 176},{558 - h}M{cx},{560 - h}L{cx + 20},{510 - h}L{cx + 40},{560 - h}M{cx - 60},{560 - h}v60",
+                    BRICK,
+                    8,
+                )
     s.fill(rect(290, 600, 1190, 36), "#8c7c66")
     s.spray(rect(290, 600, 1190, 36), INK, (0, 640, 0, 600), 0.7, 0)
     s.water(630, "#5ba09c", "#1f5d67", PAPER, 90)
@@ -1443,7 +1982,18 @@ def clinic_boat(s: Scene) -> None:
     s.line("M1120,590Q1060,520 1130,450T1100,330", "#e3d2a2", 12, 0.85)
     for x, y in ((960, 330), (1010, 310), (1220, 300), (1280, 320), (900, 390)):
         s.tree(x, y, 74, MOSS, PINE)
-    for x, y, w, h, wall in ((700, 560, 66, 54, PAPER), (776, 548, 70, 58, "#d99a6b"), (860, 520, 60, 52, CREAM), (930, 560, 76, 62, "#b85a42"), (1020, 530, 62, 54, PAPER), (1180, 560, 80, 66, OCHRE), (1270, 536, 66, 56, PAPER), (1350, 566, 84, 66, "#6f9791"), (1200, 470, 56, 46, CREAM), (1090, 480, 54, 44, "#c8754f")):
+    for x, y, w, h, wall in (
+        (700, 560, 66, 54, PAPER),
+        (776, 548, 70, 58, "#d99a6b"),
+        (860, 520, 60, 52, CREAM),
+        (930, 560, 76, 62, "#b85a42"),
+        (1020, 530, 62, 54, PAPER),
+        (1180, 560, 80, 66, OCHRE),
+        (1270, 536, 66, 56, PAPER),
+        (1350, 566, 84, 66, "#6f9791"),
+        (1200, 470, 56, 46, CREAM),
+        (1090, 480, 54, 44, "#c8754f"),
+    ):
         s.house(x, y, w, h, wall, WINE, LAMP, 1)
     s.fill(hill(640, (560, 600), (760, 566), (1100, 572), (1460, 570)), "#d8c494")
     s.water(590, "#5fa7a4", "#1f636b", PAPER, 90)
@@ -1489,7 +2039,18 @@ def clinic_boat(s: Scene) -> None:
         s.line(f"M{x},{700 - i * 1.5:.0f}l{44 - i * 2},{84}", "#6e4a30", 4, 0.7)
     s.fill(poly((860, 782), (1460, 770), (1460, 796), (864, 806)), "#6e4a30")
     s.fill(poly((700, 664), (716, 656), (850, 716), (830, 726)), "#8a6238")
-    queue = ((870, 752, 148, BRICK, "", False), (930, 748, 144, NAVY, CREAM, False), (976, 752, 120, OCHRE, "", True), (1040, 746, 146, TEAL, "", False), (1110, 750, 150, WINE, BRICK, False), (1172, 746, 138, CREAM, "", False), (1214, 750, 116, BRICK, "", True), (1286, 746, 150, BLUE, NAVY, False), (1352, 748, 142, OCHRE, "", False), (1420, 744, 148, PINE, CREAM, False))
+    queue = (
+        (870, 752, 148, BRICK, "", False),
+        (930, 748, 144, NAVY, CREAM, False),
+        (976, 752, 120, OCHRE, "", True),
+        (1040, 746, 146, TEAL, "", False),
+        (1110, 750, 150, WINE, BRICK, False),
+        (1172, 746, 138, CREAM, "", False),
+        (1214, 750, 116, BRICK, "", True),
+        (1286, 746, 150, BLUE, NAVY, False),
+        (1352, 748, 142, OCHRE, "", False),
+        (1420, 744, 148, PINE, CREAM, False),
+    )
     for x, y, h, coat, hat, child in queue:
         s.fill(poly((x - 10, y), (x + 10, y), (x + 60, y + 14), (x + 36, y + 16)), INK, 0.3)
         s.person(x, y, h, coat, INK, s.random.choice((SAND, "#b9794f", "#d6a06e")), hat, child)
@@ -1506,7 +2067,13 @@ def meadow(s: Scene) -> None:
         points = [(-40 + k * 130, 22 + i * 12 + (-1) ** (k + i) * 8) for k in range(13)]
         s.line(curve(points), PAPER, 7 - i, 0.5 - i * 0.07)
     for x, w, o in ((150, 90, 0.5), (420, 150, 0.6), (720, 80, 0.45), (930, 190, 0.55), (1260, 110, 0.45)):
-        s.spray(poly((x, -20), (x + w, -20), (x + w * 2.2 - 220, 900), (x - w * 0.6 - 260, 900)), "#eaf6d2", (x, -20, x - 130, 820), o, 0)
+        s.spray(
+            poly((x, -20), (x + w, -20), (x + w * 2.2 - 220, 900), (x - w * 0.6 - 260, 900)),
+            "#eaf6d2",
+            (x, -20, x - 130, 820),
+            o,
+            0,
+        )
     s.fill(hill(990, (-20, 700), (260, 640), (560, 690), (900, 630), (1200, 680), (1460, 620)), "#24666a")
     s.fill(hill(990, (-20, 790), (300, 740), (700, 780), (1100, 720), (1460, 760)), "#1d5558")
 
@@ -1516,12 +2083,18 @@ def meadow(s: Scene) -> None:
             y = y0 + 34 * math.sin(x / 210) + s.random.uniform(-12, 12)
             k = h * s.random.uniform(0.6, 1.15)
             bend = 40 + 26 * math.sin(x / 160) + s.random.uniform(-12, 12)
-            s.fill(f"M{x:.0f},{y:.0f}C{x - bend * 0.4:.0f},{y - k * 0.4:.0f} {x + bend:.0f},{y - k * 0.6:.0f} {x + bend * 1.1:.0f},{y - k:.0f}C{x + bend * 1.25 + width:.0f},{y - k * 0.6:.0f} {x + width * 1.4:.0f},{y - k * 0.4:.0f} {x + width:.0f},{y:.0f}Z", s.random.choice(colours))
+            s.fill(
+                f"M{x:.0f},{y:.0f}C{x - bend * 0.4:.0f},{y - k * 0.4:.0f} {x + bend:.0f},{y - k * 0.6:.0f} {x + bend * 1.1:.0f},{y - k:.0f}C{x + bend * 1.25 + width:.0f},{y - k * 0.6:.0f} {x + width * 1.4:.0f},{y - k * 0.4:.0f} {x + width:.0f},{y:.0f}Z",
+                s.random.choice(colours),
+            )
 
     blades(740, 90, 130, ("#2f7a6e", "#2a6f68", "#35846f"), 9)
     for cx, cy, n, k in ((330, 300, 16, 1.0), (1120, 220, 12, 0.8), (260, 560, 8, 0.9)):
         for i in range(n):
-            x, y = cx + (i % 5) * 62 * k + s.random.uniform(-18, 18), cy + (i // 5) * 40 * k + s.random.uniform(-14, 14) - (i % 5) * 6
+            x, y = (
+                cx + (i % 5) * 62 * k + s.random.uniform(-18, 18),
+                cy + (i // 5) * 40 * k + s.random.uniform(-14, 14) - (i % 5) * 6,
+            )
             fish = f"M{x - 24 * k:.1f},{y:.1f}q{20 * k:.1f},{-15 * k:.1f} {40 * k:.1f},0l{14 * k:.1f},{-10 * k:.1f}v{20 * k:.1f}l{-14 * k:.1f},{-10 * k:.1f}q{-20 * k:.1f},{14 * k:.1f} {-40 * k:.1f},0Z"
             s.fill(fish, s.random.choice(("#e3eee0", "#c4dcd4", "#f0e3bb")))
             s.fill(oval(x - 15 * k, y - 2 * k, 2.6 * k), INK)
@@ -1567,16 +2140,19 @@ def meadow(s: Scene) -> None:
 
 @picture("media/logo.png", 512, 512)
 def logo(s: Scene) -> None:
-    """A kingfisher, which is a halcyon, in a roundel."""
-    s.fill(s.all(), PAPER)
-    s.fill(oval(256, 256, 240), NAVY)
-    s.fill(oval(256, 256, 222), PAPER)
-    s.fill(oval(256, 256, 212), NAVY)
-    s.fill("M120,236L300,170Q352,160 376,214Q392,260 372,316Q346,396 268,430Q300,380 286,330Q240,310 236,262L232,250L116,246Z", TEAL)
-    s.fill("M236,262Q250,256 282,262Q330,290 312,372Q300,404 268,430Q300,380 286,330Q240,310 236,262Z", ORANGE)
-    s.fill("M110,240L246,206L250,250Z", PAPER)
-    s.fill("M312,236Q372,250 366,318Q346,372 300,404Q336,330 312,236Z", "#1f5a66")
-    s.fill(oval(280, 212, 13), PAPER)
-    s.fill(oval(279, 212, 7), INK)
-    s.fill("M300,226Q328,224 342,246Q320,252 298,244Z", PAPER)
-    s.line("M96,392q26,-18 52,0t52,0t52,0t52,0t52,0t52,0", PAPER, 9)
+    """A kingfisher, which is a halcyon, above the water."""
+    s.fill(s.all(), NAVY)
+    s.fill(oval(256, 256, 236), PAPER)
+    s.fill(oval(256, 256, 224), NAVY)
+    s.fill(
+        "M290,120Q360,116 386,176Q420,250 388,330L404,420L352,372Q280,396 238,352Q206,314 222,262Q204,226 214,186Q236,126 290,120Z",
+        SEA,
+    )
+    s.fill("M222,262Q262,276 300,262Q330,300 310,372Q268,382 238,352Q206,314 222,262Z", ORANGE)
+    s.fill("M304,220Q388,232 388,330L404,420L352,372Q316,300 304,220Z", TEAL)
+    s.fill("M218,178L66,232L222,238Q232,206 218,178Z", PAPER)
+    s.fill("M66,232L222,238L226,216Z", SAND)
+    s.fill("M288,198Q326,190 344,216Q318,236 286,228Z", PAPER)
+    s.fill(oval(258, 186, 17), PAPER)
+    s.fill(oval(256, 186, 10), INK)
+    s.line("M108,418q25,-20 50,0t50,0t50,0t50,0t50,0t46,0", PAPER, 13)
