@@ -327,7 +327,7 @@ class FeedView:
 
 @dataclass(frozen=True, slots=True)
 class SitemapEntry:
-    """An address, the last change of what stands there (None where no honest date is known) and its other languages."""
+    """An address, the last change of what stands there (None: no honest date is known) and its editions, the original first."""
 
     url: Url
     modified: datetime | None = None

@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 
 from newsgen.model.page import (
     Card,
+    Edition,
     FeedItem,
     FeedView,
     Frame,
@@ -66,10 +67,15 @@ def write_sitemap(view: SitemapView, site: Frame) -> bytes:
     root = ET.Element("urlset", dict(EDITION_NAMES))
     for entry in view.entries:
         url = _sitemap_entry(root, "url", entry, site)
-        for edition in entry.editions:
-            href = address(site, edition.url)
-            _add(url, "xhtml:link", {"rel": "alternate", "hreflang": edition.language, "href": href})
+        for language, edition in _alternates(entry):
+            _add(url, "xhtml:link", {"rel": "alternate", "hreflang": language, "href": address(site, edition.url)})
     return _xml(root)
+
+
+def _alternates(entry: SitemapEntry) -> Iterable[tuple[str, Edition]]:
+    """Every edition, and the original for readers of other languages; the original comes first."""
+    default = [("x-default", entry.editions[0])] if entry.editions else []
+    return [*((edition.language, edition) for edition in entry.editions), *default]
 
 
 def write_sitemap_index(view: SitemapIndexView, site: Frame) -> bytes:

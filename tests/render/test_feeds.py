@@ -316,6 +316,7 @@ class TestSitemap:
         assert [(link.get("hreflang"), link.get("href")) for link in root.iterfind(".//x:link", NAMES)] == [
             ("en", "https://daily.example/2024/04/summit/"),
             ("ja", "https://daily.example/ja/%E3%82%B5%E3%83%9F%E3%83%83%E3%83%88/"),
+            ("x-default", "https://daily.example/2024/04/summit/"),
         ]
 
     def test_index(self) -> None:
