@@ -11,14 +11,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import get_close_matches
 from posixpath import basename, dirname, relpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from newsgen.errors import Location, Problem, nearest
 from newsgen.link.addresses import candidates, story_path
 from newsgen.model.article import Article, Story, Target
 from newsgen.model.page import Copy, Page, RedirectView
 from newsgen.model.site import Site
-from newsgen.model.url import Url, of_address, of_alias, of_story
+from newsgen.model.url import Url, of_address, of_alias
 
 Planned = Page | Copy
 
@@ -75,6 +75,9 @@ def _collisions(company: Company, planned: Sequence[Planned]) -> Iterator[Proble
             yield _collision(company, folders[key], claim)
 
 
+_OURS_TO_NAME = ("content/", "static/")
+
+
 def _is_alias(planned: Planned) -> bool:
     return isinstance(planned, Page) and isinstance(planned.view, RedirectView)
 
@@ -86,19 +89,21 @@ def _folders(path: str) -> Iterator[str]:
 
 def _collision(company: Company, one: tuple[Url, str, bool], other: tuple[Url, str, bool]) -> Problem:
     """Told at the source that can be changed: an alias rather than a page, a file rather than a list of ours."""
-    first, second = sorted((one, other), key=lambda claim: (claim[2], claim[1].startswith(("content/", "static/")), claim[1]))
+    first, second = sorted((one, other), key=lambda claim: (claim[2], claim[1].startswith(_OURS_TO_NAME), claim[1]))
     url, origin, alias = second
     rival = f"{'an alias of ' if first[2] else ''}{first[1]}"
     if alias:
         story = company.stories[origin.removeprefix("content/")]
-        number = next((str(n) for n, text in enumerate(story.aliases) if of_alias(text) == url), "0")
+        number = max((n for n, text in enumerate(story.aliases) if of_alias(text) == url), default=0)
+        if first[2] and first[1] == origin:
+            return _at(story, f"aliases.{number}", f"the alias {url.path} stands here twice", "keep one of them")
         return _at(
             story, f"aliases.{number}", f"the alias {url.path} is the address of {rival}", "remove the alias, or rename the other"
         )
     message = f"its address {url.path} is also the address of {rival}"
     if first[0].path != url.path:
         message = f"its address {url.path} collides with {first[0].path} of {rival}"
-    return Problem(Location(origin), message, "rename one of the two")
+    return Problem(Location(origin), message, "rename one of the two" if first[1].startswith(_OURS_TO_NAME) else "rename it")
 
 
 # Settings
@@ -147,7 +152,8 @@ def _section(company: Company, story: Story) -> Iterator[Problem]:
 def _outlet(company: Company, story: Story) -> Iterator[Problem]:
     source = story.source if isinstance(story, Article) else None
     outlets = company.site.config.outlets
-    if source and source.outlet and not source.name and source.outlet not in outlets:
+    # A published story's outlet has its name by now; what its editor wrote shows in the keys.
+    if source and source.outlet and "source.name" not in story.marks and source.outlet not in outlets:
         hint = nearest(source.outlet, outlets) or "write  source: {name: …, url: …}  or add the outlet to sources.yaml"
         yield _at(story, "source", f"there is no outlet {source.outlet} in sources.yaml", hint)
 
@@ -194,6 +200,9 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     resolved = company.site.targets[story.path].get(address)
     if resolved is None:
         return None if _is_unread(company, story, address) else _dangling(company, story, address, kind)
+    if resolved.url is None and address.startswith("#fnref:"):
+        note = address.removeprefix("#fnref:")
+        return (f"the footnote {note} is never referred to", f"refer to it with  [^{note}]  or remove it", "warning")
     if resolved.url is None and address.startswith("#"):
         return (f"there is no anchor {address} in this story; its link is left out", "mend or remove it", "warning")
     if resolved.url is None:
@@ -221,6 +230,8 @@ def _dangling(company: Company, story: Story, address: str, kind: str) -> tuple[
         return f"{address} points outside the site", "name a file below content/"
     if re.match(r"(www\.|[\w-]+\.(com|org|net|edu|gov|io|info)\b)", address):
         return f"there is no file {address}", f"write  https://{address}"
+    if re.fullmatch(r"[^@/]+@[^@/]+\.[^@/]+", address):
+        return f"there is no file {address}", f"write  mailto:{address}"
     if kind == "image":
         return f"there is no photo {address} beside the story or under content/media/", _near_name(path, company.site.media)
     near = _near_story(path, story, company)
@@ -242,7 +253,12 @@ def _near_story(path: str, story: Story, company: Company) -> str:
     names = {basename(each): each for each in company.stories}
     wanted = basename(path.rstrip("/"))
     close = get_close_matches(wanted if wanted.endswith(".md") else f"{wanted}.md", names, n=1, cutoff=0.75)
-    return f"did you mean  {relpath(names[close[0]], dirname(story.path))}" if close else ""
+    return f"did you mean  {_typed(relpath(names[close[0]], dirname(story.path)))}" if close else ""
+
+
+def _typed(path: str) -> str:
+    """A path as it must be typed in a link, where some characters mean something else."""
+    return re.sub(r"[%#?\s()<>]", lambda found: quote(found[0]), path)
 
 
 def _near_address(path: str, company: Company) -> str:
@@ -273,16 +289,6 @@ def _aliases(company: Company, story: Story) -> Iterator[Problem]:
             yield _at(story, f"aliases.{number}", f"the alias {alias} is no address of this site", hint)
 
 
-def _address(company: Company, story: Story) -> Iterator[Problem]:
-    """A story whose folder and name both say index would stand on the front page."""
-    if of_story(story.path).path == "/":
-        yield Problem(
-            Location(f"content/{story.path}"),
-            "a story needs a name of its own; this one would be the front page",
-            "rename the file",
-        )
-
-
 CHECKS: tuple[Callable[[Company, Story], Iterator[Problem]], ...] = (
     _section,
     _outlet,
@@ -291,5 +297,4 @@ CHECKS: tuple[Callable[[Company, Story], Iterator[Problem]], ...] = (
     _photos,
     _references,
     _aliases,
-    _address,
 )

@@ -6,9 +6,11 @@ In: tags.  Out: whether a tag names a language, and the direction it is written 
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
+from babel.dates import format_skeleton
 
 _WELL_FORMED = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*")
 FALLBACK = "en"
@@ -31,6 +33,19 @@ def is_known(tag: str) -> bool:
     """Whether the tag is well formed (RFC 5646, without extensions) and its language is in the CLDR's list."""
     primary = tag.split("-", maxsplit=1)[0].lower()
     return bool(_WELL_FORMED.fullmatch(tag)) and primary in Locale.parse(FALLBACK).languages
+
+
+def lineage(tag: str) -> tuple[str, ...]:
+    """The tags that a text may be in for readers of a tag, the widest first: zh-TW is read in zh, zh-Hant and zh-TW."""
+    script = locale(tag).script
+    primary = tag.split("-", maxsplit=1)[0]
+    return tuple(dict.fromkeys([primary, *([f"{primary}-{script}"] if script else []), tag]))
+
+
+@lru_cache(maxsize=4096)
+def month_name(moment: datetime, tag: str) -> str:
+    """Month and year: April 2024, 2024年4月."""
+    return str(format_skeleton("yMMMM", moment, locale=locale(tag)))
 
 
 @lru_cache(maxsize=256)

@@ -253,6 +253,7 @@ class StandingView:
     description: str
     language: str
     direction: str
+    standfirst: str
     body: BodyText
     lead: Figure | None
     gallery: tuple[Figure, ...]

@@ -12,7 +12,7 @@ from itertools import groupby
 from posixpath import splitext
 
 from newsgen.model.article import Article
-from newsgen.model.language import direction
+from newsgen.model.language import direction, month_name
 from newsgen.model.page import (
     ArchiveView,
     Block,
@@ -206,7 +206,7 @@ def tag_index(catalogue: Catalogue) -> Iterator[Planned]:
 def archive(catalogue: Catalogue) -> Iterator[Planned]:
     """Years and months; a month's list is paginated as every list."""
     months: defaultdict[int, list[tuple[datetime, Group]]] = defaultdict(list)
-    for month, group in _months(catalogue.site.articles):
+    for month, group in _months(catalogue):
         months[month.year].append((month, group))
     years = [_year(year, groups) for year, groups in months.items()]
     top = Link(catalogue.label("Archive"), views.ARCHIVE)
@@ -224,11 +224,12 @@ def archive(catalogue: Catalogue) -> Iterator[Planned]:
             yield from _listing(catalogue, "month", group, None, (top, Link(year.link.title, url)))
 
 
-def _months(site_articles: Sequence[Article]) -> Iterator[tuple[datetime, Group]]:
-    for (year, month), members in groupby(site_articles, key=lambda article: (article.date.year, article.date.month)):
+def _months(catalogue: Catalogue) -> Iterator[tuple[datetime, Group]]:
+    for (year, month), members in groupby(catalogue.site.articles, key=lambda article: (article.date.year, article.date.month)):
         paths = tuple(article.path for article in members)
-        name = f"{year:04}-{month:02}"
-        yield datetime(year, month, 1), Group(name, name, Url(f"/archive/{year:04}/{month:02}/"), paths)
+        first = datetime(year, month, 1)
+        name = month_name(first, catalogue.language)
+        yield first, Group(f"{year:04}-{month:02}", name, Url(f"/archive/{year:04}/{month:02}/"), paths)
 
 
 def _year(year: int, months: Sequence[tuple[datetime, Group]]) -> Year:

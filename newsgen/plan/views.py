@@ -264,6 +264,7 @@ def standing_view(catalogue: Catalogue, page: StandingPage) -> StandingView:
         description=excerpt(page.summary or page.body.lede, catalogue.site.config.excerpt_length),
         language=language,
         direction=direction(language),
+        standfirst=page.summary,
         body=body(catalogue, page),
         lead=lead,
         gallery=gallery,

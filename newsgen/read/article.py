@@ -146,7 +146,7 @@ def _photos() -> Many:
         Field("place", Choice(PLACES), "where it stands", "place: lead"),
         Field("decorative", Flag(), "stands for an empty alt", "decorative: true"),
     )
-    return Many(Entry(fields, _photo, "a photo", "- src: harbour.jpg"), "photos", "photos: [{src: harbour.jpg, alt: …}]")
+    return Many(Entry(fields, _photo, "a photo", "{src: harbour.jpg, alt: …}"), "photos", "photos: [{src: harbour.jpg, alt: …}]")
 
 
 def _photo(src: str, caption: str = "", **rest: str) -> Photo:
@@ -158,8 +158,8 @@ def _corrections(moment: Moment) -> Many:
         Field("date", moment, "when it was corrected", "date: 2024-04-18", required=True),
         Field("text", Heading(), "what was wrong and what is right", 'text: "…"', required=True),
     )
-    example = 'corrections: [{date: 2024-04-18, text: "…"}]'
-    return Many(Entry(fields, Correction, "a correction", example), "corrections", example)
+    example = '{date: 2024-04-18, text: "…"}'
+    return Many(Entry(fields, Correction, "a correction", example), "corrections", f"corrections: [{example}]")
 
 
 Make = Callable[[SourceFile, dict[str, object], Body, Reader], Article | StandingPage]

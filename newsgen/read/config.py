@@ -6,11 +6,12 @@ In: the snapshot's configuration files.  Out: SiteConfig, or every problem in th
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import yaml
 
-from newsgen.errors import Location, Problem
+from newsgen.errors import Location, Problem, closest
+from newsgen.model.language import lineage
 from newsgen.model.site import FrontPage, Navigation, Outlet, Person, Publisher, Section, SiteConfig, Topic
 from newsgen.model.url import tag_key
 from newsgen.read.fields import (
@@ -44,8 +45,10 @@ class Zone:
         name = Text().read(node, key, reader)
         try:
             return ZoneInfo(name).key if name else None
-        except (OSError, ValueError):  # unknown names, names that are paths, folders of the database
-            reader.report_node(node, f"there is no time zone {name}", "write a name such as  Europe/Berlin, Asia/Shanghai or UTC")
+        except (ZoneInfoNotFoundError, OSError, ValueError):  # unknown names, names that are paths, folders of the database
+            close = closest(name or "", available_timezones())
+            hint = f"did you mean  {close}" if close else "write a name such as  Europe/Berlin, Asia/Shanghai or UTC"
+            reader.report_node(node, f"there is no time zone {name}", hint)
             return None
 
 
@@ -93,9 +96,9 @@ PUBLISHER_FIELDS: Fields = (
     Field("masthead", Address(own=True), "the page that names the editors", "masthead: /about/"),
 )
 FRONT_FIELDS: Fields = (
-    Field("lead", Whole(0, 10), "dominant stories", "lead: 1"),
-    Field("top", Whole(0, 50), "stories with excerpts", "top: 4"),
-    Field("per_section", Whole(0, 50), "stories in a section's block", "per_section: 4"),
+    Field("lead", Whole(0, 10, 1), "dominant stories", "lead: 1"),
+    Field("top", Whole(0, 50, 4), "stories with excerpts", "top: 4"),
+    Field("per_section", Whole(0, 50, 4), "stories in a section's block", "per_section: 4"),
 )
 MARKDOWN_FIELDS: Fields = (
     Field("extensions", Many(Extension(), "names", "extensions: [smarty]"), "Python-Markdown extensions", "extensions: [smarty]"),
@@ -142,15 +145,15 @@ SITE_FIELDS: Fields = (
         "extra links of the menu",
         "navigation: [{title: About, url: /about/}]",
     ),
-    Field("page_size", Whole(1, 500), "stories on a page of a list", "page_size: 20"),
+    Field("page_size", Whole(1, 500, 20), "stories on a page of a list", "page_size: 20"),
     Field(
         "front",
         Entry(FRONT_FIELDS, FrontPage, "keys with numbers", "front: {lead: 1, top: 4, per_section: 4}"),
         "the front page",
         "front: {top: 4}",
     ),
-    Field("feed_items", Whole(1, 500), "stories in a feed", "feed_items: 20"),
-    Field("excerpt_length", Whole(40, 2000), "characters of an excerpt", "excerpt_length: 300"),
+    Field("feed_items", Whole(1, 500, 20), "stories in a feed", "feed_items: 20"),
+    Field("excerpt_length", Whole(40, 2000, 300), "characters of an excerpt", "excerpt_length: 300"),
     Field(
         "markdown",
         Entry(MARKDOWN_FIELDS, _extensions, "keys with values", "markdown: {extensions: [smarty]}"),
@@ -268,10 +271,9 @@ def _by_key(topics: Mapping[str, object]) -> dict[str, Topic]:
 def labels(folders: Sequence[Mapping[str, SourceFile]], language: str) -> dict[str, str]:
     """The words of a theme in a language: ``labels/<tag>.yaml`` of each folder, later folders over earlier.
 
-    ``zh-Hant-TW`` takes ``zh``, then ``zh-Hant``, then its own. A file that is no mapping gives nothing.
+    A file that is no mapping gives nothing.
     """
-    parts = language.split("-")
-    names = [f"labels/{'-'.join(parts[: number + 1])}.yaml" for number in range(len(parts))]
+    names = [f"labels/{tag}.yaml" for tag in lineage(language)]
     words: dict[str, str] = {}
     for files in folders:
         for name in names:

@@ -7,6 +7,7 @@ a text field takes ``No``, ``2024`` and ``on`` as they are written.
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 
 import yaml
 
-from newsgen.errors import nearest
+from newsgen.errors import closest, nearest
 from newsgen.model.language import is_known
 from newsgen.model.url import slug
 from newsgen.read.frontmatter import Reader, describe
@@ -47,13 +48,14 @@ def read_fields(node: yaml.MappingNode, table: Fields, reader: Reader, prefix: s
     known = {entry.name: entry for entry in table}
     values: dict[str, object] = {}
     seen: set[str] = set()
+    meant: set[str] = set()
     for key_node, value_node in node.value:
         name = key_node.value if isinstance(key_node, yaml.ScalarNode) else ""
         entry = known.get(name)
         if name in seen:
             reader.report_node(key_node, f"the key {name} stands here twice", "keep one of them")
         elif entry is None:
-            _report_unknown(key_node, name, known, reader)
+            meant.add(_report_unknown(key_node, value_node, known, reader))
         else:
             reader.marks[prefix + name] = reader.place(key_node if is_nothing(value_node) else value_node)
             value = None if is_nothing(value_node) else entry.kind.read(value_node, prefix + name, reader)
@@ -62,27 +64,71 @@ def read_fields(node: yaml.MappingNode, table: Fields, reader: Reader, prefix: s
             elif entry.required and is_nothing(value_node):
                 reader.report_node(key_node, f"{name} is empty", f"write  {entry.example}")
         seen.add(name)
-    _report_missing(node, table, seen, reader)
+    _report_missing(node, table, seen | meant, reader, prefix)
     return values
 
 
-def _report_unknown(node: yaml.Node, name: str, known: Mapping[str, Field], reader: Reader) -> None:
+# What other generators and other trades call it.
+_ALSO = {
+    "headline": "title",
+    "published": "date",
+    "pubdate": "date",
+    "lastmod": "updated",
+    "modified": "updated",
+    "description": "summary",
+    "excerpt": "summary",
+    "subtitle": "summary",
+    "standfirst": "summary",
+    "category": "section",
+    "categories": "section",
+    "keywords": "tags",
+    "topics": "tags",
+    "byline": "author",
+    "image": "photos",
+    "images": "photos",
+    "cover": "photos",
+    "lang": "language",
+    "redirect_from": "aliases",
+    "expiry": "expires",
+    "text": "caption",
+    "url": "src",
+    "file": "src",
+    "title": "name",
+    "name": "title",
+    "id": "slug",
+}
+
+
+def _report_unknown(node: yaml.Node, value: yaml.Node, known: Mapping[str, Field], reader: Reader) -> str:
+    """Report a key that is none; gives the key that was probably meant, or nothing."""
+    if not isinstance(node, yaml.ScalarNode):
+        reader.report_node(node, f"a key must be a word, not {describe(node)}", "write  key: value")
+        return ""
+    name = node.value
     if name == "<<":
         reader.report_node(node, "YAML merge keys are not used here", "write the keys out")
-    elif not name and not isinstance(node, yaml.ScalarNode):
-        reader.report_node(node, f"a key must be a word, not {describe(node)}", "write  key: value")
-    elif " " in name:
+        return ""
+    if " " in name and is_nothing(value):
         reader.report_node(node, f"there is no key {name}", 'a text with a comma inside { } or [ ] needs quotes:  "…, …"')
-    else:
-        reader.report_node(
-            node, f"there is no key {name or '(empty)'}", nearest(name, known) or "put your own keys under  extra:"
-        )
+        return ""
+    other = _ALSO.get(name.lower(), "")
+    meant = closest(name, known) or (other if other in known else "")
+    hint = f"did you mean  {meant}" if meant else _where_to_put_it(known)
+    reader.report_node(node, f"there is no key {name or '(empty)'}", hint)
+    return meant
 
 
-def _report_missing(node: yaml.Node, table: Fields, seen: set[str], reader: Reader) -> None:
+def _where_to_put_it(known: Mapping[str, Field]) -> str:
+    if "extra" in known:
+        return "put your own keys under  extra:"
+    return f"put it under  {next(iter(known))}:" if len(known) == 1 else nearest("", known)
+
+
+def _report_missing(node: yaml.Node, table: Fields, seen: set[str], reader: Reader, prefix: str) -> None:
+    owner = f" in {_last(prefix)}" if prefix else ""
     for entry in table:
         if entry.required and entry.name not in seen:
-            reader.report(*reader.place(node), f"{entry.name} is missing", f"write  {entry.example}")
+            reader.report(*reader.place(node), f"{entry.name} is missing{owner}", f"write  {entry.example}")
 
 
 def is_nothing(node: yaml.Node) -> bool:
@@ -96,33 +142,42 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\
 def _scalar(node: yaml.Node, key: str, reader: Reader, wanted: str, hint: str) -> str | None:
     """The text of a scalar just as it was typed."""
     if not isinstance(node, yaml.ScalarNode):
-        reader.report_node(node, f"{_last(key)} must be {wanted}, not {describe(node)}", hint)
+        reader.report_node(node, f"{_subject(key)} must be {wanted}, not {describe(node)}", hint)
         return None
     if _UNPRINTABLE.search(node.value):
-        reader.report_node(node, f"{_last(key)} holds a character that cannot be shown", "delete it and type the text again")
+        reader.report_node(node, f"{_subject(key)} holds a character that cannot be shown", "delete it and type the text again")
         return None
     return str(node.value).strip()
 
 
 def _last(key: str) -> str:
     """``photos.0.src`` is spoken of as ``src``, ``tags.2`` as ``tags``."""
-    words = [part for part in key.split(".") if not part.isdigit()]
-    return words[-1]
+    words = [part for part in key.split(".") if part and not part.isdigit()]
+    return words[-1] if words else key.strip(".")
+
+
+def _is_item(key: str) -> bool:
+    return key.rpartition(".")[2].isdigit()
+
+
+def _subject(key: str) -> str:
+    """What a message speaks of."""
+    return f"an item of {_last(key)}" if _is_item(key) else _last(key)
+
+
+def _write(key: str, value: str) -> str:
+    """A hint: the key with a value, or the value alone where it stands in a list."""
+    return f"write  {value}" if _is_item(key) else f"write  {_last(key)}: {value}"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text on one line; any scalar will do. ``lines`` keeps line breaks."""
-
-    lines: bool = False
-    example: str = ""
+    """Text on one line; any scalar will do."""
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The text, white space folded."""
-        text = _scalar(node, key, reader, "text", self.example or f'write  {_last(key)}: "…"')
-        if text is None:
-            return None
-        return text if self.lines else " ".join(text.split())
+        text = _scalar(node, key, reader, "text", _write(key, '"…"'))
+        return " ".join(text.split()) if text is not None else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +188,7 @@ class Heading(Text):
         """The text, or a problem where there is none."""
         text = Text.read(self, node, key, reader)
         if text == "":
-            reader.report_node(node, f"{_last(key)} is empty", f'write  {_last(key)}: "…"')
+            reader.report_node(node, f"{_last(key)} is empty", _write(key, '"…"'))
             return None
         return text
 
@@ -159,7 +214,7 @@ class Moment:
         try:
             moment = moment_of(text, self.zone)
         except (ValueError, OverflowError) as error:
-            reader.report_node(node, f"there is no such date: {text} ({error})", hint)
+            reader.report_node(node, f"{text} is no date: {error}", hint)
             return None
         if moment is None:
             reader.report_node(node, f"{_last(key)} is not a date: {text[:60]}", hint)
@@ -176,6 +231,18 @@ def _moment(match: re.Match[str], zone: tzinfo) -> datetime:
     year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
     if not 1 < year < 9999:
         raise ValueError("the year must lie between 2 and 9998")
+    for value, least, most, unit in (
+        (month, 1, 12, "month"),
+        (hour, 0, 23, "hour"),
+        (minute, 0, 59, "minute"),
+        (second, 0, 60, "second"),
+    ):
+        if not least <= value <= most:
+            raise ValueError(f"there is no {unit} {value}")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise ValueError(f"{year}-{month:02} has {last} days")
+    # The leap second, which ISO 8601 knows and Python does not, is told as the second before it.
     return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=_offset(match[7]) or zone)
 
 
@@ -186,6 +253,8 @@ def _offset(text: str | None) -> tzinfo | None:
         return UTC
     digits = text[1:].replace(":", "")
     hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+    if hours > 23 or minutes > 59:
+        raise ValueError(f"no time zone is {text} from UTC")
     return timezone((1 if text[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
 
 
@@ -201,7 +270,7 @@ class Flag:
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> bool | None:
         """True or False."""
-        hint = f"write  {_last(key)}: true  or  {_last(key)}: false"
+        hint = f"{_write(key, 'true')}  or  {_last(key)}: false"
         text = _scalar(node, key, reader, "true or false", hint)
         if text is None:
             return None
@@ -222,10 +291,13 @@ class Choice:
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The word."""
         listed = ", ".join(self.words)
-        text = _scalar(node, key, reader, f"one of {listed}", f"write  {_last(key)}: {self.words[0]}")
+        hint = _write(key, self.words[0])
+        text = _scalar(node, key, reader, f"one of {listed}", hint)
         if text is None or text.lower() in self.words:
             return text.lower() if text else None
-        reader.report_node(node, f"{_last(key)} must be one of {listed}, not {text[:40]}", nearest(text, self.words))
+        close = closest(text, self.words)
+        hint = f"did you mean  {close}" if close else hint
+        reader.report_node(node, f"{_last(key)} must be one of {listed}, not {text[:40]}", hint)
         return None
 
 
@@ -235,11 +307,12 @@ class Slug:
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The slug."""
-        text = _scalar(node, key, reader, "a short name", f"write  {_last(key)}: world")
+        text = _scalar(node, key, reader, "a short name", _write(key, "world"))
         if not text:
             return None
         if slug(text) != text:
-            reader.report_node(node, f"{_last(key)} must be a short name in lower case, not {text[:60]}", f"write  {slug(text)}")
+            message = f"{_subject(key)} must be a short name in lower case, not {text[:60]}"
+            reader.report_node(node, message, _write(key, slug(text)))
             return None
         return text
 
@@ -250,7 +323,7 @@ class Language:
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The tag, in its usual case."""
-        hint = "write  en, en-GB, zh, zh-Hant, ar …"
+        hint = f"{_write(key, 'en')}, or en-GB, zh, zh-Hant, ar …"
         text = _scalar(node, key, reader, "a language tag", hint)
         if not text:
             return None
@@ -270,22 +343,30 @@ def _usual_case(tag: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An absolute http address; ``own`` also allows a path of the site, ``mail`` a mailto or tel address."""
+    """An absolute http address; ``own`` also allows a path of the site, or a mailto or tel address."""
 
     own: bool = False
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The address as written."""
-        hint = f"write  {_last(key)}: https://example.org/story"
-        text = _scalar(node, key, reader, "an address", hint)
+        text = _scalar(node, key, reader, "an address", _write(key, "https://example.org/story"))
         if not text:
             return None
         if self.own and not text.startswith("//") and re.match(r"[/#]|mailto:|tel:", text):
             return text
         if not is_web_address(text):
-            reader.report_node(node, f"{_last(key)} must be a whole web address, not {text[:60]}", hint)
+            wanted = "a web address, or a path that begins with /" if self.own else "a whole web address"
+            reader.report_node(node, f"{_subject(key)} must be {wanted}, not {text[:60]}", _write(key, self._likely(text)))
             return None
         return text
+
+    def _likely(self, text: str) -> str:
+        """The address that a text without scheme means."""
+        if self.own and re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", text):
+            return f"mailto:{text}"
+        if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", text) and not re.search(r"^[^/]+\.(xml|rss|json|html?|md)$", text):
+            return f"https://{text}"
+        return "https://example.org/story"
 
 
 def is_web_address(text: str) -> bool:
@@ -299,14 +380,15 @@ def is_web_address(text: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A whole number within bounds."""
+    """A whole number within bounds; ``usual`` is for the hint."""
 
-    least: int = 0
-    most: int = 10_000
+    least: int
+    most: int
+    usual: int
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> int | None:
         """The number."""
-        hint = f"write  {_last(key)}: {max(self.least, 10)}"
+        hint = _write(key, str(self.usual))
         text = _scalar(node, key, reader, "a whole number", hint)
         if text is None:
             return None
@@ -333,8 +415,15 @@ class Many:
             return self._items(node.value, key, reader)
         if self.single and isinstance(node, yaml.ScalarNode):
             return self._items([node], key, reader)
-        reader.report_node(node, f"{_last(key)} must be a list of {self.what}, not {describe(node)}", f"write  {self.example}")
+        reader.report_node(node, f"{_last(key)} must be a list of {self.what}, not {describe(node)}", self._hint(node))
         return None
+
+    def _hint(self, node: yaml.Node) -> str:
+        """What to type; a single entry just lacks its dash."""
+        first = node.value[0][0].value if isinstance(node, yaml.MappingNode) and node.value and not node.flow_style else None
+        if isinstance(self.item, Entry) and first in [entry.name for entry in self.item.fields]:
+            return f"put a dash before the first key:  - {first}: …"
+        return f"write  {self.example}"
 
     def _items(self, nodes: Sequence[yaml.Node], key: str, reader: Reader) -> tuple[object, ...]:
         values: list[object] = []
@@ -370,11 +459,21 @@ class Entry:
             text = _scalar(node, key, reader, self.what, f"write  {self.example}")
             return self.short(text) if text else None
         if not isinstance(node, yaml.MappingNode):
-            reader.report_node(node, f"{_last(key)} must be {self.what}, not {describe(node)}", f"write  {self.example}")
+            self._report_shape(node, key, reader)
             return None
         values = read_fields(node, self.fields, reader, f"{key}.")
         complete = all(entry.name in values for entry in self.fields if entry.required)
         return self.make(**values) if complete else None
+
+    def _report_shape(self, node: yaml.Node, key: str, reader: Reader) -> None:
+        """A lone text is probably the first of the fields."""
+        if not _is_item(key):
+            reader.report_node(node, f"{_last(key)} must be {self.what}, not {describe(node)}", f"write  {self.example}")
+            return
+        first = self.fields[0]
+        lone = isinstance(node, yaml.ScalarNode) and isinstance(first.kind, Text | Slug) and re.fullmatch(r"[\w./-]+", node.value)
+        hint = f"write  {{{first.name}: {node.value}}}" if lone else f"write  {self.example}"
+        reader.report_node(node, f"{self.what} must be keys with values, not {describe(node)}", hint)
 
 
 @dataclass(frozen=True, slots=True)
@@ -399,7 +498,7 @@ def read_vocabulary(node: yaml.MappingNode, table: Vocabulary, reader: Reader, p
     """The entries of a mapping from slugs to details; reports names that are no slug or stand twice."""
     entries: dict[str, object] = {}
     for key_node, value_node in node.value:
-        name = Slug().read(key_node, f"{prefix}name", reader) if isinstance(key_node, yaml.ScalarNode) else None
+        name = _entry_name(key_node, reader)
         if name is None:
             continue
         if name in entries:
@@ -414,6 +513,18 @@ def read_vocabulary(node: yaml.MappingNode, table: Vocabulary, reader: Reader, p
         )
         entries[name] = table.make(slug=name, **values)
     return entries
+
+
+def _entry_name(node: yaml.Node, reader: Reader) -> str | None:
+    """The key of an entry, which stands in addresses."""
+    text = _scalar(node, "the key", reader, "a short name", "write  short-name: {…}")
+    if not text:
+        return None
+    if slug(text) != text:
+        message = f"the key must be a short name in lower case, not {text[:60]}"
+        reader.report_node(node, message, f"write  {slug(text)}:  and the words to show as its name")
+        return None
+    return text
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,20 +14,27 @@ from html import escape, unescape
 from newsgen.model.article import Html, Part, Picture, PictureRow, Target
 
 _TOKEN = re.compile(
-    r"<!--(?s:.*?)(?:-->|\Z)"
-    r"|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/>]*+)(?P<rest>(?:[^>\"']|\"[^\"]*\"|'[^']*')*+)>"
+    r"(?P<comment><!--)"
+    r"|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+(?=>)|[^<>]*)>"
     r"|<[!?][^>]*>"
 )
-_ATTRIBUTE = re.compile(r"\s([^\s=/>\"']+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
+_COMMENT_END = re.compile(r"--!?>|(?<=<!--)-?>")
+_ATTRIBUTE = re.compile(r"(?:[\s/]|(?<=[\"']))([^\s=/>\"']+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
 _ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_CANDIDATE = re.compile(r"[\s,]*(?P<address>\S+?)(?:,+(?=\s|$)|\s+(?P<size>[^,]+)(?:,|$)|\s*$)")  # HTML, "srcset"
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # The standard lets these be closed by what follows (HTML, "Optional tags"), so they need no watching.
 _IMPLIED = frozenset("p li dt dd option optgroup thead tbody tfoot tr td th rp rt colgroup caption".split())
-_PAGE_LEVEL = frozenset("html head body !doctype title base".split())
-_RAW_TEXT = frozenset("script style textarea".split())
+_PAGE_LEVEL = frozenset("html head body title base plaintext".split())
+_RAW_TEXT = frozenset("script style textarea iframe xmp noembed noframes".split())
+_EMBEDDED = _RAW_TEXT | frozenset("video audio object canvas".split())
+# Within a line these leave words together; all others part them.
+_WITHIN_WORDS = frozenset(
+    "a abbr b bdi bdo cite code em font i ins del kbd mark q s small span strong sub sup tt u var wbr img".split()
+)
 _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "a": ("href",),
     "area": ("href",),
@@ -98,6 +105,7 @@ class _Walk:
     paragraph: _Paragraph | None = None
     fallback: str = ""
     demote: bool = False
+    comments_end: bool = True
 
     def run(self) -> None:
         self.demote = bool(re.search(r"<h1[\s>]", self.source, re.I))
@@ -117,6 +125,7 @@ class _Walk:
 
     def emit_text(self, text: str) -> None:
         if text:
+            text = text.replace("<", "&lt;")  # what begins no tag here must not begin one in the page
             self.emit(text)
             self.text.append(unescape(text) if "&" in text else text)
             if self.paragraph and text.strip():
@@ -125,36 +134,64 @@ class _Walk:
     def token(self, match: re.Match[str]) -> int:
         """Handle one tag or comment; gives where to go on."""
         name = (match["name"] or "").lower()
+        if match["comment"]:
+            return self.comment(match)
         if not name:
-            self.emit(match[0] if match[0].endswith(">") else match[0] + "-->")
-            return match.end()
-        if name in _PAGE_LEVEL:
-            return match.end()
-        if match["slash"]:
+            self.emit("" if match[0][:9].lower() == "<!doctype" else match[0])
+        elif name in _PAGE_LEVEL and not self.is_foreign:
+            pass
+        elif match["slash"]:
             self.end_tag(name)
-            return match.end()
-        self.start_tag(name, match)
-        return self.raw_text(name, match.end()) if name in _RAW_TEXT else match.end()
+        else:
+            self.start_tag(name, match)
+            return self.embedded(name, match) if name in _EMBEDDED else match.end()
+        return match.end()
 
-    def raw_text(self, name: str, at: int) -> int:
-        """Scripts and styles hold no tags; they end at their end tag or with the fragment."""
-        close = re.compile(f"</{name}", re.I).search(self.source, at)
-        end = close.start() if close else len(self.source)
-        self.emit(self.source[at:end])
-        return end
+    def comment(self, match: re.Match[str]) -> int:
+        """A comment that does not end would hide all that follows, so it is text."""
+        end = _COMMENT_END.search(self.source, match.end()) if self.comments_end else None
+        self.comments_end = end is not None
+        if end is None:
+            self.emit_text("<!--")
+            return match.end()
+        self.emit(self.source[match.start() : end.end()])
+        return end.end()
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether this is SVG or MathML, where XML's rules hold."""
+        return "svg" in self.open or "math" in self.open
+
+    def embedded(self, name: str, match: re.Match[str]) -> int:
+        """Scripts and their like hold no tags. What its editor closed as in XML, or not at all, would swallow the story."""
+        at = match.end()
+        close = re.compile(f"</{name}(?=[\\s/>])", re.I).search(self.source, at)
+        if match["rest"].endswith("/") or not close:
+            self.end_tag(name)
+            return at
+        if name not in _RAW_TEXT:
+            return at
+        self.emit(self.source[at : close.start()])
+        return close.start()
 
     def start_tag(self, name: str, match: re.Match[str]) -> None:
         if self.paragraph and name not in {"img", "br"}:
             self.paragraph.only_pictures = False
+        self.part_words(name)
         if name == "p":
             self.begin_paragraph(match)
         name, tag = self.heading(name, match[0])
         attributes = _attributes(tag) if match["rest"].strip(" /") else {}
         self.note_anchor(name, attributes)
         _OPENERS.get(name, _Walk.plain_tag)(self, name, tag, attributes)
-        closed = match["rest"].endswith("/") and ("svg" in self.open or "math" in self.open)
+        closed = match["rest"].endswith("/") and (self.is_foreign or name in {"svg", "math"})
         if name not in VOID and name not in _IMPLIED and not closed:
             self.open.append(name)
+
+    def part_words(self, name: str) -> None:
+        """The text of two blocks, or of two lines, is not one word."""
+        if name not in _WITHIN_WORDS:
+            self.text.append(" ")
 
     def heading(self, name: str, tag: str) -> tuple[str, str]:
         """The page's headline is its h1, so a body that has one moves down by a level."""
@@ -196,8 +233,8 @@ class _Walk:
 
     def srcset(self, candidates: str) -> None:
         self.emit(' srcset="')
-        for number, candidate in enumerate(re.split(r",\s+", candidates.strip().strip(","))):
-            address, _, size = candidate.strip().partition(" ")
+        for number, candidate in enumerate(_CANDIDATE.finditer(candidates.strip())):
+            address, size = candidate["address"], (candidate["size"] or "").strip()
             self.emit(", " if number else "")
             if is_elsewhere(address):
                 self.emit(escape(address))
@@ -212,7 +249,8 @@ class _Walk:
         address = attributes.get("src", "")
         if address:
             self.fragment.images.append(address)
-        plain_photo = address and attributes.keys() <= {"src", "alt", "title"}
+        of_the_web = not is_elsewhere(address) or re.match(r"(https?:)?//", address)
+        plain_photo = address and of_the_web and attributes.keys() <= {"src", "alt", "title"}
         if self.paragraph:
             if plain_photo:
                 self.paragraph.pictures.append(Picture(address, attributes.get("alt", ""), attributes.get("title", "")))
@@ -239,6 +277,9 @@ class _Walk:
     def end_tag(self, name: str) -> None:
         if self.demote and len(name) == 2 and name[0] == "h" and name[1] in "12345":
             name = f"h{int(name[1]) + 1}"
+        if self.paragraph and name != "p":
+            self.paragraph.only_pictures = False
+        self.part_words(name)
         if name in _IMPLIED:
             self.emit(f"</{name}>")
             if name == "p":

@@ -76,13 +76,18 @@ def _located(fragment: Fragment, text: str, first_line: int) -> tuple[Link, ...]
         at = _find(text, address, seen[address])
         seen[address] += 1
         line = text.count("\n", 0, at)
-        raw = address.startswith("#") and text[at - 1 : at] in {'"', "'", "="}
+        raw = address.startswith(FOOTNOTE_BACK) or (address.startswith("#") and text[at - 1 : at] in {'"', "'", "="})
         links.append(Link("raw" if raw else kind, address, first_line + line, at - text.rfind("\n", 0, at)))
     return tuple(links)
 
 
+FOOTNOTE_BACK = "#fnref:"  # what Python-Markdown writes below each footnote, whether anything refers to it or not
+
+
 def _find(text: str, address: str, occurrence: int) -> int:
     """Where an address stands for the nth time as a link's target; the last time if it is reused by reference."""
+    if address.startswith(FOOTNOTE_BACK):
+        return max(text.find(f"[^{address.removeprefix(FOOTNOTE_BACK)}]:"), 0)
     pattern = re.compile(r"(?<=[(<\"'=:\s])" + re.escape(address) + r"(?=[)>\"'\s]|$)")
     found = 0
     for number, match in enumerate(pattern.finditer(text)):

@@ -72,12 +72,10 @@ def snapshot(folders: Folders) -> Snapshot:
     stories = [file for file in content if file.path.startswith(("articles/", "pages/"))]
     texts = [file for file in stories if _is_text(file)]
     problems += [_misnamed(file) for file in stories if file.path.lower().endswith(_WRONG_MARKDOWN)]
-    problems += [
-        _yml(file) for file in content if file.path.replace(".yml", ".yaml") in CONFIG_FILES and file.path.endswith(".yml")
-    ]
+    problems += [_yml(file) for file in content if file.path.endswith(".yml") and _yaml(file.path) in CONFIG_FILES]
     media = [file for file in content if file.path.startswith(_MEDIA_FOLDERS) and not _is_text(file)]
     return Snapshot(
-        config={file.path: _read(file) for file in content if file.path in CONFIG_FILES},
+        config={_yaml(file.path): _read(file) for file in content if _yaml(file.path) in CONFIG_FILES},
         articles=tuple(_read(file) for file in texts if file.path.startswith("articles/")),
         pages=tuple(_read(file) for file in texts if file.path.startswith("pages/")),
         media={file.path: _measure(file, of_media(file.path)) for file in media},
@@ -140,6 +138,11 @@ def _misnamed(file: _File) -> Problem:
 def _md_name(path: str) -> str:
     name = path.rsplit("/", 1)[-1]
     return name.split(".")[0] + ".md"
+
+
+def _yaml(path: str) -> str:
+    """A settings file is read under either ending, so that one message suffices; the other is still an error."""
+    return f"{path[:-4]}.yaml" if path.endswith(".yml") else path
 
 
 def _yml(file: _File) -> Problem:

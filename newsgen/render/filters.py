@@ -10,14 +10,14 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from jinja2 import TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from newsgen.errors import nearest
-from newsgen.model.language import locale
+from newsgen.model.language import locale, month_name
 from newsgen.model.page import BodyText, Figure, Frame, RichText
 from newsgen.model.url import Url, absolute
 from newsgen.render.body import Links, fill
@@ -113,12 +113,7 @@ def date_time(context: Context, moment: datetime) -> str:
 @pass_context
 def month(context: Context, moment: datetime) -> str:
     """Month and year in the site's language."""
-    return str(_month(moment, _from(context, "site").language))
-
-
-@lru_cache(maxsize=_FORMATS)
-def _month(moment: datetime, language: str) -> str:
-    return str(format_skeleton("yMMMM", moment, locale=locale(language)))
+    return month_name(moment, _from(context, "site").language)
 
 
 def iso(moment: datetime) -> str:

@@ -1,0 +1,150 @@
+"""Why YAML cannot be read, in an editor's words.
+
+In: an error of the YAML library, the lines it read.  Out: line, column, message and hint.  Never: reports.
+"""
+
+from __future__ import annotations
+
+import re
+
+import yaml
+
+Cause = tuple[int, str, str]
+
+
+def explain(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str, str]:
+    """The likely cause, with its line and column from 1; libyaml says where it stopped, which may be lines below the mistake."""
+    mark = getattr(error, "problem_mark", None)
+    context = getattr(error, "context_mark", None)
+    at = min(mark.line if mark else 0, len(lines) - 1)
+    said = getattr(error, "problem", None) or "it is not YAML"
+    for number in dict.fromkeys([at, at - 1, context.line if context else at]):
+        cause = _cause(lines[number], said) if 0 <= number < len(lines) else None
+        if cause:
+            return number + 1, *cause
+    key = _INDENTED_KEY.match(lines[at]) if "mapping values" in said else None
+    if key:
+        hint = "begin it in the same column as the key above, or put the text above in quotes"
+        return at + 1, key.start(1) + 1, f"the key {key[1]} is indented too far", hint
+    place = context if context and "end of stream" in said else mark
+    message, hint = _SAID.get(said, (f"the YAML cannot be read: {said}", _GENERAL_HINT))
+    return (place.line + 1, place.column + 1, message, hint) if place else (1, 1, message, hint)
+
+
+_INDENTED_KEY = re.compile(r" +([\w-]+):(?:\s|$)")
+_GENERAL_HINT = "keys of one level start in the same column, and texts with  : # [ { * & ! | > % @ `  need quotes"
+_SAID = {
+    "but found another document": ("there is a second line of  ---", "delete it, and what does not belong to the keys"),
+    "found undefined alias": (
+        "* refers to something that is not there",
+        "put the value in quotes; a plain value cannot begin with *",
+    ),
+    "mapping values are not allowed in this context": (
+        "a colon stands where no key can be",
+        "put the text that holds it in quotes",
+    ),
+    "did not find expected key": ("this is neither a key nor part of the line above", _GENERAL_HINT),
+    "did not find expected '-' indicator": ("this is not an item of the list above", "begin it in the same column, with a dash"),
+    "did not find expected ',' or ']'": (
+        "the list in brackets goes wrong here",
+        "write  [one, two]  and put odd texts in quotes",
+    ),
+    "did not find expected ',' or '}'": (
+        "the keys in braces go wrong here",
+        'write  {key: value, other: "value"}  with odd texts in quotes',
+    ),
+    "block sequence entries are not allowed in this context": (
+        "a list cannot begin on the line of its key",
+        "put each  - item  on a line of its own, or write  key: [one, two]",
+    ),
+}
+
+
+_QUOTE_IT = 'put the whole value in quotes:  {key}: "{value}"'
+_KEY = re.compile(r"(\s*(?:- +)?)([\w-]+):(\s+)(.*)")
+_OTHER_SIGN = re.compile(r"([\w-]+)\s*([=：﹕︰])\s*(\S.*)")
+_NO_COLON = re.compile(r"\s*(?:- +)?([\w-]+)[ \t]+([^:]*\S)")
+_COLON_ERRORS = {"could not find expected ':'", "mapping values are not allowed in this context"}
+_START_ERRORS = {
+    "found character that cannot start any token",
+    "found undefined alias",
+    "did not find expected alphabetic or numeric character",
+    "did not find expected comment or line break",
+    "did not find expected node content",
+    "mapping keys are not allowed in this context",
+}
+
+
+def _cause(line: str, said: str) -> Cause | None:
+    """Column, message and hint for the mistakes that editors make, if this line shows one."""
+    indent = line[: len(line) - len(line.lstrip())]
+    if "\t" in indent:
+        return indent.index("\t") + 1, "a tab is used for indentation", "use spaces"
+    other = _OTHER_SIGN.fullmatch(line)
+    if other:
+        return other.start(2) + 1, f"there is  {other[2]}  where a colon belongs", f"write  {other[1]}: {other[3]}"
+    match = _KEY.fullmatch(line)
+    if not match:
+        lone = _NO_COLON.fullmatch(line) if said in _COLON_ERRORS else None
+        if lone:
+            return lone.end(1) + 1, f"there is no colon after {lone[1]}", f"write  {lone[1]}: {lone[2]}"
+        bare = re.fullmatch(r"\s*([\w-]+):(\S.*)", line)
+        if bare and not bare[2].startswith("//"):
+            return bare.start(2) + 1, "there is no space after the colon", f"write  {bare[1]}: {bare[2]}"
+        return None
+    value, at = match[4], match.start(4)
+    return _value_cause(match[2], value, at, said)
+
+
+def _value_cause(key: str, value: str, at: int, said: str) -> Cause | None:
+    quoted = _QUOTE_IT.format(key=key, value=value.strip().replace('"', "'"))
+    if value[:1] in {'"', "'"}:
+        return _quote_cause(key, value, at)
+    if value[:1] in set("“”„«‘"):
+        return at + 1, "curly quotes do not quote a value in YAML", 'use straight quotes:  "'
+    if value[:1] in {"[", "{"}:
+        return _bracket_cause(key, value.rstrip(), at)
+    colon = re.search(r":(\s|$)", value)
+    if colon and "mapping values" in said:
+        return at + colon.start() + 1, "the value holds a colon and is not quoted", quoted
+    if value[:1] in tuple("@`%*&|>?,]}") and said in _START_ERRORS:
+        return at + 1, f"a plain value cannot begin with {value[0]}", quoted
+    return None
+
+
+def _bracket_cause(key: str, value: str, at: int) -> Cause | None:
+    closing = "]" if value[0] == "[" else "}"
+    comment = re.search(r"(?<=[\s\[{,])#[\w-]*", value)
+    if comment:
+        return at + comment.start() + 1, "# makes the rest of the line a comment", f'put the word in quotes:  "{comment[0]}"'
+    if closing not in value:
+        return at + 1, f"the bracket {value[0]} is not closed", f"write  {key}: {value.rstrip(',')}{closing}"
+    end = value.rindex(closing) + 1
+    rest = value[end:]
+    if not rest:
+        return None
+    hint = f"write  {key}: {value[: end - 1]}{rest}{closing}" if rest.startswith(",") else _QUOTE_IT.format(key=key, value=value)
+    return at + end + 1, f"the text goes on after the closing bracket {closing}", hint
+
+
+def _quote_cause(key: str, value: str, at: int) -> Cause | None:
+    mark = value[0]
+    pattern = r'"(?:[^"\\]|\\.)*"' if mark == '"' else r"'(?:[^']|'')*'"
+    closed = re.match(pattern, value)
+    if not closed:
+        return at + 1, f"the quote {mark} is not closed", f"end the value with  {mark}"
+    rest = value[closed.end() :]
+    if rest.strip() and not rest.lstrip().startswith("#"):
+        other = "'" if mark == '"' else '"'
+        whole = value.strip()
+        inner = whole[1:-1] if whole.endswith(mark) else whole
+        hint = (
+            f"write  {key}: {other}{inner}{other}"
+            if other not in inner
+            else f"double each {mark} inside the text, or use a backslash"
+        )
+        return at + closed.end(), f"the text goes on after the closing quote {mark}", hint
+    escape = re.search(r"\\[^0abtnvfre \"/\\N_LPxuU]", closed[0]) if mark == '"' else None
+    if escape:
+        return at + escape.start() + 1, f"{escape[0]} means nothing in double quotes", "use single quotes, or write \\\\"
+    return None
