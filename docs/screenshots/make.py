@@ -23,6 +23,7 @@ from newsgen.cli import main
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 LARGEST = 400_000
+FLAGS = ["--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-background-networking"]
 
 
 @dataclass(frozen=True)
@@ -70,9 +71,8 @@ def take(browser: Browser, root: str, shot: Shot) -> Path:
     place = HERE / f"{shot.name}.png"
     page.screenshot(path=place)
     context.close()
-    colours = 256
     with Image.open(place) as picture:
-        picture.convert("RGB").quantize(colours, dither=Image.Dither.FLOYDSTEINBERG).save(place, optimize=True)
+        picture.convert("RGB").quantize(256, dither=Image.Dither.FLOYDSTEINBERG).save(place, optimize=True)
     if place.stat().st_size > LARGEST:
         raise SystemExit(f"{place.name} has {place.stat().st_size:,} bytes, more than {LARGEST:,}: choose a smaller window")
     return place
@@ -89,7 +89,7 @@ def make() -> None:
         if main([*folders, f"--output={site}", "--no-cache", "--as-of=2026-01-01"]):
             raise SystemExit("the demo edition was not built, so there is nothing to show")
         with served(site) as root, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu", "--hide-scrollbars"])
+            browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
             for shot in SHOTS:
                 place = take(browser, root, shot)
                 print(f"{place.relative_to(ROOT)}: {place.stat().st_size:,} bytes")
