@@ -1,4 +1,4 @@
-"""Whole small sites against the output that was looked at and kept. ``GOLDEN=update pytest tests/test_golden.py`` keeps it anew."""
+"""Whole small sites against output that was looked at and kept; ``GOLDEN=update`` in the environment keeps it anew."""
 
 from __future__ import annotations
 

@@ -37,15 +37,16 @@ def diff(tree: Tree, present: Present) -> Changes:
     """The least changes that make the folder equal to the tree and leave foreign files alone."""
     write = [path for path, content in tree.items() if present.files.get(path) != digest(content)]
     foreign = {path for path in present.files if path not in present.owned}
-    blocked = [path for path in write if path in foreign or _is_blocked(path, foreign, present)]
+    barriers = foreign | present.obstacles
+    in_use = barriers | {folder for path in foreign for folder in _folders(path)}
+    blocked = [path for path in write if path in in_use or not barriers.isdisjoint(_folders(path))]
     return Changes(tuple(sorted(write)), tuple(sorted(present.owned - tree.keys())), tuple(sorted(blocked)))
 
 
-def _is_blocked(path: str, foreign: set[str], present: Present) -> bool:
-    """Whether one of the folders above a path is a foreign file or a link."""
+def _folders(path: str) -> list[str]:
+    """The folders above a path."""
     parts = path.split("/")
-    above = ["/".join(parts[:number]) for number in range(1, len(parts))]
-    return path in present.obstacles or any(folder in foreign or folder in present.obstacles for folder in above)
+    return ["/".join(parts[:number]) for number in range(1, len(parts))]
 
 
 def digest(content: Content) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from newsgen.model.page import Copy, Tree
 from newsgen.write.diff import Changes, Present
 
 MANIFEST = ".newsgen.json"
-_TEMPORARY = ".newsgen-new"
+STAGING = ".newsgen-new"
 _NOT_CONTENT = frozenset({"CNAME"})  # what hosts keep in a publishing branch that is otherwise empty
 
 
@@ -37,9 +38,7 @@ def scan(output: Path) -> Present:
         return Present({}, frozenset())
     files, obstacles = {}, set()
     for path, place in _walk(output):
-        if place.name.endswith(_TEMPORARY):
-            place.unlink()
-        elif place.is_symlink() or not place.is_file():
+        if place.is_symlink() or not place.is_file():
             obstacles.add(path)
         else:
             files[path] = _digest(place)
@@ -80,34 +79,40 @@ def _read_manifest(manifest: Path) -> list[str]:
 def apply(output: Path, tree: Tree, changes: Changes, present: Present) -> None:
     """Make the folder equal to the tree.
 
-    New bytes are first written beside their places, so that a full disk or a source that changed meanwhile leaves the site as
-    it was. The manifest names old and new files until the last is in its place, so that the next build mends a killed one.
+    All new bytes are first written to a folder of their own within the output, so that a full disk or a source that changed
+    meanwhile leaves the site as it was. Then the manifest names old and new files until the last is in its place, so that the
+    next build mends a killed one.
     """
     if changes.blocked:
         raise NotOurs(f"{output / changes.blocked[0]} stands in the way and newsgen did not make it")
     if not changes.write and not changes.remove and (output / MANIFEST).exists():
         return
-    output.mkdir(parents=True, exist_ok=True)
-    _write_manifest(output, present.owned | tree.keys())
-    staged: list[tuple[Path, Path]] = []
+    staging = output / STAGING
+    shutil.rmtree(staging, ignore_errors=True)
+    staging.mkdir(parents=True)
     try:
-        for path in changes.write:
-            place = output / path
-            _make_room(output, place, changes)
-            staged.append((_stage(place, tree[path]), place))
-    except BaseException:
-        for temporary, _ in staged:
-            temporary.unlink(missing_ok=True)
-        raise
-    for temporary, place in staged:
-        temporary.replace(place)
-    for path in changes.remove:
-        _remove(output, output / path)
-    _write_manifest(output, frozenset(tree))
+        staged = [_stage(staging / str(number), tree[path]) for number, path in enumerate(changes.write)]
+        _write_manifest(output, present.owned | tree.keys())
+        for file, path in zip(staged, changes.write, strict=True):
+            _make_room(output, output / path, changes)
+            file.replace(output / path)
+        for path in changes.remove:
+            _remove(output, output / path)
+        _write_manifest(output, frozenset(tree))
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+
+
+def _stage(file: Path, content: bytes | Copy) -> Path:
+    data = content if isinstance(content, bytes) else Path(content.disk).read_bytes()
+    if isinstance(content, Copy) and hashlib.sha256(data).hexdigest() != content.digest:
+        raise BuildFailed([Problem(Location(content.origin), "the file changed while the site was built", "build again")])
+    file.write_bytes(data)
+    return file
 
 
 def _make_room(output: Path, place: Path, changes: Changes) -> None:
-    """Make the folder of a file; one of our own old files may stand where the folder must be."""
+    """Make the folder of a file; old files of ours may stand where the folder must be, or below the file's own name."""
     for folder in [*reversed(place.relative_to(output).parents)][1:]:
         if (output / folder).is_file() and folder.as_posix() in changes.remove:
             (output / folder).unlink()
@@ -118,34 +123,19 @@ def _make_room(output: Path, place: Path, changes: Changes) -> None:
                 _remove(output, output / path)
 
 
-def _stage(place: Path, content: bytes | Copy) -> Path:
-    temporary = place.with_name(_temporary_name(place.name))
-    if isinstance(content, bytes):
-        temporary.write_bytes(content)
-        return temporary
-    data = Path(content.disk).read_bytes()
-    if hashlib.sha256(data).hexdigest() != content.digest:
-        raise BuildFailed([Problem(Location(content.origin), "the file changed while the site was built", "build again")])
-    temporary.write_bytes(data)
-    return temporary
-
-
-def _temporary_name(name: str) -> str:
-    """Short enough for every file system, whatever the name it stands in for."""
-    return f".{hashlib.sha256(name.encode()).hexdigest()[:16]}{_TEMPORARY}"
-
-
 def _remove(output: Path, place: Path) -> None:
-    """Remove a file and the folders that it leaves empty."""
-    place.unlink(missing_ok=True)
+    """Remove a file and the folders that it leaves empty; something new may have taken its place already."""
+    if not place.is_file():
+        return
+    place.unlink()
     for folder in place.parents:
-        if folder == output or any(folder.iterdir()):
+        if folder == output or not folder.is_dir() or any(folder.iterdir()):
             break
         folder.rmdir()
 
 
 def _write_manifest(output: Path, files: frozenset[str] | set[str]) -> None:
     text = json.dumps({"made by": "newsgen", "files": sorted(files)}, ensure_ascii=False, indent=0)
-    temporary = output / f".manifest{_TEMPORARY}"
+    temporary = output / STAGING / "manifest"
     temporary.write_text(text + "\n", "utf-8")
     temporary.replace(output / MANIFEST)

@@ -46,7 +46,12 @@ def _timed(command: list[str], folder: Path, output: Path) -> float:
     core = min(os.sched_getaffinity(0))
     started = time.monotonic()
     subprocess.run(
-        command, cwd=folder, env=one_core, check=True, stdout=subprocess.DEVNULL, preexec_fn=lambda: os.sched_setaffinity(0, {core})
+        command,
+        cwd=folder,
+        env=one_core,
+        check=True,
+        stdout=subprocess.DEVNULL,
+        preexec_fn=lambda: os.sched_setaffinity(0, {core}),
     )
     return time.monotonic() - started
 

@@ -24,7 +24,9 @@ def write_corpus(root: Path, stories: int, seed: int = 7) -> None:
     content = root / "content"
     (content / "articles").mkdir(parents=True, exist_ok=True)
     sections = "\n".join(f"  - {{slug: {name}, title: {name.title()}}}" for name in SECTIONS)
-    settings = f"title: The Bench\nbase_url: https://bench.example\ntimezone: Europe/Berlin\npage_size: 20\nsections:\n{sections}\n"
+    settings = (
+        f"title: The Bench\nbase_url: https://bench.example\ntimezone: Europe/Berlin\npage_size: 20\nsections:\n{sections}\n"
+    )
     (content / "site.yaml").write_text(settings, "utf-8")
     first = datetime(2015, 1, 1, 6, tzinfo=ZONE)
     for number in range(stories):

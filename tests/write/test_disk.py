@@ -1,0 +1,162 @@
+from __future__ import annotations
+
+import json
+import os
+import stat
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from newsgen.errors import BuildFailed
+from newsgen.model.page import Content, Copy
+from newsgen.model.url import Url
+from newsgen.write import disk
+from newsgen.write.diff import diff
+
+
+def write(output: Path, tree: dict[str, Content]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    present = disk.scan(output)
+    changes = diff(tree, present)
+    disk.apply(output, tree, changes, present)
+    return changes.write, changes.remove
+
+
+def files(output: Path) -> dict[str, bytes]:
+    """Everything in the folder but our manifest."""
+    found = {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+    found.pop(disk.MANIFEST, None)
+    return found
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    return tmp_path / "site"
+
+
+def test_a_tree_is_written_and_what_it_no_longer_holds_goes_with_its_folders(output: Path) -> None:
+    write(output, {"index.html": b"1", "a/b/index.html": b"2"})
+    assert files(output) == {"index.html": b"1", "a/b/index.html": b"2"}
+    assert write(output, {"index.html": b"1"}) == ((), ("a/b/index.html",))
+    assert files(output) == {"index.html": b"1"}
+    assert not (output / "a").exists()
+
+
+def test_files_are_readable_for_a_web_server(output: Path) -> None:
+    old = os.umask(0o022)
+    try:
+        write(output, {"index.html": b"1"})
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((output / "index.html").stat().st_mode) == 0o644
+
+
+def test_foreign_files_stay(output: Path) -> None:
+    write(output, {"index.html": b"1", "gone/index.html": b"2"})
+    (output / "CNAME").write_text("paper.example")
+    (output / ".git").mkdir()
+    (output / ".git" / "HEAD").write_text("ref")
+    (output / "gone" / "mine.txt").write_text("mine")
+    write(output, {"index.html": b"1"})
+    assert files(output) == {"index.html": b"1", "CNAME": b"paper.example", ".git/HEAD": b"ref", "gone/mine.txt": b"mine"}
+
+
+def test_a_publishing_branch_that_is_otherwise_empty_is_taken(output: Path) -> None:
+    (output / ".git").mkdir(parents=True)
+    (output / "CNAME").write_text("paper.example")
+    write(output, {"index.html": b"1"})
+    assert (output / "index.html").read_bytes() == b"1"
+
+
+def test_a_folder_that_is_not_ours_is_refused_untouched(output: Path) -> None:
+    output.mkdir()
+    (output / "thesis.doc").write_text("years")
+    with pytest.raises(disk.NotOurs, match=r"thesis\.doc"):
+        write(output, {"index.html": b"1"})
+    assert files(output) == {"thesis.doc": b"years"}
+
+
+def test_a_file_in_the_way_is_refused_before_anything_is_written(output: Path) -> None:
+    write(output, {"index.html": b"1"})
+    (output / "about").write_text("mine")
+    with pytest.raises(disk.NotOurs, match="about"):
+        write(output, {"index.html": b"2", "about/index.html": b"3"})
+    assert files(output) == {"index.html": b"1", "about": b"mine"}
+
+
+def test_nothing_is_written_through_a_link(output: Path, tmp_path: Path) -> None:
+    write(output, {"index.html": b"1"})
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (output / "tags").symlink_to(elsewhere)
+    with pytest.raises(disk.NotOurs, match="tags"):
+        write(output, {"index.html": b"1", "tags/index.html": b"2"})
+    assert list(elsewhere.iterdir()) == []
+
+
+def test_tampering_and_losses_are_mended(output: Path) -> None:
+    write(output, {"index.html": b"1", "a/index.html": b"2"})
+    (output / "index.html").write_bytes(b"x")
+    (output / "a" / "index.html").unlink()
+    assert write(output, {"index.html": b"1", "a/index.html": b"2"}) == (("a/index.html", "index.html"), ())
+    assert files(output) == {"index.html": b"1", "a/index.html": b"2"}
+
+
+def test_a_page_may_take_the_place_of_a_folder_and_a_folder_that_of_a_page(output: Path) -> None:
+    write(output, {"a": b"file", "b/c": b"in a folder"})
+    write(output, {"a/index.html": b"in a folder", "b": b"file"})
+    assert files(output) == {"a/index.html": b"in a folder", "b": b"file"}
+
+
+def photo(place: Path, data: bytes) -> Copy:
+    return Copy(Url("/p.jpg"), str(place), sha256(data).hexdigest(), len(data), "content/media/p.jpg")
+
+
+def test_a_photo_that_changed_meanwhile_leaves_the_site_as_it_was(output: Path, tmp_path: Path) -> None:
+    write(output, {"index.html": b"1"})
+    (tmp_path / "p.jpg").write_bytes(b"new")
+    with pytest.raises(BuildFailed, match="changed while the site was built"):
+        write(output, {"index.html": b"2", "p.jpg": photo(tmp_path / "p.jpg", b"old")})
+    assert files(output) == {"index.html": b"1"}
+
+
+@pytest.mark.parametrize("dies_at", range(4))
+def test_a_killed_build_is_mended_by_the_next(output: Path, monkeypatch: pytest.MonkeyPatch, dies_at: int) -> None:
+    """Killed between any two of its moves: the next build gives the tree, and foreign files are still there."""
+    write(output, {"index.html": b"1", "old.html": b"1"})
+    (output / "CNAME").write_text("paper.example")
+    moves = 0
+    replace = Path.replace
+
+    def dying(self: Path, target: Path) -> Path:
+        nonlocal moves
+        if moves == dies_at:
+            os._exit(9)
+        moves += 1
+        return replace(self, target)
+
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr(Path, "replace", dying)
+        write(output, {"index.html": b"2", "new.html": b"2"})
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    write(output, {"index.html": b"3", "other.html": b"3"})
+    assert files(output) == {"index.html": b"3", "other.html": b"3", "CNAME": b"paper.example"}
+
+
+def test_a_broken_manifest_owns_nothing(output: Path) -> None:
+    write(output, {"index.html": b"1", "old.html": b"1"})
+    (output / disk.MANIFEST).write_text("{")
+    with pytest.raises(disk.NotOurs):
+        write(output, {"index.html": b"2"})
+    assert files(output) == {"index.html": b"1", "old.html": b"1"}
+
+
+def test_a_manifest_cannot_name_files_outside(output: Path, tmp_path: Path) -> None:
+    write(output, {"index.html": b"1"})
+    (tmp_path / "precious.txt").write_text("mine")
+    names = ["index.html", "../precious.txt", str(tmp_path / "precious.txt")]
+    (output / disk.MANIFEST).write_text(json.dumps({"files": names}))
+    write(output, {"index.html": b"1"})
+    assert (tmp_path / "precious.txt").read_text() == "mine"
