@@ -18,7 +18,7 @@ from newsgen.link.addresses import candidates, story_path
 from newsgen.model.article import Article, Story, Target
 from newsgen.model.page import Copy, Page, RedirectView
 from newsgen.model.site import Site
-from newsgen.model.url import Url, of_address, of_alias
+from newsgen.model.url import Url, is_elsewhere, of_address, of_alias
 
 Planned = Page | Copy
 
@@ -132,7 +132,7 @@ def _is_served(company: Company, path: str) -> bool:
 def missing_logo(site: Site, is_there: bool) -> tuple[Problem, ...]:
     """The publisher's logo, which may lie under ``media/`` or ``static/``."""
     logo = site.config.publisher.logo
-    if not logo or is_there or "//" in logo:
+    if not logo or is_there or is_elsewhere(logo):
         return ()
     where = Location("content/site.yaml", *site.config.marks.get("publisher.logo", (0, 0)))
     return (Problem(where, f"there is no file {logo} under content/media/ or static/", _near_name(logo, site.media)),)
@@ -186,7 +186,7 @@ def _links(company: Company, story: Story) -> Iterator[Problem]:
 
 def _photos(company: Company, story: Story) -> Iterator[Problem]:
     for number, photo in enumerate(story.photos):
-        trouble = None if "//" in photo.src else _trouble(company, story, photo.src, "image")
+        trouble = None if is_elsewhere(photo.src) else _trouble(company, story, photo.src, "image")
         if trouble:
             yield _at(story, f"photos.{number}.src", *trouble)
         for part in photo.caption.parts:
@@ -284,9 +284,12 @@ def _references(company: Company, story: Story) -> Iterator[Problem]:
 
 def _aliases(company: Company, story: Story) -> Iterator[Problem]:
     for number, alias in enumerate(story.aliases):
-        if of_alias(alias) is None:
+        url = of_alias(alias)
+        if url is None:
             hint = "write a path from the site's root, such as  /2019/old-address/"
             yield _at(story, f"aliases.{number}", f"the alias {alias} is no address of this site", hint)
+        elif not url.is_page and _is_served(company, alias):
+            yield _at(story, f"aliases.{number}", f"the alias {alias} is the address of a file", "remove the alias")
 
 
 CHECKS: tuple[Callable[[Company, Story], Iterator[Problem]], ...] = (

@@ -75,6 +75,11 @@ class Url:
         return self.path[1:] + "index.html" if self.path.endswith("/") else self.path[1:]
 
     @property
+    def is_page(self) -> bool:
+        """Whether HTML may stand here; other endings promise another format."""
+        return splitext(self.path)[1].lower() in {"", ".html", ".htm"}
+
+    @property
     def href(self) -> str:
         """The path as it stands in a URL (RFC 3986)."""
         return _quoted(self.path)
@@ -107,6 +112,14 @@ def of_media(path: str) -> Url:
     if folders[0] == "media":
         return Url("/" + path)
     return Url("/" + "".join(f"{slug(folder)}/" for folder in folders[1:]) + name)
+
+
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+
+
+def is_elsewhere(address: str) -> bool:
+    """Whether an address names a scheme or a host, and so leaves the site."""
+    return bool(_ELSEWHERE.match(address))
 
 
 def of_address(text: str) -> Url | None:

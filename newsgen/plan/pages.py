@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import groupby
-from posixpath import splitext
 
 from newsgen.model.article import Article
 from newsgen.model.language import direction, month_name
@@ -273,7 +272,7 @@ def redirects(catalogue: Catalogue) -> Iterator[Planned]:
             if url is None:
                 continue
             pairs.append((url.path, story.url))
-            if splitext(url.path)[1].lower() in {"", ".html", ".htm"}:
+            if url.is_page:
                 words = _words(catalogue, url, story.title)
                 yield Page(url, RedirectView(**words, target=story.url), f"content/{story.path}")  # type: ignore[arg-type]  # as above
     if pairs and "_redirects" not in catalogue.static:

@@ -27,7 +27,7 @@ from newsgen.model.page import (
     StandingView,
 )
 from newsgen.model.site import Group, Media, Resolved, Site
-from newsgen.model.url import Url
+from newsgen.model.url import Url, is_elsewhere
 from newsgen.plan.excerpt import excerpt
 
 FRONT = Url("/")
@@ -132,7 +132,7 @@ def _image(address: str, alt: str, targets: Mapping[str, Resolved]) -> Image | N
     """A picture of the project or of another host; None where nothing is there, which ``check`` reports."""
     resolved = targets.get(address)
     if resolved is None:
-        return Image(address, alt) if "//" in address else None
+        return Image(address, alt) if is_elsewhere(address) else None
     return Image(resolved.url, alt, resolved.width, resolved.height) if resolved.url else None
 
 
@@ -341,7 +341,7 @@ def logo_file(catalogue: Catalogue) -> Media | None:
 def logo_image(catalogue: Catalogue) -> Image | None:
     """The publisher's logo, here or on another host."""
     publisher = catalogue.site.config.publisher
-    if "//" in publisher.logo:
+    if is_elsewhere(publisher.logo):
         return Image(publisher.logo, publisher.name)
     file = logo_file(catalogue)
     return Image(file.url, publisher.name, file.width, file.height) if file else None

@@ -112,7 +112,7 @@ def _report_unknown(node: yaml.Node, value: yaml.Node, known: Mapping[str, Field
         reader.report_node(node, f"there is no key {name}", 'a text with a comma inside { } or [ ] needs quotes:  "…, …"')
         return ""
     other = _ALSO.get(name.lower(), "")
-    meant = closest(name, known) or (other if other in known else "")
+    meant = other if other in known else closest(name, known)
     hint = f"did you mean  {meant}" if meant else _where_to_put_it(known)
     reader.report_node(node, f"there is no key {name or '(empty)'}", hint)
     return meant
@@ -508,9 +508,11 @@ def read_vocabulary(node: yaml.MappingNode, table: Vocabulary, reader: Reader, p
                 value_node, f"{name} must have details, not {describe(value_node)}", f"write  {name}: {{{table.what}}}"
             )
             continue
-        values = (
-            read_fields(value_node, table.fields, reader, f"{prefix}{name}.") if isinstance(value_node, yaml.MappingNode) else {}
-        )
+        values: dict[str, object] = {}
+        if isinstance(value_node, yaml.MappingNode):
+            values = read_fields(value_node, table.fields, reader, f"{prefix}{name}.")
+        else:
+            _report_missing(key_node, table.fields, set(), reader, f"{prefix}{name}.")
         entries[name] = table.make(slug=name, **values)
     return entries
 

@@ -130,7 +130,7 @@ def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
     except RecursionError:
         reader.report(1 + reader.offset, 1, "the YAML is nested too deeply", "write it flat")
         return None
-    if node is None:
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
         start = yaml.Mark("", 0, 0, 0, None, 0)
         return yaml.MappingNode("tag:yaml.org,2002:map", [], start, start)
     if not isinstance(node, yaml.MappingNode):

@@ -12,15 +12,17 @@ from dataclasses import dataclass, field
 from html import escape, unescape
 
 from newsgen.model.article import Html, Part, Picture, PictureRow, Target
+from newsgen.model.url import is_elsewhere
 
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
-    r"|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)(?P<rest>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+(?=>)|[^<>]*)>"
+    r"|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
+    r"(?P<rest>(?:[\s/=]|[^\s/<>=]++(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]++))?)*+)>"
     r"|<[!?][^>]*>"
 )
 _COMMENT_END = re.compile(r"--!?>|(?<=<!--)-?>")
+_VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'][^\s\"']*)")
 _ATTRIBUTE = re.compile(r"(?:[\s/]|(?<=[\"']))([^\s=/>\"']+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
 _CANDIDATE = re.compile(r"[\s,]*(?P<address>\S+?)(?:,+(?=\s|$)|\s+(?P<size>[^,]+)(?:,|$)|\s*$)")  # HTML, "srcset"
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
@@ -48,11 +50,6 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "object": ("data",),
 }
 _NO_LEDE = frozenset("blockquote figure table aside li nav script style".split())
-
-
-def is_elsewhere(address: str) -> bool:
-    """Whether an address names a scheme or a host, and so leaves the site."""
-    return bool(_ELSEWHERE.match(address))
 
 
 @dataclass(slots=True)
@@ -114,8 +111,8 @@ class _Walk:
             self.emit_text(self.source[at : match.start()])
             at = self.token(match)
         self.emit_text(self.source[at:])
-        for name in reversed(self.open):
-            self.emit(f"</{name}>")
+        while self.open:
+            self.close()
         text = "".join(self.text)
         self.fragment.words = len(_WORD.findall(text))
         self.fragment.lede = self.fragment.lede or self.fallback or plain(text)[:2000]
@@ -128,7 +125,7 @@ class _Walk:
             text = text.replace("<", "&lt;")  # what begins no tag here must not begin one in the page
             self.emit(text)
             self.text.append(unescape(text) if "&" in text else text)
-            if self.paragraph and text.strip():
+            if self.paragraph and self.text[-1].strip():
                 self.paragraph.only_pictures = False
 
     def token(self, match: re.Match[str]) -> int:
@@ -180,11 +177,11 @@ class _Walk:
         self.part_words(name)
         if name == "p":
             self.begin_paragraph(match)
-        name, tag = self.heading(name, match[0])
+        name, tag = self.heading(name, _with_quotes(match[0]))
         attributes = _attributes(tag) if match["rest"].strip(" /") else {}
         self.note_anchor(name, attributes)
         _OPENERS.get(name, _Walk.plain_tag)(self, name, tag, attributes)
-        closed = match["rest"].endswith("/") and (self.is_foreign or name in {"svg", "math"})
+        closed = _is_closed(tag) and (self.is_foreign or name in {"svg", "math"})
         if name not in VOID and name not in _IMPLIED and not closed:
             self.open.append(name)
 
@@ -259,7 +256,7 @@ class _Walk:
         missing = "" if "alt" in attributes else ' alt=""'
         if "loading" not in attributes:
             missing += ' loading="lazy" decoding="async"'
-        self.plain_tag(name, re.sub(r"\s*/?>$", lambda end: f"{missing}>", tag), attributes)
+        self.plain_tag(name, f"{tag[:-1].rstrip().removesuffix('/').rstrip()}{missing}>", attributes)
 
     def table(self, name: str, tag: str, attributes: Mapping[str, str]) -> None:
         """A wide table scrolls in a box of its own, which the keyboard can reach (WCAG 2.1.1)."""
@@ -285,11 +282,16 @@ class _Walk:
             if name == "p":
                 self.end_paragraph()
         elif name in self.open:
-            while (top := self.open.pop()) != name:
-                self.emit(f"</{top}>")
-            self.emit(f"</{name}>")
-            if name == "table" and "table" not in self.open:
-                self.emit("</div>")
+            while self.close() != name:
+                pass
+
+    def close(self) -> str:
+        """Close the innermost element that is open, and the box of a table."""
+        name = self.open.pop()
+        self.emit(f"</{name}>")
+        if name == "table" and "table" not in self.open:
+            self.emit("</div>")
+        return name
 
     def end_paragraph(self) -> None:
         paragraph, self.paragraph = self.paragraph, None
@@ -343,6 +345,17 @@ def _attributes(tag: str) -> dict[str, str]:
         value = match[2] or ""
         found.setdefault(match[1].lower(), unescape(value[1:-1] if value[:1] in {'"', "'"} else value))
     return found
+
+
+def _with_quotes(tag: str) -> str:
+    """A start tag whose last quote was forgotten, with that quote; it would otherwise end somewhere in the page."""
+    forgotten = re.search(r"=\s*([\"'])", _VALUE.sub("", tag)) if '"' in tag or "'" in tag else None
+    return f"{tag[:-1]}{forgotten[1]}>" if forgotten else tag
+
+
+def _is_closed(tag: str) -> bool:
+    """Whether a start tag ends in a slash that is not part of an unquoted value."""
+    return tag.endswith("/>") and not re.search(r"=\s*[^\s\"'>]+>$", tag)
 
 
 def plain(text: str) -> str:

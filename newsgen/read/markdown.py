@@ -13,8 +13,8 @@ from functools import lru_cache
 import markdown
 
 from newsgen.model.article import Body, Html, Link
-from newsgen.model.url import slug
-from newsgen.read.html import Fragment, cut, is_elsewhere
+from newsgen.model.url import is_elsewhere, slug
+from newsgen.read.html import Fragment, cut
 
 EXTENSIONS = ("tables", "footnotes", "fenced_code", "attr_list", "toc")
 _SETTINGS: dict[str, dict[str, object]] = {
