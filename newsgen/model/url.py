@@ -114,7 +114,7 @@ def of_media(path: str) -> Url:
     return Url("/" + "".join(f"{slug(folder)}/" for folder in folders[1:]) + name)
 
 
-_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+_ELSEWHERE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:|//")  # one letter and a colon is a disk, not a scheme
 
 
 def is_elsewhere(address: str) -> bool:
