@@ -29,7 +29,9 @@ PIXEL = bytes.fromhex(
 )  # the head of a PNG of 320 by 240, which is all that a build reads of it
 
 
-def story(title: object = "Harbour reopens", date: object = "2024-04-16T09:00", body: str = "Text.", **front_matter: object) -> str:
+def story(
+    title: object = "Harbour reopens", date: object = "2024-04-16T09:00", body: str = "Text.", **front_matter: object
+) -> str:
     """A source; None leaves a key out."""
     keys = {"title": title, "date": date, **front_matter}
     lines = [_line(key, value) for key, value in keys.items() if value is not None]

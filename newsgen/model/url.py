@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import normpath, splitext
@@ -51,7 +52,7 @@ def slug(name: str) -> str:
 
 def tag_key(name: str) -> str:
     """The one key of a topic: ``AI`` and ``ai``, ``Straße`` and ``STRASSE`` are the same (NFKC, casefold)."""
-    return slug(name.casefold())
+    return slug(unicodedata.normalize("NFKC", name).casefold())
 
 
 def _short_digest(text: str) -> str:
@@ -60,7 +61,7 @@ def _short_digest(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def _quoted(path: str) -> str:
-    return quote(path, safe="/~!$()*,;=@+")
+    return quote(path, safe="/~!$()*,=@+")
 
 
 @dataclass(frozen=True, slots=True, order=True)

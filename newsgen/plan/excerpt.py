@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
+_UNSPACED = re.compile(f"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{_WIDE.pattern[1:]}")  # Thai, Lao, Burmese, Khmer and CJK
 # A sentence ends at a mark, with closing quotes or brackets, before white space; in scripts without spaces at once.
 _SENTENCE = re.compile(r"(?:[.!?…؟۔।]+[\"'”’»)\]]*(?=\s)|[。！？][」』”’）]*)")
 _ABBREVIATION = re.compile(
@@ -43,7 +44,7 @@ def _at_word(text: str, limit: int) -> str:
     if text[limit].isspace():
         return text[:limit]
     space = text.rfind(" ", 0, limit)
-    if space > limit * SHORTEST:
+    if space > limit * SHORTEST or (space > 0 and not _UNSPACED.search(text, space, limit)):
         return text[:space]
     return _at_grapheme(text, limit)
 

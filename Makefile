@@ -1,0 +1,60 @@
+# make site         builds the demo edition into site/       (needs Python 3.11 or newer, nothing else)
+# make serve        builds it and shows it on this machine
+# make test         checks the code and the finished site
+# make screenshot   takes the pictures of the README anew
+# make clean        removes what the others made; stories are never touched
+
+PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
+IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(firstword $(foreach each,$(PYTHONS),$(shell $(each) -c '$(IS_NEW)' 2>/dev/null && echo $(each))) python3)
+PORT ?= 8000
+OPTIONS ?=
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable
+
+.PHONY: site serve test screenshot tools clean
+
+site: $(VENV)/installed
+	@$(BIN)/newsgen build $(OPTIONS)
+	@echo
+	@echo "The site is in $(CURDIR)/site"
+	@echo "To look at it:  make serve   and open  http://localhost:$(PORT)/"
+
+serve: site
+	@echo
+	@echo "Showing site/ at http://localhost:$(PORT)/ until you press Ctrl-C"
+	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
+
+test: $(VENV)/installed-for-tests tools
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+screenshot: $(VENV)/installed-for-tests tools
+	$(BIN)/python docs/screenshots/make.py
+
+# Chromium and the HTML checker, for the tests that look at finished pages.
+tools:
+	@sh .ci/get-tools
+
+# An environment is made anew when pyproject.toml says something new.
+$(VENV)/installed: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing newsgen into $(VENV) ..."
+	@$(PIP) .
+	@touch $@
+
+$(VENV)/installed-for-tests: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing newsgen and what its tests need into $(VENV) ..."
+	@$(PIP) '.[test]'
+	@touch $@ $(VENV)/installed
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c '$(IS_NEW)' || \
+	  { echo "newsgen needs Python 3.11 or newer; name one with  make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+	  { rm -rf $(VENV); echo "Python could not make an environment; on Debian:  apt-get install python3-venv" >&2; exit 1; }
+
+clean:
+	rm -rf $(VENV) site .newsgen-cache .ci/tools build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

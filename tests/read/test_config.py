@@ -1,0 +1,158 @@
+"""site.yaml and its companions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.errors import Problem
+from newsgen.model.site import SiteConfig
+from newsgen.read.config import DEFAULT_BASE_URL, config, labels
+from newsgen.read.snapshot import SourceFile
+
+from .test_frontmatter import yamlish
+
+FILES = ("site.yaml", "tags.yaml", "people.yaml", "sources.yaml")
+
+
+def read(**texts: str) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
+    """``site=…``, ``tags=…``, ``people=…``, ``sources=…``."""
+    return config(
+        {f"{name}.yaml": SourceFile(f"{name}.yaml", text.encode("utf-8", "surrogatepass")) for name, text in texts.items()}
+    )
+
+
+def good(**texts: str) -> SiteConfig:
+    made, problems = read(**{"site": "title: A\nbase_url: https://a.example", **texts})
+    assert problems == ()
+    assert made is not None
+    return made
+
+
+def said(**texts: str) -> list[str]:
+    return [f"{each.where} {each.message}" for each in read(**{"site": "title: A\nbase_url: https://a.example", **texts})[1]]
+
+
+def test_a_title_is_enough_but_for_a_warning() -> None:
+    made, (warning,) = read(site="title: The Harbour Post")
+    assert made is not None
+    assert (made.title, made.language, made.timezone, made.base_url) == ("The Harbour Post", "en", "UTC", DEFAULT_BASE_URL)
+    assert warning.level == "warning"
+
+
+def test_every_key() -> None:
+    made = good(
+        site="""\
+title: The Harbour Post
+tagline: News of the coast
+base_url: https://post.example/news
+language: zh-hant
+timezone: Asia/Taipei
+publisher: {name: Harbour Press, logo: logo.png, url: https://press.example, same_as: https://social.example/@post, founded: 1921}
+sections: [{slug: world, title: World}, {slug: city-news}]
+navigation: [{title: About, url: /about/}, {title: Mail, url: "mailto:x@y.example"}, {title: Shop, url: https://shop.example}]
+page_size: 10
+front: {lead: 2, top: 3, per_section: 0}
+feed_items: 5
+excerpt_length: 200
+markdown: {extensions: [smarty]}
+extra: {colour: blue}
+"""
+    )
+    assert (made.language, made.timezone, made.page_size, made.feed_items, made.excerpt_length) == (
+        "zh-Hant",
+        "Asia/Taipei",
+        10,
+        5,
+        200,
+    )
+    assert (made.publisher.name, made.publisher.founded, made.publisher.same_as) == (
+        "Harbour Press",
+        "1921",
+        ("https://social.example/@post",),
+    )
+    assert [(each.slug, each.title) for each in made.sections] == [("world", "World"), ("city-news", "City news")]
+    assert [each.url for each in made.navigation] == ["/about/", "mailto:x@y.example", "https://shop.example"]
+    assert (made.front.lead, made.front.top, made.front.per_section) == (2, 3, 0)
+    assert (made.extensions, made.extra) == (("smarty",), {"colour": "blue"})
+
+
+def test_base_url_of_the_command_wins() -> None:
+    files = {"site.yaml": SourceFile("site.yaml", b"title: A\nbase_url: https://a.example")}
+    made, problems = config(files, "https://b.example")
+    assert made is not None
+    assert (made.base_url, problems) == ("https://b.example", ())
+
+
+def test_synonyms_and_names_lead_to_one_topic() -> None:
+    topics = good(tags="belt-and-road: {name: Belt and Road, synonyms: [BRI, 一带一路]}\nai:\n").topics
+    assert {key: topic.slug for key, topic in topics.items()} == {
+        "bri": "belt-and-road",
+        "一带一路": "belt-and-road",
+        "belt-and-road": "belt-and-road",
+        "ai": "ai",
+    }
+
+
+def test_people_and_outlets() -> None:
+    made = good(
+        people="ana-ruiz: {name: Ana Ruiz, url: /ana/}", sources="outlets: {wire: {name: Wire, feed: https://wire.example/feed}}"
+    )
+    assert made.people["ana-ruiz"].name == "Ana Ruiz"
+    assert made.outlets["wire"].feed == "https://wire.example/feed"
+
+
+@pytest.mark.parametrize("name", ["tags", "people", "sources"])
+@pytest.mark.parametrize("text", ["", "# later\n", "---\n", "{}"])
+def test_companions_may_be_empty(name: str, text: str) -> None:
+    good(**{name: text})
+
+
+@pytest.mark.parametrize(
+    ("texts", "messages"),
+    [
+        ({"site": "titel: A"}, ["content/site.yaml:1:1 there is no key titel"]),
+        ({"site": "title: A\ntimezone: Mars/Base"}, ["content/site.yaml:2:11 there is no time zone Mars/Base"]),
+        ({"site": "title: A\ntimezone: ../etc/passwd"}, ["content/site.yaml:2:11 there is no time zone ../etc/passwd"]),
+        ({"site": "title: A\ntimezone: Europe"}, ["content/site.yaml:2:11 there is no time zone Europe"]),
+        ({"site": "title: A\ntimezone: +8"}, ["content/site.yaml:2:11 there is no time zone +8"]),
+        ({"tags": "C++: {name: C++}"}, ["content/tags.yaml:1:1 the key must be a short name in lower case, not C++"]),
+        ({"tags": "[a]: b"}, ["content/tags.yaml:1:1 the key must be a short name, not a list"]),
+        ({"people": "ana: Ana"}, ["content/people.yaml:1:6 ana must have details, not text"]),
+        ({"people": "ana:"}, ["content/people.yaml:1:1 name is missing in ana"]),
+        ({"sources": "outlets: [wire]"}, ["content/sources.yaml:1:10 outlets must be names with their details, not a list"]),
+        ({"sources": "wire: {name: W}"}, ["content/sources.yaml:1:1 there is no key wire"]),
+        (
+            {"site": "title: A: B", "tags": "a: 1"},
+            [
+                "content/site.yaml:1:9 the value holds a colon and is not quoted",
+                "content/tags.yaml:1:4 a must have details, not a number",
+            ],
+        ),
+    ],
+)
+def test_problems(texts: dict[str, str], messages: list[str]) -> None:
+    assert said(**texts) == messages
+
+
+def test_without_a_site_there_are_no_settings() -> None:
+    made, (problem,) = config({})
+    assert made is None
+    assert problem.message == "there is no site.yaml"
+
+
+def test_words_of_a_theme_from_the_general_to_the_particular() -> None:
+    ours = {"labels/zh.yaml": SourceFile("labels/zh.yaml", "Tags: 标签\nLatest: 最新".encode())}
+    theirs = {
+        "labels/zh-Hant.yaml": SourceFile("labels/zh-Hant.yaml", "Tags: 標籤".encode()),
+        "labels/en.yaml": SourceFile("x", b"Tags: T"),
+    }
+    assert labels([ours, theirs], "zh-Hant-TW") == {"Tags": "標籤", "Latest": "最新"}
+    assert labels([ours, theirs], "fr") == {}
+
+
+@given(st.dictionaries(st.sampled_from(FILES), yamlish, min_size=1))
+def test_no_settings_crash_the_reader(texts: dict[str, str]) -> None:
+    made, problems = config({name: SourceFile(name, text.encode()) for name, text in texts.items()})
+    assert made or any(problem.is_error for problem in problems)

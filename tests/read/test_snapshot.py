@@ -1,0 +1,140 @@
+"""The project's folders, walked once."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from newsgen.read.snapshot import Snapshot, snapshot
+
+from ..builders import PIXEL, SITE, project, story
+
+
+def take(root: Path, **files: str | bytes) -> Snapshot:
+    return snapshot(project(root, files))
+
+
+def test_each_file_has_its_place(tmp_path: Path) -> None:
+    files = {
+        "content/articles/2024/x.md": story(),
+        "content/articles/2024/quay.png": PIXEL,
+        "content/articles/y/index.md": story(),
+        "content/articles/y/left.png": PIXEL,
+        "content/pages/about.md": story(),
+        "content/media/a/b.pdf": "pdf",
+        "content/tags.yaml": "",
+        "content/notes.txt": "not for the site",
+        "templates/page.html": "<p>",
+        "static/robots.txt": "x",
+    }
+    found = snapshot(project(tmp_path, files))
+    assert [file.path for file in found.articles] == ["articles/2024/x.md", "articles/y/index.md"]
+    assert [file.path for file in found.pages] == ["pages/about.md"]
+    assert {path: media.url.path for path, media in found.media.items()} == {
+        "articles/2024/quay.png": "/2024/quay.png",
+        "articles/y/left.png": "/y/left.png",
+        "media/a/b.pdf": "/media/a/b.pdf",
+    }
+    assert set(found.config) == {"site.yaml", "tags.yaml"}
+    assert "page.html" in found.templates
+    assert "base.html" in found.theme
+    assert "robots.txt" in found.static
+    assert found.problems == ()
+
+
+def test_size_of_pictures(tmp_path: Path) -> None:
+    files = {
+        "content/media/a.png": PIXEL,
+        "content/media/b.png": b"\x89PNG\r\n\x1a\nbroken",
+        "content/media/c.jpg": b"",
+        "content/media/d.svg": b"<svg width='x'",
+    }
+    media = snapshot(project(tmp_path, files)).media
+    assert (media["media/a.png"].width, media["media/a.png"].height, media["media/a.png"].size) == (320, 240, len(PIXEL))
+    assert all(media[f"media/{name}"].width == 0 for name in ("b.png", "c.jpg", "d.svg"))
+
+
+def test_litter_is_passed_over(tmp_path: Path) -> None:
+    names = [".DS_Store", ".x.md.swp", "x.md~", "#x.md#", "~$x.md", ".git/config", "x.md.bak", "Thumbs.db", ".hidden.md"]
+    files = {f"content/articles/{name}": "litter" for name in names} | {
+        "static/.nojekyll": "",
+        "static/.well-known/x": "",
+        "static/.DS_Store": "",
+    }
+    found = snapshot(project(tmp_path, files))
+    assert found.articles == ()
+    assert found.media == {}
+    assert {name for name in found.static if name.startswith(".")} == {".nojekyll", ".well-known/x"}
+
+
+@pytest.mark.parametrize("name", ["x.markdown", "x.mdown", "x.MKD", "x.mdx", "x.md.txt"])
+def test_other_endings_of_markdown_are_told(tmp_path: Path, name: str) -> None:
+    (problem,) = snapshot(project(tmp_path, {f"content/articles/{name}": story()})).problems
+    assert (problem.where.path, problem.hint) == (f"content/articles/{name}", "rename it to  x.md")
+
+
+def test_settings_with_the_other_ending_are_told_and_read(tmp_path: Path) -> None:
+    found = snapshot(project(tmp_path, {"content/people.yml": "ana: {name: Ana}"}))
+    assert [problem.hint for problem in found.problems] == ["rename it to  people.yaml"]
+    assert found.config["people.yaml"].path == "people.yml"
+
+
+def test_names_are_composed(tmp_path: Path) -> None:
+    found = snapshot(project(tmp_path, {"content/articles/Cafe\u0301.md": story()}))
+    assert [file.path for file in found.articles] == ["articles/Caf\u00e9.md"]
+
+
+def link(root: Path, path: str, target: str) -> None:
+    (root / path).parent.mkdir(parents=True, exist_ok=True)
+    (root / path).symlink_to(target)
+
+
+@pytest.mark.parametrize(
+    ("path", "target"),
+    [
+        ("content/articles/x.md", "/etc/passwd"),
+        ("content/articles/x.md", "../../outside.md"),
+        ("content/articles/folder", "../../elsewhere"),
+        ("content/articles/loop", "."),
+        ("content/articles/x.md", "nothing.md"),
+        ("content/media/a.png", "../../content-of-others/a.png"),
+        ("static/secret", "../outside.md"),
+        ("templates/page.html", "../outside.md"),
+    ],
+)
+def test_links_out_of_a_folder_are_refused(tmp_path: Path, path: str, target: str) -> None:
+    folders = project(tmp_path, {"outside.md": story(), "elsewhere/y.md": story(), "content-of-others/a.png": PIXEL})
+    link(tmp_path, path, target)
+    found = snapshot(folders)
+    assert [problem.where.path for problem in found.problems] == [path]
+    assert found.articles == ()
+    assert found.media == {}
+    assert "secret" not in found.static
+
+
+def test_link_within_its_folder_is_the_file(tmp_path: Path) -> None:
+    folders = project(tmp_path, {"content/media/a.png": PIXEL})
+    link(tmp_path, "content/media/b.png", "a.png")
+    found = snapshot(folders)
+    assert found.problems == ()
+    assert found.media["media/b.png"].digest == found.media["media/a.png"].digest
+
+
+def test_project_behind_a_link_is_read(tmp_path: Path) -> None:
+    project(tmp_path / "real", {"content/articles/x.md": story()})
+    (tmp_path / "alias").symlink_to("real")
+    assert len(snapshot(project(tmp_path / "alias")).articles) == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes are of Unix")
+def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
+    folders = project(tmp_path, {"content/site.yaml": SITE})
+    (tmp_path / "content/articles").mkdir()
+    os.mkfifo(tmp_path / "content/articles/x.md")
+    assert snapshot(folders).articles == ()
+
+
+def test_folders_may_be_missing(tmp_path: Path) -> None:
+    assert snapshot(project(tmp_path)).templates == {}
