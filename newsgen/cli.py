@@ -12,7 +12,7 @@ import os
 import sys
 import time
 import traceback
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -24,6 +24,7 @@ from newsgen import __version__
 
 if TYPE_CHECKING:  # the rest is imported where it is used: --help and --version need none of it
     from newsgen.errors import BuildFailed, Problem
+    from newsgen.model.url import Url
     from newsgen.pipeline import Build
     from newsgen.read.snapshot import Folders
 
@@ -291,16 +292,26 @@ def _verify(one: Build, other: Build) -> None:
         raise RuntimeError(f"two builds of the same sources differ in {len(differing)} files, first {differing[0]}")
 
 
+def _page_at(address: str, pages: Container[str]) -> Url | None:
+    """The page that an address means, with or without its host and its slashes."""
+    from newsgen.model.url import of_address
+
+    try:
+        path = urlsplit(address).path.strip("/")
+    except ValueError:  # brackets that are no IPv6 address
+        return None
+    forms = (of_address(f"/{path}"), of_address(f"/{path}/"))
+    return next((url for url in forms if url and url.path in pages), None)
+
+
 def _explain(made: Build, address: str) -> int:
     """Name the source and the templates of a page."""
-    from newsgen.model.url import of_address
     from newsgen.render.templates import closure
 
-    url = of_address(urlsplit(address).path)
-    found = made.origins.get(url.path) if url else None
-    if url is None or found is None:
+    url = _page_at(address, made.origins)
+    if url is None:
         raise Usage(f"there is no page {address}", "write an address of the site, such as  --explain /tags/")
-    origin, template = found
+    origin, template = made.origins[url.path]
     print(f"{url.path}\n  comes from   {origin}\n  written to   {url.file}")
     if template:
         print("  templates    " + ", ".join(closure(made.look.templates, template)))

@@ -1,6 +1,6 @@
 """Takes the pictures of the README anew: builds the demo edition, opens it in Chromium, and saves what stands there.
 
-    make screenshot
+make screenshot
 """
 
 from __future__ import annotations

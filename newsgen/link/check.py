@@ -212,6 +212,8 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     target = company.by_url.get(resolved.url)
     if target is None and not resolved.media and not _is_served(company, resolved.url.path) and not company.unread:
         return (f"there is no page or file {resolved.url.path} on this site", _near_address(resolved.url.path, company))
+    if target and kind == "image" and address in {*story.body.images, *(photo.src for photo in story.photos)}:
+        return (f"{address} is a story, not a photo", f"write  [text]({address})  to link it")
     if target and resolved.fragment not in {"", "top"} and resolved.fragment not in target.body.anchors:
         return (
             f"there is no anchor #{resolved.fragment} in content/{target.path}",

@@ -373,7 +373,7 @@ def is_web_address(text: str) -> bool:
     """Whether a text is an absolute http or https address with a host and no white space."""
     try:
         parts = urlsplit(text)
-        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not re.search(r"\s", text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and not re.search(r"\s", text)
     except ValueError:
         return False
 

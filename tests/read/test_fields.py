@@ -195,7 +195,8 @@ def test_a_section_that_yaml_takes_for_something_else() -> None:
         ("example.org", False),
         ("javascript:alert(1)", False),
         ("https://example.org/a b", False),
-        ("https://example.org:port/", True),
+        ("https://example.org:port/", False),
+        ("https://example.org:8080/", True),
     ],
 )
 def test_web_addresses(text: str, is_one: bool) -> None:

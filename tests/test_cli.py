@@ -1,0 +1,250 @@
+"""The command line: what it says when it is asked for something it cannot do, and what it tells when it can."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from newsgen.cli import main
+
+from .builders import PIXEL, project, story
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project that builds, as the current folder."""
+    project(tmp_path, {"content/articles/fair.md": story("The fair"), "content/media/quay.png": PIXEL})
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    return tmp_path
+
+
+Say = pytest.CaptureFixture[str]
+AT = ["--as-of", "2024-06-01", "--no-cache"]
+
+
+def told(capsys: Say, *arguments: str) -> tuple[int, str]:
+    """Exit code, and all that was printed."""
+    code = main(list(arguments))
+    return code, "".join(capsys.readouterr())
+
+
+def usage(capsys: Say, *arguments: str) -> str:
+    """What is said of a wrong use; nothing on standard output, no site."""
+    code = main(list(arguments))
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert "Traceback" not in err
+    return err
+
+
+def test_build(root: Path, capsys: Say) -> None:
+    code, text = told(capsys, "build", *AT)
+    assert code == 0
+    assert text.startswith("site/: 1 story, ")
+    assert (root / "site/fair/index.html").is_file()
+
+
+def test_build_is_the_default(root: Path, capsys: Say) -> None:
+    assert told(capsys, *AT)[0] == 0
+    assert (root / "site/fair/index.html").is_file()
+
+
+def test_second_build_writes_nothing(root: Path, capsys: Say) -> None:
+    told(capsys, *AT)
+    assert " 0 written, 0 removed" in told(capsys, *AT)[1]
+
+
+def test_report_names_the_next_change(root: Path, capsys: Say) -> None:
+    project(root, {"content/articles/later.md": story("Later", embargo="2024-06-02T06:00")})
+    assert "; next change 2024-06-02T06:00:00+08:00 (articles/later.md appears)" in told(capsys, *AT)[1]
+
+
+def test_json_report(root: Path, capsys: Say) -> None:
+    project(
+        root,
+        {
+            "content/articles/link.md": story("Link", body="[x](later.md)"),
+            "content/articles/later.md": story("Later", "2030-01-01"),
+        },
+    )
+    assert main([*AT, "--format", "json"]) == 0
+    report = json.loads(capsys.readouterr().out)
+    assert (report["built"], report["stories"], report["output"]) == (True, 2, "site")
+    assert report["next_transition"].startswith("2030-01-01")
+    assert [problem["level"] for problem in report["problems"]] == ["warning"]
+
+
+def test_warnings_are_shown_and_do_not_stop(root: Path, capsys: Say) -> None:
+    (root / "content/site.yaml").write_text("title: A")
+    code, text = told(capsys, *AT)
+    assert code == 0
+    assert "content/site.yaml: warning: without base_url" in text
+    assert told(capsys, *AT, "--base-url", "https://a.example/b")[1].startswith("site/:")
+
+
+def test_problems_are_told_on_standard_error(root: Path, capsys: Say) -> None:
+    project(root, {"content/articles/x.md": "Text"})
+    assert main(AT) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith("\n1 problem; nothing was written, the site is as it was\n")
+    assert not (root / "site").exists()
+
+
+def test_formats_for_tools_go_to_standard_output(root: Path, capsys: Say) -> None:
+    project(root, {"content/articles/x.md": "Text"})
+    assert main([*AT, "--format", "github"]) == 1
+    assert capsys.readouterr().out.startswith("::error file=content/articles/x.md,line=1,col=1::")
+    assert main([*AT, "--format", "json"]) == 1
+    assert json.loads(capsys.readouterr().out)["built"] is False
+
+
+@pytest.mark.parametrize(
+    ("as_of", "shows"),
+    [("2024-04-16T08:59", False), ("2024-04-16T09:00", True), ("2024-04-16T01:00Z", True), ("2024-04-16", False)],
+)
+def test_as_of_is_in_the_site_s_zone(root: Path, as_of: str, shows: bool) -> None:
+    assert main(["--as-of", as_of, "--no-cache"]) == 0
+    assert (root / "site/fair/index.html").exists() == shows
+
+
+def test_source_date_epoch(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1713229199")
+    assert main(["--no-cache"]) == 0
+    assert not (root / "site/fair/index.html").exists()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1713229200")
+    assert main(["--no-cache"]) == 0
+    assert (root / "site/fair/index.html").exists()
+
+
+def test_drafts(root: Path, capsys: Say) -> None:
+    project(root, {"content/articles/draft.md": story("Draft", draft=True)})
+    assert main(AT) == 0
+    assert not (root / "site/draft/index.html").exists()
+    assert main([*AT, "--drafts"]) == 0
+    assert (root / "site/draft/index.html").exists()
+
+
+def test_verify(root: Path, capsys: Say) -> None:
+    assert told(capsys, *AT, "--verify")[0] == 0
+
+
+def test_explain(root: Path, capsys: Say) -> None:
+    code, text = told(capsys, *AT, "--explain", "/fair/")
+    assert code == 0
+    assert "comes from   content/articles/fair.md" in text
+    assert "article.html" in text
+    assert not (root / "site").exists()
+
+
+@pytest.mark.parametrize("address", ["/fair/", "/fair", "/fair/index.html", "fair/", "https://harbour.example/fair/"])
+def test_explain_takes_an_address_in_any_form(root: Path, capsys: Say, address: str) -> None:
+    assert "content/articles/fair.md" in told(capsys, *AT, "--explain", address)[1]
+
+
+@pytest.mark.parametrize("address", ["/gone/", "nonsense", "/../x", "https://[::1"])
+def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
+    assert f"there is no page {address}\n  hint: write an address of the site" in usage(capsys, *AT, "--explain", address)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (
+            ["--as-of", "tomorrow"],
+            "newsgen: --as-of must be a time, not tomorrow\n  hint: write  --as-of 2026-04-16T18:05:00+08:00\n",
+        ),
+        (["--as-of", "2024-02-30"], "newsgen: --as-of must be a time, not 2024-02-30\n"),
+        (["--base-url", "example.org"], "newsgen: --base-url must be a whole web address, not example.org\n"),
+        (["--base-url", "https://x.example/?a"], "newsgen: --base-url must be a whole web address"),
+        (["--jobs", "0"], "0 is not a number of processes; write 1, 2, 4"),
+        (["--jobs", "many"], "many is not a number of processes"),
+        (["--jobs", "-1"], "-1 is not a number of processes"),
+        (["--jobs", "²"], "² is not a number of processes"),
+        (["--format", "xml"], "invalid choice: 'xml'"),
+        (["--as-of"], "expected one argument"),
+        (["--contents", "x"], "unrecognized arguments: --contents x"),
+        (["biuld"], "invalid choice: 'biuld'"),
+        (["build", "now"], "unrecognized arguments: now"),
+        (
+            ["--content", "gone"],
+            "newsgen: there is no folder gone\n  hint: go to the folder that holds content/, or name it with  --content DIR\n",
+        ),
+        (["--content", "content/site.yaml"], "newsgen: there is no folder content/site.yaml\n"),
+        (["--output", "content/site"], "the output folder content/site and the content folder content lie in each other"),
+        (["--output", "."], "lie in each other"),
+        (["--output", "content"], "lie in each other"),
+        (["--output", "x/../content/articles"], "lie in each other"),
+    ],
+)
+def test_wrong_usage(root: Path, capsys: Say, arguments: list[str], message: str) -> None:
+    assert message in usage(capsys, *arguments)
+    assert not (root / "site").exists()
+
+
+def test_nonsense_in_the_environment(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    assert "SOURCE_DATE_EPOCH must be seconds since 1970, not yesterday" in usage(capsys)
+
+
+def test_output_that_newsgen_did_not_make_is_left_alone(root: Path, capsys: Say) -> None:
+    (root / "site").mkdir()
+    (root / "site/thesis.txt").write_text("years of work")
+    assert "site is not empty and newsgen did not make it (it holds thesis.txt)" in usage(capsys, *AT)
+    assert [place.name for place in (root / "site").iterdir()] == ["thesis.txt"]
+
+
+def test_output_that_is_a_file(root: Path, capsys: Say) -> None:
+    (root / "site").write_text("x")
+    assert "site is a file, not a folder" in usage(capsys, *AT)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_output_that_may_not_be_written(root: Path, capsys: Say) -> None:
+    (root / "closed").mkdir(mode=0o500)
+    assert "hint: check the folder" in usage(capsys, *AT, "--output", "closed/site")
+
+
+def test_output_on_a_path_that_cannot_be(root: Path, capsys: Say) -> None:
+    (root / "file").write_text("x")
+    assert "hint: check the folder" in usage(capsys, *AT, "--output", "file/site")
+
+
+def test_fault_of_ours_says_so(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgen.pipeline.build", lambda *_: 1 / 0)
+    code, text = told(capsys, *AT)
+    assert code == 70
+    assert "ZeroDivisionError" in text
+    assert "this is a fault of newsgen, not of your sources" in text
+
+
+def test_interrupted(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("newsgen.pipeline.build", stop)
+    code, text = told(capsys, *AT)
+    assert (code, text[:16]) == (130, "newsgen: stopped")
+
+
+def test_help_teaches(capsys: Say) -> None:
+    code, text = told(capsys, "--help")
+    assert code == 0
+    for word in ("newsgen build", "content/articles/", "title:", "date:", "--drafts", "--as-of", "Exit codes: 0 built, 1"):
+        assert word in text
+
+
+def test_help_of_build_names_every_option(capsys: Say) -> None:
+    code, text = told(capsys, "build", "--help")
+    assert code == 0
+    options = "content templates static output cache no-cache jobs as-of base-url drafts verify explain format"
+    assert all(f"--{option}" in text for option in options.split())
+
+
+def test_version(capsys: Say) -> None:
+    code, text = told(capsys, "--version")
+    assert (code, text.split()[0]) == (0, "newsgen")
