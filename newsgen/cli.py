@@ -255,7 +255,7 @@ def _as_of(options: argparse.Namespace, content: Path) -> datetime:
 
 
 def _moment(text: str, content: Path) -> datetime:
-    from newsgen.read.fields import moment_of
+    from newsgen.read.scalars import moment_of
 
     try:
         moment = moment_of(text, _zone(content))
@@ -277,7 +277,7 @@ def _zone(content: Path) -> tzinfo:
 
 
 def _base_url(text: str) -> str:
-    from newsgen.read.fields import is_web_address
+    from newsgen.read.scalars import is_web_address
 
     if text and (not is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment):
         raise Usage(f"--base-url must be a whole web address, not {text}", "write  --base-url https://example.org")

@@ -15,23 +15,9 @@ from newsgen.errors import Problem
 from newsgen.model.article import Article, Body, Correction, Html, Photo, Source, StandingPage, Tag
 from newsgen.model.url import of_story, tag_key
 from newsgen.read import markdown
-from newsgen.read.fields import (
-    Address,
-    Choice,
-    Entry,
-    Field,
-    Fields,
-    Flag,
-    Free,
-    Heading,
-    Language,
-    Many,
-    Moment,
-    Slug,
-    Text,
-    read_fields,
-)
+from newsgen.read.fields import Entry, Field, Fields, Free, Many, read_fields
 from newsgen.read.frontmatter import Document, Reader, decode, split
+from newsgen.read.scalars import Address, Choice, Flag, Heading, Language, Moment, Slug, Text
 from newsgen.read.snapshot import SourceFile
 
 TYPES = ("report", "analysis", "opinion", "background", "review", "interview")

@@ -14,24 +14,10 @@ from newsgen.errors import Location, Problem, closest
 from newsgen.model.language import lineage
 from newsgen.model.site import FrontPage, Navigation, Outlet, Person, Publisher, Section, SiteConfig, Topic
 from newsgen.model.url import tag_key
-from newsgen.read.fields import (
-    Address,
-    Entry,
-    Field,
-    Fields,
-    Free,
-    Heading,
-    Language,
-    Many,
-    Slug,
-    Text,
-    Vocabulary,
-    Whole,
-    read_fields,
-    read_vocabulary,
-)
+from newsgen.read.fields import Entry, Field, Fields, Free, Many, Vocabulary, read_fields, read_vocabulary
 from newsgen.read.frontmatter import Reader, decode, mapping
 from newsgen.read.markdown import ExtensionMissing, engine
+from newsgen.read.scalars import Address, Heading, Language, Slug, Text, Whole
 from newsgen.read.snapshot import SourceFile
 
 DEFAULT_BASE_URL = "http://localhost:8000"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.model.article import Article
-from newsgen.read.fields import is_web_address, moment_of
+from newsgen.read.scalars import is_web_address, moment_of
 
 from ..builders import raw, read_story, reading, said, story
 

@@ -1,0 +1,290 @@
+"""Single values: a scalar of YAML to text, a moment, a flag, a number, an address.
+
+In: scalar nodes.  Out: typed values, or a problem at the node.  Never: lets YAML 1.1 guess what a plain word means;
+a text takes ``No``, ``2024`` and ``on`` as they are written.
+"""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from urllib.parse import urlsplit
+
+import yaml
+
+from newsgen.errors import closest
+from newsgen.model.language import is_known
+from newsgen.model.url import slug
+from newsgen.read.frontmatter import Reader, describe
+
+
+def is_nothing(node: yaml.Node) -> bool:
+    """Null in any of YAML's spellings."""
+    return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
+
+
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+def scalar_text(node: yaml.Node, key: str, reader: Reader, wanted: str, hint: str) -> str | None:
+    """The text of a scalar just as it was typed."""
+    if not isinstance(node, yaml.ScalarNode):
+        reader.report_node(node, f"{subject(key)} must be {wanted}, not {describe(node)}", hint)
+        return None
+    if UNPRINTABLE.search(node.value):
+        reader.report_node(node, f"{subject(key)} holds a character that cannot be shown", "delete it and type the text again")
+        return None
+    return str(node.value).strip()
+
+
+def last_word(key: str) -> str:
+    """``photos.0.src`` is spoken of as ``src``, ``tags.2`` as ``tags``."""
+    words = [part for part in key.split(".") if part and not part.isdigit()]
+    return words[-1] if words else key.strip(".")
+
+
+def is_item(key: str) -> bool:
+    """Whether a key is a place in a list."""
+    return key.rpartition(".")[2].isdigit()
+
+
+def subject(key: str) -> str:
+    """What a message speaks of."""
+    return f"an item of {last_word(key)}" if is_item(key) else last_word(key)
+
+
+def to_write(key: str, value: str) -> str:
+    """A hint: the key with a value, or the value alone where it stands in a list."""
+    return f"write  {value}" if is_item(key) else f"write  {last_word(key)}: {value}"
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text on one line; any scalar will do."""
+
+    def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
+        """The text, white space folded."""
+        text = scalar_text(node, key, reader, "text", to_write(key, '"…"'))
+        return " ".join(text.split()) if text is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading(Text):
+    """Text that may not be empty."""
+
+    def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
+        """The text, or a problem where there is none."""
+        text = Text.read(self, node, key, reader)
+        if text == "":
+            reader.report_node(node, f"{last_word(key)} is empty", to_write(key, '"…"'))
+            return None
+        return text
+
+
+_MOMENT = re.compile(
+    r"(\d{4})-(\d{1,2})-(\d{1,2})"
+    r"(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d*)?)?[ \t]*(Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A date, or date and time, of ISO 8601 and its usual variants; aware, in the site's zone."""
+
+    zone: tzinfo = UTC
+
+    def read(self, node: yaml.Node, key: str, reader: Reader) -> datetime | None:
+        """The moment with a fixed offset, so that the value means the same on every machine."""
+        hint = f"write  {last_word(key)}: 2024-04-16T18:05:00+08:00  or  {last_word(key)}: 2024-04-16"
+        text = scalar_text(node, key, reader, "a date", hint)
+        if text is None:
+            return None
+        try:
+            moment = moment_of(text, self.zone)
+        except (ValueError, OverflowError) as error:
+            reader.report_node(node, f"{text} is no date: {error}", hint)
+            return None
+        if moment is None:
+            reader.report_node(node, f"{last_word(key)} is not a date: {text[:60]}", hint)
+        return moment
+
+
+def moment_of(text: str, zone: tzinfo) -> datetime | None:
+    """The moment that a text names, None where it names none; raises ValueError for a day or hour that does not exist."""
+    match = _MOMENT.fullmatch(text.strip())
+    return in_zone(_moment(match, zone), zone) if match else None
+
+
+def _moment(match: re.Match[str], zone: tzinfo) -> datetime:
+    year, month, day, hour, minute, second = (int(part or 0) for part in match.groups()[:6])
+    if not 1 < year < 9999:
+        raise ValueError("the year must lie between 2 and 9998")
+    for value, least, most, unit in (
+        (month, 1, 12, "month"),
+        (hour, 0, 23, "hour"),
+        (minute, 0, 59, "minute"),
+        (second, 0, 60, "second"),
+    ):
+        if not least <= value <= most:
+            raise ValueError(f"there is no {unit} {value}")
+    last = monthrange(year, month)[1]
+    if not 1 <= day <= last:
+        raise ValueError(f"{year}-{month:02} has {last} days")
+    # The leap second, which ISO 8601 knows and Python does not, is told as the second before it.
+    return datetime(year, month, day, hour, minute, min(second, 59), tzinfo=_offset(match[7]) or zone)
+
+
+def _offset(text: str | None) -> tzinfo | None:
+    if not text:
+        return None
+    if text[0] not in "+-":
+        return UTC
+    digits = text[1:].replace(":", "")
+    hours, minutes = (int(digits), 0) if len(digits) <= 2 else (int(digits[:-2]), int(digits[-2:]))
+    if hours > 23 or minutes > 59:
+        raise ValueError(f"no time zone is {text} from UTC")
+    return timezone((1 if text[0] == "+" else -1) * timedelta(hours=hours, minutes=minutes))
+
+
+def in_zone(moment: datetime, zone: tzinfo) -> datetime:
+    """The same moment with the zone's offset at that time, as a fixed offset."""
+    local = moment.astimezone(zone)
+    return local.replace(tzinfo=timezone(local.utcoffset() or timedelta()), fold=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """Yes or no, in any spelling that YAML has had."""
+
+    def read(self, node: yaml.Node, key: str, reader: Reader) -> bool | None:
+        """True or False."""
+        hint = f"{to_write(key, 'true')}  or  {last_word(key)}: false"
+        text = scalar_text(node, key, reader, "true or false", hint)
+        if text is None:
+            return None
+        if text.lower() in {"true", "yes", "on", "y"}:
+            return True
+        if text.lower() in {"false", "no", "off", "n"}:
+            return False
+        reader.report_node(node, f"{last_word(key)} must be true or false, not {text[:40]}", hint)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    words: tuple[str, ...]
+
+    def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
+        """The word."""
+        listed = ", ".join(self.words)
+        hint = to_write(key, self.words[0])
+        text = scalar_text(node, key, reader, f"one of {listed}", hint)
+        if text is None or text.lower() in self.words:
+            return text.lower() if text else None
+        close = closest(text, self.words)
+        hint = f"did you mean  {close}" if close else hint
+        reader.report_node(node, f"{last_word(key)} must be one of {listed}, not {text[:40]}", hint)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Slug:
+    """A short name as it stands in an address."""
+
+    def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
+        """The slug."""
+        text = scalar_text(node, key, reader, "a short name", to_write(key, "world"))
+        if not text:
+            return None
+        if slug(text) != text:
+            message = f"{subject(key)} must be a short name in lower case, not {text[:60]}"
+            reader.report_node(node, message, to_write(key, slug(text)))
+            return None
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A BCP 47 tag."""
+
+    def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
+        """The tag, in its usual case."""
+        hint = f"{to_write(key, 'en')}, or en-GB, zh, zh-Hant, ar …"
+        text = scalar_text(node, key, reader, "a language tag", hint)
+        if not text:
+            return None
+        text = text.replace("_", "-")
+        if not is_known(text):
+            reader.report_node(node, f"there is no language {text[:40]}", hint)
+            return None
+        return _usual_case(text)
+
+
+def _usual_case(tag: str) -> str:
+    """RFC 5646, section 2.1.1: zh-Hant-TW."""
+    first, *rest = tag.split("-")
+    cases = {2: str.upper, 4: str.title}
+    return "-".join([first.lower(), *(cases.get(len(part), str.lower)(part) for part in rest)])
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An absolute http address; ``own`` also allows a path of the site, or a mailto or tel address."""
+
+    own: bool = False
+
+    def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
+        """The address as written."""
+        text = scalar_text(node, key, reader, "an address", to_write(key, "https://example.org/story"))
+        if not text:
+            return None
+        if self.own and not text.startswith("//") and re.match(r"[/#]|mailto:|tel:", text):
+            return text
+        if not is_web_address(text):
+            wanted = "a web address, or a path that begins with /" if self.own else "a whole web address"
+            reader.report_node(node, f"{subject(key)} must be {wanted}, not {text[:60]}", to_write(key, self._likely(text)))
+            return None
+        return text
+
+    def _likely(self, text: str) -> str:
+        """The address that a text without scheme means."""
+        if self.own and re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", text):
+            return f"mailto:{text}"
+        if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", text) and not re.search(r"^[^/]+\.(xml|rss|json|html?|md)$", text):
+            return f"https://{text}"
+        return "https://example.org/story"
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a text is an absolute http or https address with a host and no white space."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0 and not re.search(r"\s", text)
+    except ValueError:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number within bounds; ``usual`` is for the hint."""
+
+    least: int
+    most: int
+    usual: int
+
+    def read(self, node: yaml.Node, key: str, reader: Reader) -> int | None:
+        """The number."""
+        hint = to_write(key, str(self.usual))
+        text = scalar_text(node, key, reader, "a whole number", hint)
+        if text is None:
+            return None
+        if not re.fullmatch(r"\d{1,9}", text, re.ASCII) or not self.least <= int(text) <= self.most:
+            reader.report_node(
+                node, f"{last_word(key)} must be a whole number from {self.least} to {self.most}, not {text[:40]}", hint
+            )
+            return None
+        return int(text)
