@@ -1,10 +1,17 @@
-"""Figures that tests measure are told at the end of a run, whichever worker measured them."""
+"""How Hypothesis searches; and figures that tests measure, told at the end of a run, whichever worker measured them."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 import pytest
+from hypothesis import settings
+
+# CI says the same of the same code each time; new examples are for the machines of those who can look into them.
+settings.register_profile("ci", derandomize=True, deadline=None)
+settings.register_profile("own", deadline=None)
+settings.load_profile("ci" if os.environ.get("NEWSGEN_CI") else "own")
 
 
 @pytest.fixture

@@ -151,7 +151,8 @@ class _Walk:
         if end is None:
             self.emit_text("<!--")
             return match.end()
-        self.emit(self.source[match.start() : end.end()])
+        inside = self.source[match.end() : end.start()]
+        self.emit(f"<!--{re.sub('-(?=-|$)', '- ', inside)}-->")  # parsers differ on hyphens inside (XML 1.0, section 2.5)
         return end.end()
 
     @property

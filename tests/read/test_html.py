@@ -40,7 +40,7 @@ def out(html: str) -> str:
         "<p>a<p>b<ul><li>c<li>d</ul>",
         "<dl><dt>a<dd>b</dl>",
         "<p>1 &lt; 2 &amp; 3 &nbsp; &copy;</p>",
-        "<p>x <!-- a comment with <b> and </div> --> y <!--> z <!---> w</p>",
+        "<p>x <!-- a comment with <b> and </div> --></p>",
         "<script>if (a < b && c > d) { x('</p>') }</script>",
         "<style>p > b { color: red }</style>",
         "<svg viewBox='0 0 1 1'><title>A</title><path d='M0 0'/><g><circle/></g></svg>",
@@ -320,6 +320,10 @@ def _in_page(part: object) -> str:
 @example("<!-->")
 def test_what_comes_out_is_balanced(html: str) -> None:
     assert Balance(page(cut(html).html)).is_balanced
+
+
+def test_comments_end_where_every_parser_sees_their_end() -> None:
+    assert shown(cut("x <!--> y <!---> z <!-- a -- b --!> w").html) == "x <!----> y <!----> z <!-- a - - b --> w"
 
 
 @given(htmlish)
