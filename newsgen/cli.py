@@ -97,6 +97,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("newsgen: stopped", file=sys.stderr)
         return 130
+    except ModuleNotFoundError as error:
+        _say_usage(Usage(f"the package {error.name} is not installed here", "run  make site  and then  .venv/bin/newsgen"))
+        return EXIT_USAGE
     except OSError as error:
         _say_usage(
             Usage(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from posixpath import basename, dirname, relpath
 from urllib.parse import quote, unquote, urlsplit
@@ -166,7 +166,10 @@ def _people(company: Company, story: Story) -> Iterator[Problem]:
     people = company.site.config.people
     for key in story.authors if isinstance(story, Article) and people else ():
         name = company.site.people[key].name if key in company.site.people else key
-        if key in people or not _LIKE_A_SLUG.fullmatch(name):
+        if key in people:
+            continue
+        if not _LIKE_A_SLUG.fullmatch(name):
+            yield from _misspelt(name, company, story)
             continue
         close = get_close_matches(name, people, n=1, cutoff=0.75)
         if "-" in name or close:
@@ -174,6 +177,19 @@ def _people(company: Company, story: Story) -> Iterator[Problem]:
             yield _at(
                 story, "author" if "author" in story.marks else "authors", f"there is no person {name} in people.yaml", hint
             )
+
+
+def _misspelt(name: str, company: Company, story: Story) -> Iterator[Problem]:
+    """A name that is nearly one of people.yaml's: perhaps a slip, perhaps another person, so a warning."""
+    close = get_close_matches(name, [person.name for person in company.site.config.people.values()], n=1, cutoff=0.87)
+    if close:
+        found = _at(
+            story,
+            "author" if "author" in story.marks else "authors",
+            f"{name} is not in people.yaml",
+            f"did you mean  {close[0]}",
+        )
+        yield replace(found, level="warning")
 
 
 def _links(company: Company, story: Story) -> Iterator[Problem]:

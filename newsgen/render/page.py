@@ -88,7 +88,7 @@ def _from_template(look: Look, view: TemplateView, bodies: Bodies) -> Rendered:
         place = _place(error.__traceback__)
         if place is None and not isinstance(error, TemplateError):
             raise
-        return Rendered(b"", (_problem(error, place or Location(f"templates/{view.template}"), view),))
+        return Rendered(b"", (_problem(error, place or Location(f"templates/{view.template}"), view, look.frame),))
     return Rendered(text.encode("utf-8", "replace"))
 
 
@@ -107,12 +107,13 @@ _ATTRIBUTE = re.compile(r"'(?:[\w.]+\.)?(\w+) object' has no attribute '(\w+)'")
 _NAME = re.compile(r"'(\w+)' is undefined")
 
 
-def _problem(error: Exception, place: Location, view: TemplateView) -> Problem:
+def _problem(error: Exception, place: Location, view: TemplateView, frame: Frame) -> Problem:
     """Jinja's words in ours, with the nearest name that there is; the page is left out, so that one mistake is told once."""
     said = str(error)
     attribute, name = _ATTRIBUTE.search(said), _NAME.search(said)
     if attribute:
-        return Problem(place, f"{attribute[1]} has no {attribute[2]}", nearest(attribute[2], _names(view, attribute[1])))
+        owner = "page" if attribute[1].endswith("View") else "site" if attribute[1] == "Frame" else attribute[1].lower()
+        return Problem(place, f"{owner} has no {attribute[2]}", nearest(attribute[2], _names((view, frame), attribute[1])))
     if name:
         return Problem(place, f"there is no {name[1]} here", nearest(name[1], ("site", "page", "head")))
     kind = "" if isinstance(error, TemplateError) else f"{type(error).__name__}: "

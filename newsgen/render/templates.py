@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
 from newsgen.errors import Location, Problem, nearest
 from newsgen.render.filters import FILTERS
@@ -55,7 +56,8 @@ def environment(sources: Templates) -> Environment:
 
 def problems(sources: Templates) -> tuple[Problem, ...]:
     """Syntax errors, unknown filters and names of templates that are not there, in all templates, used or not."""
-    return tuple(sorted({problem for source in sources.sources for problem in _of_source(sources, *source)}))
+    once = {place: (name, place, text) for name, place, text in sources.sources}  # ours go by two names
+    return tuple(sorted({problem for source in once.values() for problem in _of_source(sources, *source)}))
 
 
 def _of_source(sources: Templates, name: str, place: str, text: str) -> Iterator[Problem]:
@@ -71,7 +73,10 @@ def _of_source(sources: Templates, name: str, place: str, text: str) -> Iterator
         return
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         target = node.template  # type: ignore[attr-defined]  # all four have it
-        if isinstance(target, nodes.Const) and target.value not in known and not getattr(node, "ignore_missing", False):
+        if isinstance(target, nodes.Const) and target.value == OURS + name.removeprefix(OURS) and place.startswith("theme/"):
+            hint = "here templates/ is the theme itself, so change the block where it stands"
+            yield Problem(Location(place, node.lineno), "this template extends itself", hint)
+        elif isinstance(target, nodes.Const) and target.value not in known and not getattr(node, "ignore_missing", False):
             yield Problem(Location(place, node.lineno), f"there is no template {target.value}", nearest(str(target.value), known))
 
 
@@ -82,7 +87,7 @@ def _clause(message: str) -> str:
 
 def _hint(message: str) -> str:
     if message.startswith("No filter named"):
-        return nearest(message.split("'")[1], FILTERS)
+        return nearest(message.split("'")[1], {*FILTERS, *DEFAULT_FILTERS})
     return "every {% block %}, {% if %} and {% for %} needs its end, and every {{ its }}"
 
 
