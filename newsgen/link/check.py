@@ -174,9 +174,12 @@ def _people(company: Company, story: Story) -> Iterator[Problem]:
         close = get_close_matches(name, people, n=1, cutoff=0.75)
         if "-" in name or close:
             hint = f"did you mean  {close[0]}" if close else "write the name as readers know it, or add the slug to people.yaml"
-            yield _at(
-                story, "author" if "author" in story.marks else "authors", f"there is no person {name} in people.yaml", hint
-            )
+            yield _at(story, _author_key(story), f"there is no person {name} in people.yaml", hint)
+
+
+def _author_key(story: Story) -> str:
+    """The key that the editor used for authors."""
+    return "author" if "author" in story.marks else "authors"
 
 
 def _misspelt(name: str, company: Company, story: Story) -> Iterator[Problem]:
@@ -185,7 +188,7 @@ def _misspelt(name: str, company: Company, story: Story) -> Iterator[Problem]:
     if close:
         found = _at(
             story,
-            "author" if "author" in story.marks else "authors",
+            _author_key(story),
             f"{name} is not in people.yaml",
             f"did you mean  {close[0]}",
         )

@@ -216,7 +216,7 @@ def archive(catalogue: Catalogue) -> Iterator[Planned]:
     )
     yield Page(views.ARCHIVE, view, "the archive")
     for year in years:
-        url = Url(str(year.link.url.path)) if isinstance(year.link.url, Url) else views.ARCHIVE
+        url = Url(f"/archive/{year.link.slug}/")
         view = ArchiveView(**_words(catalogue, url, year.link.title), years=(year,), trail=(top,))  # type: ignore[arg-type]  # as above
         yield Page(url, view, f"the archive of {year.link.title}")
         for _, group in months[int(year.link.slug)]:
