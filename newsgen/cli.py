@@ -16,17 +16,19 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from newsgen import __version__
 
 if TYPE_CHECKING:  # the rest is imported where it is used: --help and --version need none of it
+    from newsgen.engine.store import Store
     from newsgen.errors import BuildFailed, Problem
     from newsgen.model.url import Url
-    from newsgen.pipeline import Build
+    from newsgen.pipeline import Options
     from newsgen.read.snapshot import Folders
+    from newsgen.workshop import Outcome
 
 EXIT_BUILT, EXIT_PROBLEMS, EXIT_USAGE, EXIT_BUG = 0, 1, 2, 70
 
@@ -69,6 +71,7 @@ class _Report:
 
     stories: int
     pages: int
+    rendered: int
     written: int
     removed: int
     seconds: float
@@ -158,8 +161,9 @@ def _add_build_options(build: argparse.ArgumentParser) -> None:
     site.add_argument("--drafts", action="store_true", help="publish drafts too")
     how = build.add_argument_group("how")
     how.add_argument("--jobs", type=_positive, default=0, metavar="N", help="processes to use; changes no byte")
-    how.add_argument("--verify", action="store_true", help="build twice, compare, and fail if a byte differs")
+    how.add_argument("--verify", action="store_true", help="build again from nothing, compare, and fail if a byte differs")
     how.add_argument("--explain", metavar="URL", help="say what the page at an address is made of, and build nothing")
+    how.add_argument("--profile", action="store_true", help="say how long each stage took")
     how.add_argument("--format", choices=["human", "json", "github"], default="human", help="how problems are shown (human)")
 
 
@@ -170,39 +174,125 @@ def _positive(text: str) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from newsgen import pipeline
+    from newsgen.engine.store import Store, StoreBusy
     from newsgen.errors import BuildFailed
-    from newsgen.link.site import When
     from newsgen.write.disk import NotOurs
 
-    started = time.monotonic()
+    clock = _Clock(sys.stderr if sys.stderr.isatty() and options.format == "human" else None)
     folders = _folders(options)
-    asked = pipeline.Options(When(_as_of(options, folders.content), options.drafts), _base_url(options.base_url))
+    asked = _asked(options)
+    if options.explain:
+        return _explain(folders, asked, options)
     try:
-        made = pipeline.build(folders, asked)
-        if options.explain:
-            return _explain(made, options.explain)
-        if options.verify:
-            _verify(made, pipeline.build(folders, asked))
-        changes = pipeline.write(options.output, made.tree)
+        store = Store(None if options.no_cache else options.cache)
+    except StoreBusy:
+        raise Usage(f"another build is using {options.cache}", "wait for it, or name another folder with  --cache DIR") from None
+    try:
+        done = _publish(options, folders, asked, store, clock)
     except BuildFailed as failure:
+        clock.clear()
         return _show_failure(failure, options.format)
     except NotOurs as error:
         raise Usage(str(error), "name another folder with  --output, or move that away") from None
-    transition = made.next_transition
-    report = _Report(
-        stories=made.stories,
-        pages=made.pages,
-        written=len(changes.write),
-        removed=len(changes.remove),
-        seconds=round(time.monotonic() - started, 2),
+    finally:
+        clock.clear()
+        store.close()
+    _show_success(done.warnings, _report(done, clock.seconds, options.output), options.format)
+    if options.profile:
+        print("\n".join(f"{seconds:8.2f} s  {name}" for name, seconds in clock.stages()), file=sys.stderr)
+    return EXIT_BUILT
+
+
+def _publish(options: argparse.Namespace, folders: Folders, asked: Options, store: Store, clock: _Clock) -> Outcome:
+    from newsgen.workshop import Help, publish, verified
+
+    done = publish(folders, asked, options.output, Help(store, options.jobs or _cores(), clock.tell, clock.stage))
+    if options.verify:
+        clock.stage("verifying")
+        differing = verified(folders, asked, done)
+        if differing:
+            raise RuntimeError(f"a build without memory differs in {len(differing)} files, first {differing[0]}")
+    return done
+
+
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _asked(options: argparse.Namespace) -> Options:
+    from newsgen.link.site import When
+    from newsgen.pipeline import Options
+
+    return Options(When(_as_of(options, options.content), options.drafts), _base_url(options.base_url))
+
+
+def _report(done: Outcome, seconds: float, output: Path) -> _Report:
+    transition = done.next_transition
+    return _Report(
+        stories=done.stories,
+        pages=done.pages,
+        rendered=done.rendered,
+        written=done.written,
+        removed=done.removed,
+        seconds=round(seconds, 2),
         next_transition=f"{transition.moment.isoformat()} ({transition.path} {_CHANGES[transition.change]})"
         if transition
         else "",
-        output=options.output.as_posix(),
+        output=output.as_posix(),
     )
-    _show_success(made.warnings, report, options.format)
-    return EXIT_BUILT
+
+
+PATIENCE, PAUSE = 1.0, 0.1  # seconds until a progress bar appears, and between two of its states
+
+
+class _Clock:
+    """How long each stage takes; shows a bar on a terminal when it takes long."""
+
+    def __init__(self, terminal: TextIO | None) -> None:
+        self._terminal = terminal
+        self._started = self._shown = time.monotonic()
+        self._marks: list[tuple[str, float]] = [("starting", self._started)]
+        self._bar = ""
+
+    @property
+    def seconds(self) -> float:
+        """Since the beginning."""
+        return time.monotonic() - self._started
+
+    def stage(self, name: str) -> None:
+        """A stage begins."""
+        self._marks.append((name, time.monotonic()))
+        self._show(f"{name} …")
+
+    def tell(self, name: str, done: int, total: int) -> None:
+        """So many steps of a stage are done."""
+        if total > 1:
+            filled = 30 * done // total
+            self._show(f"{_STEPS.get(name, name):9} {'█' * filled}{'░' * (30 - filled)} {done:,} of {total:,}")
+
+    def _show(self, text: str) -> None:
+        now = time.monotonic()
+        if self._terminal and now - self._started > PATIENCE and now - self._shown > PAUSE:
+            self._shown = now
+            self._terminal.write(f"\r{text:<{len(self._bar)}}")
+            self._terminal.flush()
+            self._bar = text
+
+    def clear(self) -> None:
+        """Take the bar away."""
+        if self._terminal and self._bar:
+            self._terminal.write("\r" + " " * len(self._bar) + "\r")
+            self._terminal.flush()
+            self._bar = ""
+
+    def stages(self) -> list[tuple[str, float]]:
+        """Each stage with its seconds."""
+        ends = [*(mark for _, mark in self._marks[1:]), time.monotonic()]
+        return [(name, end - start) for (name, start), end in zip(self._marks, ends, strict=True)]
+
+
+_STEPS = {"read": "reading", "render": "rendering"}
 
 
 def _init(options: argparse.Namespace) -> int:
@@ -287,14 +377,6 @@ def _base_url(text: str) -> str:
     return text
 
 
-def _verify(one: Build, other: Build) -> None:
-    from newsgen.pipeline import differences
-
-    differing = differences(one.tree, other.tree)
-    if differing:
-        raise RuntimeError(f"two builds of the same sources differ in {len(differing)} files, first {differing[0]}")
-
-
 def _page_at(address: str, pages: Container[str]) -> Url | None:
     """The page that an address means, with or without its host and its slashes."""
     from newsgen.model.url import of_address
@@ -307,15 +389,25 @@ def _page_at(address: str, pages: Container[str]) -> Url | None:
     return next((url for url in forms if url and url.path in pages), None)
 
 
-def _explain(made: Build, address: str) -> int:
+def _explain(folders: Folders, asked: Options, options: argparse.Namespace) -> int:
     """Name the source and the templates of a page."""
+    from newsgen import pipeline
+    from newsgen.errors import BuildFailed
+    from newsgen.model.spec import Planned
     from newsgen.render.templates import closure
+    from newsgen.steps import template_of
 
-    url = _page_at(address, made.origins)
+    try:
+        made = pipeline.build(folders, asked)
+    except BuildFailed as failure:
+        return _show_failure(failure, options.format)
+    outputs = {each.url.path: each for each in made.planned}
+    url = _page_at(options.explain, outputs)
     if url is None:
-        raise Usage(f"there is no page {address}", "write an address of the site, such as  --explain /tags/")
-    origin, template = made.origins[url.path]
-    print(f"{url.path}\n  comes from   {origin}\n  written to   {url.file}")
+        raise Usage(f"there is no page {options.explain}", "write an address of the site, such as  --explain /tags/")
+    output = outputs[url.path]
+    print(f"{url.path}\n  comes from   {output.origin}\n  written to   {url.file}")
+    template = template_of(output.spec) if isinstance(output, Planned) else ""
     if template:
         print("  templates    " + ", ".join(closure(made.look.templates, template)))
     return EXIT_BUILT
@@ -348,7 +440,7 @@ def _show_success(warnings: Sequence[Problem], report: _Report, format_: str) ->
         print(FORMATS[format_](warnings), file=sys.stdout if format_ == "github" else sys.stderr)
     print(
         f"{report.output}/: {_count(report.stories, 'story', 'stories')}, {_count(report.pages, 'page')}, "
-        f"{report.written} written, {report.removed} removed, {report.seconds:.2f} s"
+        f"{report.rendered:,} rendered, {report.written:,} written, {report.removed:,} removed, {report.seconds:.2f} s"
         + (f"; next change {report.next_transition}" if report.next_transition else "")
     )
 

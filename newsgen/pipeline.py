@@ -5,29 +5,30 @@ In: folders, options.  Out: a Build, its tree written if asked.  Never: prints, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
+from newsgen import steps
+from newsgen.engine.digest import digest
 from newsgen.engine.runner import Runner
 from newsgen.errors import BuildFailed, Location, Problem, with_excerpts
 from newsgen.link import check
 from newsgen.link.site import When
 from newsgen.link.site import site as link_site
-from newsgen.model.article import Article, Html, StandingPage
-from newsgen.model.page import Content, Copy, Page, Tree
+from newsgen.model.entry import Entry
+from newsgen.model.page import Content, Copy, Stored, Tree
 from newsgen.model.site import SiteConfig, Transition
-from newsgen.plan import views
+from newsgen.model.spec import Output, Planned, needs
 from newsgen.plan.pages import pages as plan_pages
-from newsgen.read.article import Reading, Settings
-from newsgen.read.article import article as read_article
-from newsgen.read.article import page as read_page
+from newsgen.plan.specs import Catalogue, frame, logo_image
+from newsgen.read.article import Settings
 from newsgen.read.config import config as read_config
 from newsgen.read.config import labels as read_labels
 from newsgen.read.snapshot import Folders, Snapshot, SourceFile, snapshot
 from newsgen.render import templates
 from newsgen.render.page import Look
-from newsgen.render.page import page as render_page
 from newsgen.write import disk
 from newsgen.write.diff import Changes, diff
 
@@ -42,25 +43,35 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A site in memory and what is worth telling about it. ``origins`` names the source and the template of each address."""
+    """A site and what is worth telling about it; ``warnings`` are what was ``found``, as an editor sees it. Where ``tree`` names pages by digest, ``runner`` gives their bytes."""
 
     tree: Tree
     warnings: tuple[Problem, ...]
     stories: int
     pages: int
+    found: tuple[Problem, ...]
     next_transition: Transition | None
-    origins: Mapping[str, tuple[str, str]]
+    planned: tuple[Output, ...]
     look: Look
+    runner: Runner
 
 
 def build(folders: Folders, options: Options, runner: Runner | None = None) -> Build:
-    """Read a project and generate its site; raises BuildFailed with everything that is wrong with it."""
-    return explained(folders, snapshot(folders), options, runner or Runner())
+    """Read a project and generate its site; raises BuildFailed with everything that is wrong with it.
+
+    Without a runner the tree holds the pages themselves.
+    """
+    made = explained(folders, snapshot(folders), options, runner or Runner())
+    return made if runner else replace(made, tree={path: _bytes(made, content) for path, content in made.tree.items()})
+
+
+def _bytes(made: Build, content: Content) -> Content:
+    return made.runner.load(content.digest) if isinstance(content, Stored) else content
 
 
 def explained(folders: Folders, sources: Snapshot, options: Options, runner: Runner) -> Build:
     """``generate``, with problems that show the source's line and name its file as the editor knows it."""
-    show = _editors_view(folders, sources)
+    show = editors_view(folders, sources)
     try:
         made = generate(sources, options, runner)
     except BuildFailed as failure:
@@ -70,49 +81,43 @@ def explained(folders: Folders, sources: Snapshot, options: Options, runner: Run
 
 def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     """The whole site as a function of its sources; raises BuildFailed."""
+    runner.stage("reading")
     problems = list(sources.problems)
     config, found = read_config(sources.config, options.base_url)
-    look_templates, template_problems = _templates(sources)
+    texts, template_problems = _templates(sources, runner)
     problems += [*found, *template_problems]
 
-    settings = Settings(config.timezone, config.extensions) if config else Settings("UTC")
-    readings = [*runner.map(read_article, settings, sources.articles), *runner.map(read_page, settings, sources.pages)]
-    problems += [problem for reading in readings for problem in reading.problems]
+    entries, read_problems, unread = _read(sources, config, runner)
+    problems += read_problems
     if config is None:
         raise BuildFailed(problems)
-    stories, bodies = _understood(readings)
-    unread = {source.path for source in (*sources.articles, *sources.pages)} - {story.path for story in stories}
 
-    site = link_site(
-        config,
-        options.when,
-        [story for story in stories if isinstance(story, Article)],
-        [story for story in stories if isinstance(story, StandingPage)],
-        sources.media,
-    )
-    catalogue, planned = plan_pages(site, sources.static, _labels(sources, config))
-    problems += check.problems(site, planned, unread)
-    problems += check.missing_logo(site, views.logo_image(catalogue) is not None)
+    runner.stage("linking")
+    site = link_site(config, options.when, entries, sources.media)
+    runner.stage("planning")
+    catalogue = Catalogue(site, sources.static, _labels(sources, config))
+    planned = plan_pages(catalogue)
+    runner.stage("checking")
+    problems += check.problems(site, planned, lambda name: steps.story_of(runner.load(name)), unread)
+    problems += check.missing_logo(site, logo_image(catalogue) is not None)
     _stop_at_errors(problems)
 
-    look = Look(look_templates, views.frame(catalogue))
-    pages = [each for each in planned if isinstance(each, Page)]
-    rendered = runner.map(render_page, look, [(page, {digest: bodies[digest] for digest in page.bodies}) for page in pages])
-    problems += [problem for result in rendered for problem in result.problems]
+    runner.stage("rendering")
+    look = Look(texts, frame(catalogue))
+    made, render_problems = _render([each for each in planned if isinstance(each, Planned)], look, runner)
+    problems += render_problems
     _stop_at_errors(problems)
-
-    tree: dict[str, Content] = {page.url.file: result.content for page, result in zip(pages, rendered, strict=True)}
-    tree |= {each.url.file: each for each in planned if isinstance(each, Copy)}
+    warnings = tuple(sorted(set(problems)))
     return Build(
-        tree=tree,
-        warnings=tuple(sorted(set(problems))),
+        tree=made | {each.url.file: each for each in planned if isinstance(each, Copy)},
+        warnings=warnings,
+        found=warnings,
         stories=len(site.articles),
-        pages=len(pages),
+        pages=len(made),
         next_transition=site.next_transition,
-        origins={
-            each.url.path: (each.origin, getattr(each.view, "template", "") if isinstance(each, Page) else "") for each in planned
-        },
+        planned=planned,
         look=look,
+        runner=runner,
     )
 
 
@@ -121,19 +126,50 @@ def _stop_at_errors(problems: Sequence[Problem]) -> None:
         raise BuildFailed(problems)
 
 
-def _understood(readings: Sequence[Reading]) -> tuple[list[Article | StandingPage], dict[str, Html]]:
-    """The stories that could be read, and their HTML by digest."""
-    stories = [reading.story for reading in readings if reading.story]
-    return stories, {reading.story.body.digest: reading.html for reading in readings if reading.story}
+def _read(sources: Snapshot, config: SiteConfig | None, runner: Runner) -> tuple[list[Entry], list[Problem], set[str]]:
+    """The entries of all stories that can be used, what is wrong with each file, and the paths of those that cannot."""
+    settings = Settings("UTC")
+    if config:
+        settings = Settings(config.timezone, config.extensions, config.language, config.excerpt_length)
+    files = {("article", each.path, _digest(each)): each for each in sources.articles}
+    files |= {("page", each.path, _digest(each)): each for each in sources.pages}
+    by_digest = {spec[2]: file for spec, file in files.items()}
+    readings = runner.map(steps.read, settings, files, steps.source_needs, lambda name: by_digest[name].data)
+    entries = [steps.entry_of(value) for value, _ in readings if value]
+    problems = [steps.problem_of(each) for _, troubles in readings if troubles for each in troubles]
+    return entries, problems, {path for (_, path, _), (value, _) in zip(files, readings, strict=True) if not value}
 
 
-def _templates(sources: Snapshot) -> tuple[templates.Templates, list[Problem]]:
+def _digest(file: SourceFile) -> str:
+    return file.digest or digest(file.data)
+
+
+def _render(planned: Sequence[Planned], look: Look, runner: Runner) -> tuple[dict[str, Content], list[Problem]]:
+    """The pages by their files; each kind sees just the templates that can reach it."""
+    kinds: dict[str, list[Planned]] = {}
+    for each in planned:
+        kinds.setdefault(steps.template_of(each.spec), []).append(each)
+    tree: dict[str, Content] = {}
+    problems: list[Problem] = []
+    for template, pages in kinds.items():
+        own = narrowed(look.templates, template) if template else templates.Templates(())
+        results = runner.map(steps.render, Look(own, look.frame), [each.spec for each in pages], needs)
+        tree |= {each.url.file: Stored(name, size) for each, (name, size, _) in zip(pages, results, strict=True)}
+        problems += [steps.problem_of(each) for _, _, troubles in results if troubles for each in troubles]
+    return tree, problems
+
+
+narrowed = lru_cache(maxsize=64)(templates.narrowed)
+
+
+def _templates(sources: Snapshot, runner: Runner) -> tuple[templates.Templates, list[Problem]]:
     """The templates as text, and what is wrong with them."""
     problems: list[Problem] = []
     made = templates.templates(
         _texts(sources.templates, "templates", problems), _texts(sources.theme, "theme/templates", problems)
     )
-    return made, [*problems, *templates.problems(made)]
+    (troubles,) = runner.map(steps.check_templates, None, [made])
+    return made, [*problems, *map(steps.problem_of, troubles)]
 
 
 def _texts(files: Mapping[str, SourceFile], folder: str, problems: list[Problem]) -> dict[str, str]:
@@ -153,10 +189,10 @@ def _labels(sources: Snapshot, config: SiteConfig) -> dict[str, str]:
     return read_labels([sources.theme, sources.templates], config.language)
 
 
-Show = Callable[[Sequence[Problem]], tuple[Problem, ...]]
+Show = Callable[[Iterable[Problem]], tuple[Problem, ...]]
 
 
-def _editors_view(folders: Folders, sources: Snapshot) -> Show:
+def editors_view(folders: Folders, sources: Snapshot) -> Show:
     """Problems with the line they speak of, and with the path that leads to the file from where the editor stands."""
     known: dict[str, SourceFile] = {
         f"content/{file.path}": file for file in (*sources.articles, *sources.pages, *sources.config.values())
@@ -185,7 +221,7 @@ def _editors_view(folders: Folders, sources: Snapshot) -> Show:
 
 
 def write(output: Path, tree: Tree) -> Changes:
-    """Make the output folder equal to the tree; raises NotOurs or BuildFailed, and then has changed nothing."""
+    """Make the output folder equal to a tree; raises NotOurs or BuildFailed, and then has changed nothing."""
     present = disk.scan(output)
     changes = diff(tree, present)
     disk.apply(output, tree, changes, present)

@@ -19,10 +19,12 @@ BELOW: Mapping[str, set[str]] = {
     "model": {"errors"},
     **{stage: {"errors", "model"} for stage in STAGES},
     "engine": {"errors"},
-    "pipeline": {"errors", "model", "engine", *STAGES},
+    "steps": {"errors", "model", "engine", *STAGES},
+    "memory": {"errors", "model", "engine", *STAGES},
+    "pipeline": {"errors", "model", "engine", "steps", *STAGES},
 }
-COMMANDS: Mapping[str, set[str]] = {"cli": {"init"}, "init": set()}
-DISK = {"cli", "init", "pipeline", "read.snapshot", "write.disk", "engine.store", "engine.runner"}
+COMMANDS: Mapping[str, set[str]] = {"cli": {"init", "workshop"}, "init": set(), "workshop": set()}
+DISK = {"cli", "init", "pipeline", "memory", "workshop", "read.snapshot", "write.disk", "engine.store", "engine.runner"}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "requests", "httpx", "aiohttp"}
 CHANCE = {"random", "secrets", "uuid", "locale"}
 VAGUE = {"utils", "util", "helpers", "common", "base", "manager", "misc", "tools", "core"}

@@ -1,6 +1,6 @@
 """What an address that an editor wrote leads to.
 
-In: an address, the file it stands in, what there is.  Out: Resolved, or None where nothing is there.
+In: an address, the entry of the file it stands in, what there is.  Out: what it means, or None where nothing is there.
 Never: reports; what an address ought to lead to is for ``check``.
 """
 
@@ -10,105 +10,75 @@ import unicodedata
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import dirname, join, normpath
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
-from newsgen.model.article import Story, Target
-from newsgen.model.site import Media, Resolved
-from newsgen.model.url import Url, of_address, slug
+from newsgen.model.entry import Entry, Meaning, Reference
+from newsgen.model.site import Media
+from newsgen.model.url import slug
 
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All that an address can lead to: stories by path and by URL, held ones included, and media."""
+    """All that an address can lead to: stories by path and by URL, held ones included, and media by path and by URL."""
 
-    stories: Mapping[str, Story]
-    urls: Mapping[Url, Story]
+    stories: Mapping[str, Entry]
+    urls: Mapping[str, Entry]
     media: Mapping[str, Media]
-    media_urls: Mapping[Url, Media]
+    media_urls: Mapping[str, Media]
     held: frozenset[str]
 
 
-def targets(story: Story, directory: Directory) -> dict[str, Resolved]:
+def meanings(entry: Entry, directory: Directory) -> tuple[Meaning, ...]:
     """The meaning of each local address in a story; addresses that lead nowhere are left out."""
-    addresses = dict.fromkeys([*(link.address for link in story.body.links), *_of_photos(story)])
-    found = ((address, resolve(address, story, directory)) for address in addresses)
-    meanings = {address: resolved for address, resolved in found if resolved is not None}
-    return meanings | dict.fromkeys(_lost_anchors(story, meanings), NOWHERE)
+    found = (resolve(reference, entry, directory) for reference in entry.references)
+    return tuple(_without_lost_anchors(entry, [each for each in found if each]))
 
 
-NOWHERE = Resolved(None)
+def _without_lost_anchors(entry: Entry, found: list[Meaning]) -> Iterator[Meaning]:
+    """Anchors that raw HTML names but the story does not hold, as pasted pages often do, lose their link."""
+    raw = {reference[0] for reference in entry.references if reference[5]}
+    for meaning in found:
+        lost = meaning[0] in raw and meaning[2] not in {"", "top", *entry.anchors}
+        yield (meaning[0], None, "", 0, 0, "") if lost else meaning
 
 
-def _lost_anchors(story: Story, meanings: Mapping[str, Resolved]) -> Iterator[str]:
-    """Anchors that raw HTML names but the story does not hold, as pasted pages often do; they lose their link."""
-    for link in story.body.links:
-        fragment = meanings[link.address].fragment if link.kind == "raw" and link.address in meanings else ""
-        if fragment not in {"", "top", *story.body.anchors}:
-            yield link.address
-
-
-def _of_photos(story: Story) -> Iterator[str]:
-    for photo in story.photos:
-        yield photo.src
-        yield from (part.address for part in photo.caption.parts if isinstance(part, Target))
-
-
-def resolve(address: str, story: Story, directory: Directory) -> Resolved | None:
-    """The page, file or anchor that an address of a story means."""
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    if parts.scheme or parts.netloc:
-        return None
-    fragment, path = unquote(parts.fragment), unicodedata.normalize("NFC", unquote(parts.path))
-    if not path:
-        return Resolved(story.url, anchor(fragment, story))
-    if path.startswith("/"):
-        return _from_root(path, fragment, directory)
-    return _beside(path, fragment, story, directory)
-
-
-def _from_root(path: str, fragment: str, directory: Directory) -> Resolved | None:
-    url = of_address(path)
-    if url is None:
-        return None
-    media = directory.media_urls.get(url)
-    if media:
-        return _file(media)
-    story = directory.urls.get(url)
-    if story is None:
-        return Resolved(url, fragment)
-    return Resolved(None if story.path in directory.held else url, anchor(fragment, story))
-
-
-def _beside(path: str, fragment: str, story: Story, directory: Directory) -> Resolved | None:
-    for candidate in candidates(path, story.path):
-        if candidate in directory.stories:
-            target = directory.stories[candidate]
-            return Resolved(None if candidate in directory.held else target.url, anchor(fragment, target))
-        if candidate in directory.media:
-            return _file(directory.media[candidate])
+def resolve(reference: Reference, entry: Entry, directory: Directory) -> Meaning | None:
+    """The page, file or anchor that a reference of a story means."""
+    address, kind, options, fragment, _, _ = reference
+    if kind == "self":
+        return address, entry.url, anchor(fragment, entry), 0, 0, ""
+    if kind == "root":
+        return _from_root(address, options[0], fragment, directory)
+    for option in options:
+        if option in directory.stories:
+            return _story(address, directory.stories[option], fragment, directory)
+        if option in directory.media:
+            return _file(address, directory.media[option])
     return None
 
 
-def anchor(fragment: str, story: Story) -> str:
+def _from_root(address: str, url: str, fragment: str, directory: Directory) -> Meaning:
+    if url in directory.media_urls:
+        return _file(address, directory.media_urls[url])
+    if url in directory.urls:
+        return _story(address, directory.urls[url], fragment, directory)
+    return address, url, fragment, 0, 0, ""
+
+
+def _story(address: str, target: Entry, fragment: str, directory: Directory) -> Meaning:
+    return address, None if target.path in directory.held else target.url, anchor(fragment, target), 0, 0, ""
+
+
+def _file(address: str, media: Media) -> Meaning:
+    return address, media.url.path, "", media.width, media.height, media.path
+
+
+def anchor(fragment: str, entry: Entry) -> str:
     """The story's anchor that a fragment means, also where other tools spell a heading's anchor in another way."""
-    if fragment in story.body.anchors or not fragment:
+    if not fragment or fragment in entry.anchors:
         return fragment
     wanted = slug(fragment)
-    return next((each for each in story.body.anchors if slug(each) == wanted), fragment)
-
-
-def candidates(path: str, base: str) -> tuple[str, ...]:
-    """Where a relative address may lie: beside the story, then under ``media/``."""
-    beside = normpath(join(dirname(base), path))
-    below = normpath(join("media", path.removeprefix("media/")))
-    return tuple(each for each in (beside, below) if not each.startswith(".."))
-
-
-def _file(media: Media) -> Resolved:
-    return Resolved(media.url, "", media.width, media.height, media.path)
+    return next((each for each in entry.anchors if slug(each) == wanted), fragment)
 
 
 def story_path(reference: str, base: str, stories: Container[str]) -> str | None:

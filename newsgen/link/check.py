@@ -1,6 +1,8 @@
 """What is wrong only in company: colliding addresses, dangling links, missing photos, unknown names.
 
-In: Site, the planned pages.  Out: problems.  Never: mends anything.
+In: Site, the planned outputs, a way to the stories.  Out: problems.  Never: mends anything.
+
+Entries tell which stories may have something wrong with them; only those are loaded and looked at in full.
 """
 
 from __future__ import annotations
@@ -13,41 +15,89 @@ from difflib import get_close_matches
 from posixpath import basename, dirname, relpath
 from urllib.parse import quote, unquote, urlsplit
 
-from newsgen.errors import Location, Problem, nearest
-from newsgen.link.addresses import candidates, story_path
+from newsgen.errors import Level, Location, Problem, nearest
+from newsgen.link.addresses import story_path
 from newsgen.model.article import Article, Story, Target
-from newsgen.model.page import Copy, Page, RedirectView
-from newsgen.model.site import Site
+from newsgen.model.entry import Entry, Meaning
+from newsgen.model.page import RedirectView
+from newsgen.model.site import Person, Site
+from newsgen.model.spec import Output, Planned
 from newsgen.model.url import Url, is_elsewhere, of_address, of_alias
 
-Planned = Page | Copy
+Load = Callable[[str], Story]
 
 
 @dataclass(frozen=True, slots=True)
 class Company:
-    """All stories, held ones too, and every address that will be served.
+    """All stories, held ones too, and every address that will be served; ``load`` gives a story by its digest.
 
     ``unread`` are the paths of stories with errors of their own: a link to one of them is not broken.
     """
 
     site: Site
-    stories: Mapping[str, Story]
+    stories: Mapping[str, Entry]
     served: frozenset[str]
-    by_url: Mapping[Url, Story]
+    by_url: Mapping[str, Entry]
     unread: Set[str]
+    load: Load
 
 
-def problems(site: Site, planned: Sequence[Planned], unread: Set[str] = frozenset()) -> tuple[Problem, ...]:
+def problems(site: Site, planned: Sequence[Output], load: Load, unread: Set[str] = frozenset()) -> tuple[Problem, ...]:
     """Everything that no single file shows. Held stories are checked too, so that an embargo does not lift onto an error."""
-    everything: list[Story] = [*site.articles, *site.held, *site.pages, *site.held_pages]
-    stories = {story.path: story for story in everything}
-    served = frozenset(unicodedata.normalize("NFC", each.url.path) for each in planned)
-    company = Company(site, stories, served, {story.url: story for story in stories.values()}, unread)
+    everything = (*site.articles, *site.held, *site.pages, *site.held_pages)
+    stories = {entry.path: entry for entry in everything}
+    served = frozenset(_composed(each.url.path) for each in planned)
+    company = Company(site, stories, served, {entry.url: entry for entry in everything}, unread, load)
     found = [*_collisions(company, planned), *_settings(company)]
-    for story in stories.values():
+    for entry in _suspects(company, everything):
+        story = load(entry.article)
         for check in CHECKS:
             found.extend(check(company, story))
     return tuple(sorted(set(found)))
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+# Which stories to look at
+
+
+def _suspects(company: Company, everything: Sequence[Entry]) -> Iterator[Entry]:
+    """The stories of which a check could say something."""
+    config = company.site.config
+    sections = {section.slug for section in config.sections} | {""}
+    named = {name for entry in everything for _, name in entry.authors} if config.people else set()
+    doubtful = {name for name in named if _person(name, config.people)}
+    for entry in everything:
+        if (
+            entry.section not in sections
+            or (entry.outlet and not entry.named_outlet and entry.outlet[0] not in config.outlets)
+            or (doubtful and any(name in doubtful for _, name in entry.authors))
+            or entry.related
+            or entry.translation_of
+            or entry.aliases
+            or (entry.references and not _all_lead_somewhere(company, entry))
+        ):
+            yield entry
+
+
+def _all_lead_somewhere(company: Company, entry: Entry) -> bool:
+    """Whether each address is that of a media file, or of a page that is there."""
+    meanings = {meaning[0]: meaning for meaning in company.site.targets[entry.path]}
+    return all(_leads(company, meanings.get(address), image) for address, _, _, _, image, _ in entry.references)
+
+
+def _leads(company: Company, meaning: Meaning | None, image: bool) -> bool:
+    if meaning is None or meaning[1] is None:
+        return False
+    if meaning[5]:
+        return True
+    url, fragment = meaning[1:3]
+    target = company.by_url.get(url)
+    if image or (target is None and url not in company.served):
+        return False
+    return target is None or fragment in {"", "top"} or fragment in target.anchors
 
 
 def _at(story: Story, key: str, message: str, hint: str = "") -> Problem:
@@ -57,29 +107,26 @@ def _at(story: Story, key: str, message: str, hint: str = "") -> Problem:
 # Addresses that two producers claim
 
 
-def _collisions(company: Company, planned: Sequence[Planned]) -> Iterator[Problem]:
+def _collisions(company: Company, planned: Sequence[Output]) -> Iterator[Problem]:
     """Two producers of one file, also where names differ only in case or one needs the other's file as its folder."""
     site = company.site
-    held: list[Story] = [*site.held, *site.held_pages]
-    waiting = [(story.url, f"content/{story.path}", False) for story in held]
-    claims = [*((each.url, each.origin, _is_alias(each)) for each in planned), *waiting]
+    waiting = [(Url(entry.url), f"content/{entry.path}", False) for entry in (*site.held, *site.held_pages)]
     owners: dict[str, tuple[Url, str, bool]] = {}
-    for claim in claims:
-        key = unicodedata.normalize("NFC", claim[0].file).casefold()
-        first = owners.setdefault(key, claim)
+    for claim in [*((each.url, each.origin, _is_alias(each)) for each in planned), *waiting]:
+        first = owners.setdefault(_composed(claim[0].file).casefold(), claim)
         if first is not claim:
             yield _collision(company, first, claim)
-    folders = {folder: claim for key, claim in owners.items() for folder in _folders(key)}
-    for key, claim in owners.items():
-        if key in folders:
-            yield _collision(company, folders[key], claim)
+    parents = {key.rpartition("/")[0]: claim for key, claim in owners.items()}
+    folders = {folder: claim for parent, claim in parents.items() for folder in (parent, *_folders(parent))}
+    for key in owners.keys() & folders.keys():
+        yield _collision(company, folders[key], owners[key])
 
 
 _OURS_TO_NAME = ("content/", "static/")
 
 
-def _is_alias(planned: Planned) -> bool:
-    return isinstance(planned, Page) and isinstance(planned.view, RedirectView)
+def _is_alias(planned: Output) -> bool:
+    return isinstance(planned, Planned) and isinstance(planned.spec, RedirectView)
 
 
 def _folders(path: str) -> Iterator[str]:
@@ -93,7 +140,7 @@ def _collision(company: Company, one: tuple[Url, str, bool], other: tuple[Url, s
     url, origin, alias = second
     rival = f"{'an alias of ' if first[2] else ''}{first[1]}"
     if alias:
-        story = company.stories[origin.removeprefix("content/")]
+        story = company.load(company.stories[origin.removeprefix("content/")].article)
         number = max((n for n, text in enumerate(story.aliases) if of_alias(text) == url), default=0)
         if first[2] and first[1] == origin:
             return _at(story, f"aliases.{number}", f"the alias {url.path} stands here twice", "keep one of them")
@@ -152,8 +199,7 @@ def _section(company: Company, story: Story) -> Iterator[Problem]:
 def _outlet(company: Company, story: Story) -> Iterator[Problem]:
     source = story.source if isinstance(story, Article) else None
     outlets = company.site.config.outlets
-    # A published story's outlet has its name by now; what its editor wrote shows in the keys.
-    if source and source.outlet and "source.name" not in story.marks and source.outlet not in outlets:
+    if source and source.outlet and source.outlet not in outlets:
         hint = nearest(source.outlet, outlets) or "write  source: {name: …, url: …}  or add the outlet to sources.yaml"
         yield _at(story, "source", f"there is no outlet {source.outlet} in sources.yaml", hint)
 
@@ -162,37 +208,33 @@ _LIKE_A_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 def _people(company: Company, story: Story) -> Iterator[Problem]:
-    """Names may be anything, but what is written as a slug must be one of people.yaml."""
     people = company.site.config.people
-    for key in story.authors if isinstance(story, Article) and people else ():
-        name = company.site.people[key].name if key in company.site.people else key
-        if key in people:
-            continue
-        if not _LIKE_A_SLUG.fullmatch(name):
-            yield from _misspelt(name, company, story)
-            continue
+    for name in story.authors if isinstance(story, Article) and people else ():
+        found = _person(name, people)
+        if found:
+            message, hint, level = found
+            yield replace(_at(story, _author_key(story), message, hint), level=level)
+
+
+def _person(name: str, people: Mapping[str, Person]) -> tuple[str, str, Level] | None:
+    """Names may be anything, but what is written as a slug must be one of people.yaml.
+
+    A name that is nearly one of its names is perhaps a slip, perhaps another person, so that is a warning.
+    """
+    names = {person.name.casefold(): person.name for person in people.values()}
+    if name in people or name.casefold() in names:
+        return None
+    if _LIKE_A_SLUG.fullmatch(name):
         close = get_close_matches(name, people, n=1, cutoff=0.75)
-        if "-" in name or close:
-            hint = f"did you mean  {close[0]}" if close else "write the name as readers know it, or add the slug to people.yaml"
-            yield _at(story, _author_key(story), f"there is no person {name} in people.yaml", hint)
+        hint = f"did you mean  {close[0]}" if close else "write the name as readers know it, or add the slug to people.yaml"
+        return (f"there is no person {name} in people.yaml", hint, "error") if "-" in name or close else None
+    close = get_close_matches(name, names.values(), n=1, cutoff=0.87)
+    return (f"{name} is not in people.yaml", f"did you mean  {close[0]}", "warning") if close else None
 
 
 def _author_key(story: Story) -> str:
     """The key that the editor used for authors."""
     return "author" if "author" in story.marks else "authors"
-
-
-def _misspelt(name: str, company: Company, story: Story) -> Iterator[Problem]:
-    """A name that is nearly one of people.yaml's: perhaps a slip, perhaps another person, so a warning."""
-    close = get_close_matches(name, [person.name for person in company.site.config.people.values()], n=1, cutoff=0.87)
-    if close:
-        found = _at(
-            story,
-            _author_key(story),
-            f"{name} is not in people.yaml",
-            f"did you mean  {close[0]}",
-        )
-        yield replace(found, level="warning")
 
 
 def _links(company: Company, story: Story) -> Iterator[Problem]:
@@ -216,33 +258,32 @@ def _photos(company: Company, story: Story) -> Iterator[Problem]:
 
 def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[str, str, str] | tuple[str, str] | None:
     """Message and hint (and level) for an address that leads nowhere or must not be linked yet."""
-    resolved = company.site.targets[story.path].get(address)
-    if resolved is None:
+    meaning = next((each for each in company.site.targets[story.path] if each[0] == address), None)
+    if meaning is None:
         return None if _is_unread(company, story, address) else _dangling(company, story, address, kind)
-    if resolved.url is None and address.startswith("#fnref:"):
+    _, url, fragment, _, _, media = meaning
+    if url is None and address.startswith("#fnref:"):
         note = address.removeprefix("#fnref:")
         return (f"the footnote {note} is never referred to", f"refer to it with  [^{note}]  or remove it", "warning")
-    if resolved.url is None and address.startswith("#"):
+    if url is None and address.startswith("#"):
         return (f"there is no anchor {address} in this story; its link is left out", "mend or remove it", "warning")
-    if resolved.url is None:
+    if url is None:
         return (f"{address} is not published yet; its link is left out until it is", "build again when it appears", "warning")
-    if kind == "image" and not resolved.media and not _is_served(company, resolved.url.path):
-        return (f"there is no photo {address}", _near_address(resolved.url.path, company))
-    target = company.by_url.get(resolved.url)
-    if target is None and not resolved.media and not _is_served(company, resolved.url.path) and not company.unread:
-        return (f"there is no page or file {resolved.url.path} on this site", _near_address(resolved.url.path, company))
+    if kind == "image" and not media and not _is_served(company, url):
+        return (f"there is no photo {address}", _near_address(url, company))
+    target = company.by_url.get(url)
+    if target is None and not media and not _is_served(company, url) and not company.unread:
+        return (f"there is no page or file {url} on this site", _near_address(url, company))
     if target and kind == "image" and address in {*story.body.images, *(photo.src for photo in story.photos)}:
         return (f"{address} is a story, not a photo", f"write  [text]({address})  to link it")
-    if target and resolved.fragment not in {"", "top"} and resolved.fragment not in target.body.anchors:
-        return (
-            f"there is no anchor #{resolved.fragment} in content/{target.path}",
-            nearest(resolved.fragment, target.body.anchors),
-        )
+    if target and fragment not in {"", "top", *target.anchors}:
+        return f"there is no anchor #{fragment} in content/{target.path}", nearest(fragment, target.anchors)
     return None
 
 
 def _is_unread(company: Company, story: Story, address: str) -> bool:
-    return any(path in company.unread for path in candidates(unquote(address.split("#", maxsplit=1)[0]), story.path))
+    references = company.stories[story.path].references
+    return any(path in company.unread for each in references if each[0] == address for path in each[2])
 
 
 def _dangling(company: Company, story: Story, address: str, kind: str) -> tuple[str, str]:

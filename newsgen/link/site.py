@@ -1,21 +1,24 @@
-"""What is published as of a moment, in order, grouped, with its neighbours.
+"""What is published as of a moment, in order, grouped, with its company.
 
-In: settings, stories, media, a moment.  Out: Site.  Never: looks at a clock; drops a story without its being held.
+In: settings, entries, media, a moment.  Out: Site.  Never: looks at a clock; drops a story without its being held.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from itertools import pairwise
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from newsgen.link.addresses import Directory, story_path, targets
+from newsgen.link.addresses import Directory, meanings, story_path
 from newsgen.link.related import related
-from newsgen.model.article import Article, Source, StandingPage, Story, Tag
+from newsgen.model.entry import Entry, Meaning, Pair
 from newsgen.model.site import NEWS_AGE, Group, Media, Outlet, Person, Site, SiteConfig, Transition
-from newsgen.model.url import Url, slug
+from newsgen.model.url import Url
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,73 +29,72 @@ class When:
     drafts: bool = False
 
 
-def site(
-    config: SiteConfig, when: When, articles: Sequence[Article], pages: Sequence[StandingPage], media: Mapping[str, Media]
-) -> Site:
+def site(config: SiteConfig, when: When, entries: Iterable[Entry], media: Mapping[str, Media]) -> Site:
     """Everything that readers may see at a moment, and how it belongs together."""
-    everything: list[Story] = [*articles, *pages]
-    stories = {story.path: story for story in everything}
-    held = frozenset(path for path, story in stories.items() if not _is_published(story, when))
-    directory = Directory(
-        stories,
-        {story.url: story for story in stories.values()},
-        media,
-        {each.url: each for each in media.values()},
-        held,
-    )
+    stories = {entry.path: entry for entry in entries}
+    now = (when.as_of - _EPOCH) // _MICROSECOND
+    held = frozenset(path for path, entry in stories.items() if not _is_published(entry, now, when.drafts))
+    articles = _newest_first(entry for entry in stories.values() if entry.kind == "article")
+    standing = sorted((entry for entry in stories.values() if entry.kind == "page"), key=lambda entry: entry.path)
     people, sources = _People(config), _Outlets(config)
-    visible = [article for article in _newest_first(articles) if article.path not in held]
-    canonical = _with_names([_canonical(article, config, people, sources) for article in visible])
-    shown_pages = tuple(sorted((page for page in pages if page.path not in held), key=lambda page: page.path))
-    editions = _editions([*canonical, *shown_pages], stories)
-    picks = {article.path: _picks(article, stories) for article in canonical}
-    newer, older = _neighbours(canonical)
+    shown = tuple(_canonical([entry for entry in articles if entry.path not in held], config, people, sources))
+    pages = tuple(entry for entry in standing if entry.path not in held)
+    editions = _editions([*shown, *pages], stories)
+    members = _Members(shown)
     return Site(
         config=config,
         as_of=when.as_of,
-        articles=tuple(canonical),
-        pages=shown_pages,
-        held=tuple(article for article in _newest_first(articles) if article.path in held),
-        held_pages=tuple(page for page in pages if page.path in held),
+        articles=shown,
+        pages=pages,
+        held=tuple(entry for entry in articles if entry.path in held),
+        held_pages=tuple(entry for entry in standing if entry.path in held),
         media=media,
-        tags=_tag_groups(canonical, config),
-        sections=_section_groups(canonical, config),
-        authors=_groups(canonical, "authors", lambda article: article.authors, people.known),
-        outlets=_groups(canonical, "outlets", lambda article: [article.source.outlet] if article.source else [], sources.known),
+        tags=tuple(
+            Group(key, name, Url(f"/tags/{key}/"), members.tags[key, name], config.topics.get(key))
+            for key, name in sorted(members.tags)
+        ),
+        # Every section in its order, empty ones too, since the menu names them.
+        sections=tuple(
+            Group(each.slug, each.title, Url(f"/sections/{each.slug}/"), members.sections.get(each.slug, ()), each)
+            for each in config.sections
+        ),
+        authors=_groups("authors", members.authors, people.known),
+        outlets=_groups("outlets", members.outlets, sources.known),
         people=people.known,
         sources=sources.known,
-        newer=newer,
-        older=older,
-        related=related(canonical, picks, editions),
+        related=_related(shown, members, editions, stories),
         editions=editions,
-        targets={path: targets(story, directory) for path, story in stories.items()},
-        next_transition=min(_transitions(articles, when), default=None),
+        targets=_targets(stories, media, held),
+        next_transition=_next_transition(articles, now, when.drafts, config.timezone),
     )
 
 
-def _newest_first(articles: Iterable[Article]) -> list[Article]:
-    return sorted(sorted(articles, key=lambda article: article.path), key=lambda article: article.date, reverse=True)
+def _newest_first(articles: Iterable[Entry]) -> list[Entry]:
+    return sorted(sorted(articles, key=lambda entry: entry.path), key=lambda entry: entry.date, reverse=True)
 
 
-def _is_published(story: Story, when: When) -> bool:
-    if story.draft and not when.drafts:
-        return False
-    if isinstance(story, StandingPage):
-        return True
-    return story.released <= when.as_of and (story.expires is None or when.as_of < story.expires)
+def _is_published(entry: Entry, now: int, drafts: bool) -> bool:
+    return (drafts or not entry.draft) and entry.released <= now and (not entry.expires or now < entry.expires)
 
 
-def _transitions(articles: Iterable[Article], when: When) -> Iterable[Transition]:
-    """The future moments at which a build would give another site."""
-    for article in articles:
-        if article.draft and not when.drafts:
-            continue
-        moments = [(article.released, "published"), (article.date + NEWS_AGE, "aged")]
-        if article.expires:
-            moments = [each for each in moments if each[0] < article.expires] + [(article.expires, "expired")]
-        for moment, change in moments:
-            if moment > when.as_of and not (change == "aged" and article.source):
-                yield Transition(moment, article.path, change)
+def _next_transition(articles: Iterable[Entry], now: int, drafts: bool, timezone: str) -> Transition | None:
+    """The first future moment at which a build would give another site."""
+    found = min((each for entry in articles if drafts or not entry.draft for each in _transitions(entry, now)), default=None)
+    if found is None:
+        return None
+    moment, path, change = found
+    return Transition((_EPOCH + moment * _MICROSECOND).astimezone(ZoneInfo(timezone)), path, change)
+
+
+def _transitions(entry: Entry, now: int) -> Iterable[tuple[int, str, str]]:
+    aged = entry.date + NEWS_AGE // _MICROSECOND
+    moments = [] if entry.released <= now else [(entry.released, "published")]
+    if aged > now and not entry.outlet:
+        moments.append((aged, "aged"))
+    if entry.expires:
+        moments = [each for each in moments if each[0] < entry.expires]
+        moments += [(entry.expires, "expired")] if entry.expires > now else []
+    return [(moment, entry.path, change) for moment, change in moments]
 
 
 class _People:
@@ -102,10 +104,10 @@ class _People:
         self.known: dict[str, Person] = dict(config.people)
         self._by_name = {person.name.casefold(): person.slug for person in config.people.values()}
 
-    def slug(self, name: str) -> str:
-        key = self._by_name.get(name.casefold()) or slug(name)
-        self.known.setdefault(key, Person(key, name))
-        return key
+    def canonical(self, author: Pair) -> Pair:
+        slug, name = author
+        key = self._by_name.get(name.casefold()) or slug
+        return key, self.known.setdefault(key, Person(key, name)).name
 
 
 class _Outlets:
@@ -115,86 +117,95 @@ class _Outlets:
         self.known: dict[str, Outlet] = dict(config.outlets)
         self._by_name = {outlet.name.casefold(): outlet.slug for outlet in config.outlets.values()}
 
-    def canonical(self, source: Source) -> Source:
-        key = source.outlet or self._by_name.get(source.name.casefold()) or slug(source.name)
-        self.known.setdefault(key, Outlet(key, source.name or key))
-        return replace(source, outlet=key, name=self.known[key].name)
+    def canonical(self, outlet: Pair) -> Pair:
+        slug, name = outlet
+        key = (self._by_name.get(name.casefold()) if name else None) or slug
+        return key, self.known.setdefault(key, Outlet(key, name or key)).name
 
 
-def _canonical(article: Article, config: SiteConfig, people: _People, outlets: _Outlets) -> Article:
-    tags: dict[str, Tag] = {}
-    for tag in article.tags:
-        topic = config.topics.get(tag.slug)
-        key = topic.slug if topic else tag.slug
-        tags.setdefault(key, Tag(key, topic.name or tag.name if topic else tag.name))
-    return replace(
-        article,
-        tags=tuple(tags.values()),
-        authors=tuple(dict.fromkeys(people.slug(name) for name in article.authors)),
-        source=outlets.canonical(article.source) if article.source else None,
-        language=article.language or config.language,
-    )
-
-
-def _with_names(articles: Sequence[Article]) -> list[Article]:
-    """The articles with each tag in the form that most of them use."""
+def _canonical(articles: Sequence[Entry], config: SiteConfig, people: _People, outlets: _Outlets) -> Iterable[Entry]:
+    """The articles with each tag in the form that most of them use, and each person and outlet by its slug and name."""
     forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for article in articles:
-        for tag in article.tags:
-            forms[tag.slug][tag.name] += 1
+    own = [_topics(entry.tags, config) if config.topics else entry.tags for entry in articles]
+    for tags in own:
+        for key, name in tags:
+            forms[key][name] += 1
     names = {key: min(counts, key=lambda form: (-counts[form], form)) for key, counts in forms.items()}
-    return [replace(article, tags=tuple(Tag(tag.slug, names[tag.slug]) for tag in article.tags)) for article in articles]
+    for entry, tags in zip(articles, own, strict=True):
+        outlet = outlets.canonical(entry.outlet) if entry.outlet else None
+        authors = tuple(dict.fromkeys([people.canonical(author) for author in entry.authors]))
+        tags = tuple([(key, names[key]) for key, _ in tags])
+        same = outlet == entry.outlet and authors == entry.authors and tags == entry.tags
+        yield entry if same else entry._replace(tags=tags, authors=authors, outlet=outlet)
 
 
-def _tag_groups(articles: Sequence[Article], config: SiteConfig) -> tuple[Group, ...]:
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for article in articles:
-        for tag in article.tags:
-            members[tag.slug].append(article.path)
-            names[tag.slug] = tag.name
-    return tuple(
-        Group(key, names[key], Url(f"/tags/{key}/"), tuple(members[key]), config.topics.get(key)) for key in sorted(members)
-    )
+def _topics(tags: Iterable[Pair], config: SiteConfig) -> tuple[Pair, ...]:
+    """Tags under the names of the vocabulary, each once."""
+    found: dict[str, str] = {}
+    for key, name in tags:
+        topic = config.topics.get(key)
+        found.setdefault(topic.slug if topic else key, topic.name or name if topic else name)
+    return tuple(found.items())
 
 
-def _section_groups(articles: Sequence[Article], config: SiteConfig) -> tuple[Group, ...]:
-    """Every section of site.yaml in its order, empty ones too, since the menu names them."""
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        members[article.section].append(article.path)
-    return tuple(
-        Group(each.slug, each.title, Url(f"/sections/{each.slug}/"), tuple(members[each.slug]), each) for each in config.sections
-    )
+class _Members:
+    """The places of the articles of each group, newest first."""
+
+    def __init__(self, articles: Sequence[Entry]) -> None:
+        self.tags: defaultdict[Pair, list[int]] = defaultdict(list)
+        self.sections: defaultdict[str, list[int]] = defaultdict(list)
+        self.authors: defaultdict[str, list[int]] = defaultdict(list)
+        self.outlets: defaultdict[str, list[int]] = defaultdict(list)
+        for place, entry in enumerate(articles):
+            for tag in entry.tags:
+                self.tags[tag].append(place)
+            for author, _ in entry.authors:
+                self.authors[author].append(place)
+            self.sections[entry.section].append(place)
+            if entry.outlet:
+                self.outlets[entry.outlet[0]].append(place)
 
 
-def _groups(
-    articles: Sequence[Article], folder: str, slugs_of: Callable[[Article], Iterable[str]], known: Mapping[str, Person | Outlet]
-) -> tuple[Group, ...]:
-    members: defaultdict[str, list[str]] = defaultdict(list)
-    for article in articles:
-        for key in slugs_of(article):
-            members[key].append(article.path)
-    return tuple(
-        Group(key, known[key].name, Url(f"/{folder}/{key}/"), tuple(members[key]), known[key]) for key in sorted(members)
-    )
+def _groups(folder: str, members: Mapping[str, Sequence[int]], known: Mapping[str, Person | Outlet]) -> tuple[Group, ...]:
+    return tuple(Group(key, known[key].name, Url(f"/{folder}/{key}/"), members[key], known[key]) for key in sorted(members))
 
 
-def _neighbours(articles: Sequence[Article]) -> tuple[dict[str, str], dict[str, str]]:
-    pairs = list(pairwise(articles))
-    return {older.path: newer.path for newer, older in pairs}, {newer.path: older.path for newer, older in pairs}
+def _related(
+    articles: Sequence[Entry], members: _Members, editions: Mapping[str, Sequence[str]], stories: Mapping[str, Entry]
+) -> tuple[tuple[int, ...], ...]:
+    named = {path for entry in articles if entry.related or entry.path in editions for path in _company(entry, editions, stories)}
+    places = {entry.path: place for place, entry in enumerate(articles) if entry.path in named}
+    picks = {place: _places(_picks(entry, stories), places) for place, entry in enumerate(articles) if entry.related}
+    apart = {
+        place: _places(editions[entry.path], places)
+        for place, entry in enumerate(articles)
+        if editions and entry.path in editions
+    }
+    sections = [group for name, group in members.sections.items() if name]
+    return related(articles, members.tags.values(), sections, picks, apart)
 
 
-def _picks(article: Article, stories: Mapping[str, Story]) -> list[str]:
-    found = (story_path(reference, article.path, stories) for reference in article.related)
+def _company(entry: Entry, editions: Mapping[str, Sequence[str]], stories: Mapping[str, Entry]) -> Iterable[str]:
+    return [*_picks(entry, stories), *editions.get(entry.path, ())]
+
+
+def _places(paths: Iterable[str], places: Mapping[str, int]) -> list[int]:
+    return [places[path] for path in paths if path in places]
+
+
+def _picks(entry: Entry, stories: Mapping[str, Entry]) -> list[str]:
+    found = (story_path(reference, entry.path, stories) for reference in entry.related)
     return [path for path in found if path]
 
 
-def _editions(shown: Sequence[Story], stories: Mapping[str, Story]) -> dict[str, tuple[str, ...]]:
+def _editions(shown: Sequence[Entry], stories: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:
     """The editions of each story that has more than one, the original first and then by path."""
-    families: defaultdict[str, list[str]] = defaultdict(list)
-    for story in sorted(shown, key=lambda each: each.path):
-        families[_original(story.path, stories)].append(story.path)
+    families: defaultdict[str, set[str]] = defaultdict(set)
+    visible = {entry.path for entry in shown}
+    for entry in shown:
+        if entry.translation_of:
+            original = _original(entry.path, stories)
+            families[original] |= {entry.path, original} & visible
     editions: dict[str, tuple[str, ...]] = {}
     for original, members in families.items():
         ordered = tuple(sorted(members, key=lambda path: (path != original, path)))
@@ -203,7 +214,7 @@ def _editions(shown: Sequence[Story], stories: Mapping[str, Story]) -> dict[str,
     return editions
 
 
-def _original(path: str, stories: Mapping[str, Story]) -> str:
+def _original(path: str, stories: Mapping[str, Entry]) -> str:
     """Follow ``translation_of`` to its beginning; a circle ends where it closes, at its first path by name."""
     seen: list[str] = []
     while path not in seen:
@@ -214,3 +225,14 @@ def _original(path: str, stories: Mapping[str, Story]) -> str:
             return path
         path = following
     return min(seen[seen.index(path) :])
+
+
+def _targets(stories: Mapping[str, Entry], media: Mapping[str, Media], held: frozenset[str]) -> dict[str, tuple[Meaning, ...]]:
+    directory = Directory(
+        stories,
+        {entry.url: entry for entry in stories.values()},
+        media,
+        {each.url.path: each for each in media.values()},
+        held,
+    )
+    return {path: meanings(entry, directory) for path, entry in stories.items() if entry.references}

@@ -174,3 +174,17 @@ class Article:
 
 
 Story = Article | StandingPage
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """What lists show of a story, as far as its own file tells."""
+
+    title: str
+    excerpt: str
+    date: datetime | None
+    updated: datetime | None
+    type: str
+    original: str
+    language: str
+    draft: bool

@@ -169,6 +169,7 @@ class ListingView:
     """A page of a list, newest first. ``kind`` is latest, section, tag, author, outlet or month.
 
     Pages are numbered from the oldest: ``number`` of this page counts up with time; the page at ``first`` has the newest stories.
+    ``total`` is given there alone, since it changes as the list grows; it is 0 on all others.
     """
 
     template: ClassVar[str] = "listing.html"
@@ -453,6 +454,14 @@ class Copy:
     origin: str
 
 
-Content = bytes | Copy
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One output whose bytes lie in the build's memory, by their digest."""
+
+    digest: str
+    size: int
+
+
+Content = bytes | Copy | Stored
 Tree = Mapping[str, Content]
 """The whole site: what each file of the output folder holds."""

@@ -5,11 +5,11 @@ In: nothing.  Out: SiteConfig, Site, Group.  Never: has a method that does work.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from newsgen.model.article import Article, StandingPage
+from newsgen.model.entry import Entry, Meaning
 from newsgen.model.url import Url
 
 NEWS_AGE = timedelta(days=2)  # a news sitemap lists what was first published in the last two days
@@ -132,12 +132,12 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Stories that belong together, newest first, by path: a tag, a section, an author, an outlet or a month."""
+    """Stories that belong together, as places in ``Site.articles``, newest first: a tag, a section, an author, an outlet or a month."""
 
     slug: str
     name: str
     url: Url
-    articles: tuple[str, ...]
+    articles: Sequence[int]
     about: Topic | Section | Person | Outlet | None = None
 
 
@@ -165,16 +165,17 @@ class Transition:
 class Site:
     """Everything that is published at one moment. Articles are newest first; mappings are keyed by source path.
 
-    An article's tags, authors and outlet are canonical here: slugs of ``tags``, ``people`` and ``sources``.
+    An article's tags, authors and outlet are canonical here: slugs of ``tags``, ``people`` and ``sources``, with the names shown.
     ``held`` and ``held_pages`` wait for their time or their editor; they are checked but in no view. ``targets`` covers both.
+    ``related`` has places in ``articles`` for each of them.
     """
 
     config: SiteConfig
     as_of: datetime
-    articles: tuple[Article, ...]
-    pages: tuple[StandingPage, ...]
-    held: tuple[Article, ...]
-    held_pages: tuple[StandingPage, ...]
+    articles: tuple[Entry, ...]
+    pages: tuple[Entry, ...]
+    held: tuple[Entry, ...]
+    held_pages: tuple[Entry, ...]
     media: Mapping[str, Media]
     tags: tuple[Group, ...]
     sections: tuple[Group, ...]
@@ -182,9 +183,7 @@ class Site:
     outlets: tuple[Group, ...]
     people: Mapping[str, Person]
     sources: Mapping[str, Outlet]
-    newer: Mapping[str, str]
-    older: Mapping[str, str]
-    related: Mapping[str, tuple[str, ...]]
+    related: tuple[tuple[int, ...], ...]
     editions: Mapping[str, tuple[str, ...]]
-    targets: Mapping[str, Mapping[str, Resolved]]
+    targets: Mapping[str, tuple[Meaning, ...]]
     next_transition: Transition | None = None

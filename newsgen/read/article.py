@@ -31,6 +31,8 @@ class Settings:
 
     timezone: str
     extensions: tuple[str, ...] = ()
+    language: str = "en"
+    excerpt_length: int = 300
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,13 +10,13 @@ import hashlib
 import os
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
 import imagesize
 
-from newsgen.errors import Location, Problem
+from newsgen.errors import BuildFailed, Location, Problem
 from newsgen.model.site import Media
 from newsgen.model.url import Url, of_media
 
@@ -29,15 +29,44 @@ _WRONG_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx", ".md.txt")
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A text source as it was read; ``path`` is relative to its folder, with ``/``."""
+    """A text source; ``path`` is relative to its folder, with ``/``.
+
+    ``kept`` are its bytes as they were read; where it is None they lie at ``place`` still, and are those of ``digest`` or none.
+    """
 
     path: str
-    data: bytes
+    kept: bytes | None
+    digest: str = ""
+    place: str = ""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes; raises OSError where the file is gone, BuildFailed where it has changed since."""
+        return self.kept if self.kept is not None else _reread(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What tells that a file is as it was, and what it held then: the index rule of git.
+
+    ``size``, ``modified``, ``changed`` (nanoseconds) and ``node`` are of ``stat``; width and height are those of a picture.
+    """
+
+    size: int
+    modified: int
+    changed: int
+    node: int
+    digest: str
+    width: int = 0
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Everything on disk that the site depends on, at one moment. ``theme`` names the templates that are ours."""
+    """Everything on disk that the site depends on, at one moment. ``theme`` names the templates that are ours.
+
+    ``stamps`` are those of all files, by folder and path, for the next snapshot.
+    """
 
     config: Mapping[str, SourceFile]
     articles: tuple[SourceFile, ...]
@@ -47,6 +76,7 @@ class Snapshot:
     theme: Mapping[str, SourceFile]
     static: Mapping[str, Media]
     problems: tuple[Problem, ...] = ()
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,13 +91,80 @@ class Folders:
 
 @dataclass(frozen=True, slots=True)
 class _File:
+    """A file that was found; ``key`` names it among all of the project."""
+
     path: str
-    origin: Path
+    place: str
+    key: str
+    stat: os.stat_result
 
 
-def snapshot(folders: Folders) -> Snapshot:
-    """Read every source of the project once."""
+@dataclass(slots=True)
+class _Reader:
+    """Reads the files that are not as their stamps say."""
+
+    known: Mapping[str, Stamp]
+    before: int
+    stamps: dict[str, Stamp] = field(default_factory=dict)
+    kept: int = 0
+
+    def text(self, file: _File) -> SourceFile:
+        """A source that is always wanted."""
+        return SourceFile(file.path, Path(file.place).read_bytes())
+
+    def story(self, file: _File) -> SourceFile:
+        """A source that may be remembered by its digest. A few new ones are kept, so that they are read but once."""
+        stamp = self._as_known(file)
+        if stamp:
+            return SourceFile(file.path, None, stamp.digest, file.place)
+        data = Path(file.place).read_bytes()
+        name = hashlib.sha256(data).hexdigest()
+        self._note(file, name)
+        self.kept += len(data)
+        return SourceFile(file.path, data if self.kept <= KEPT else None, name, file.place)
+
+    def media(self, file: _File, url: Url) -> Media:
+        """A file that is published as it is."""
+        stamp = self._as_known(file)
+        if stamp is None:
+            with Path(file.place).open("rb") as stream:
+                name = hashlib.file_digest(stream, "sha256").hexdigest()
+                stream.seek(0)
+                stamp = self._note(file, name, *_dimensions(stream))
+        return Media(file.path, url, file.place, stamp.digest, stamp.size, stamp.width, stamp.height)
+
+    def _as_known(self, file: _File) -> Stamp | None:
+        stamp, stat = self.known.get(file.key), file.stat
+        if (
+            stamp is None
+            or stamp.size != stat.st_size
+            or stamp.modified != stat.st_mtime_ns
+            or stamp.changed != stat.st_ctime_ns
+            or stamp.node != stat.st_ino
+        ):
+            return None
+        self.stamps[file.key] = stamp
+        return stamp
+
+    def _note(self, file: _File, name: str, width: int = 0, height: int = 0) -> Stamp:
+        stat = file.stat
+        stamp = Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, name, width, height)
+        # What was changed within the clock's last tick could change again and look the same (git: "racy git").
+        if max(stamp.modified, stamp.changed) < self.before:
+            self.stamps[file.key] = stamp
+        return stamp
+
+
+KEPT = 16 << 20  # bytes of new sources in memory
+
+
+def snapshot(folders: Folders, known: Mapping[str, Stamp] | None = None, before: int = 0) -> Snapshot:
+    """Find every source of the project, and read those that are not as their stamps of an earlier snapshot say.
+
+    ``before`` is now, in nanoseconds by the clock of the file system; what was changed later gets no stamp.
+    """
     problems: list[Problem] = []
+    reader = _Reader(known or {}, before)
     content = list(_walk(folders.content, "content", problems))
     stories = [file for file in content if file.path.startswith(("articles/", "pages/"))]
     texts = [file for file in stories if _is_text(file)]
@@ -75,36 +172,51 @@ def snapshot(folders: Folders) -> Snapshot:
     problems += [_yml(file) for file in content if file.path.endswith(".yml") and _yaml(file.path) in CONFIG_FILES]
     media = [file for file in content if file.path.startswith(_MEDIA_FOLDERS) and not _is_text(file)]
     return Snapshot(
-        config={_yaml(file.path): _read(file) for file in content if _yaml(file.path) in CONFIG_FILES},
-        articles=tuple(_read(file) for file in texts if file.path.startswith("articles/")),
-        pages=tuple(_read(file) for file in texts if file.path.startswith("pages/")),
-        media={file.path: _measure(file, of_media(file.path)) for file in media},
-        templates={file.path: _read(file) for file in _walk(folders.templates, "templates", problems)},
-        theme={file.path: _read(file) for file in _walk(folders.theme / "templates", "theme/templates", problems)},
+        config={_yaml(file.path): reader.text(file) for file in content if _yaml(file.path) in CONFIG_FILES},
+        articles=tuple(reader.story(file) for file in texts if file.path.startswith("articles/")),
+        pages=tuple(reader.story(file) for file in texts if file.path.startswith("pages/")),
+        media={file.path: reader.media(file, of_media(file.path)) for file in media},
+        templates={file.path: reader.text(file) for file in _walk(folders.templates, "templates", problems)},
+        theme={file.path: reader.text(file) for file in _walk(folders.theme / "templates", "theme/templates", problems)},
         static={
-            file.path: _measure(file, Url("/" + file.path))
+            file.path: reader.media(file, Url("/" + file.path))
             for file in [*_walk(folders.theme / "static", "theme/static", problems), *_walk(folders.static, "static", problems)]
         },
         problems=tuple(problems),
+        stamps=reader.stamps,
     )
+
+
+def _reread(file: SourceFile) -> bytes:
+    data = Path(file.place).read_bytes()
+    if hashlib.sha256(data).hexdigest() != file.digest:
+        raise BuildFailed([Problem(Location(f"content/{file.path}"), "the file changed while the site was built", "build again")])
+    return data
 
 
 def _walk(root: Path, name: str, problems: list[Problem]) -> Iterator[_File]:
     """The files below a folder, sorted; links that lead out of it, and linked folders, are problems."""
-    real_root = os.path.realpath(root)
-    for folder, folders, files in os.walk(root):
-        folders.sort()
-        folders[:] = [entry for entry in folders if not _is_litter(entry) or _is_wanted_dotfile(entry)]
-        below = Path(folder).relative_to(root).as_posix()
-        prefix = "" if below == "." else below + "/"
-        for entry in sorted([*files, *(entry for entry in folders if (Path(folder) / entry).is_symlink())]):
-            path, origin = prefix + entry, Path(folder) / entry
-            if _is_litter(entry) and not (name.endswith("static") and _is_wanted_dotfile(entry)):
-                continue
-            if origin.is_symlink() and (origin.is_dir() or not _is_inside(origin, real_root)):
-                problems.append(_link_problem(f"{name}/{path}"))
-            elif origin.is_file():
-                yield _File(unicodedata.normalize("NFC", path), origin)
+    if root.is_dir():
+        yield from _walk_folder(str(root), "", name, os.path.realpath(root), problems)
+
+
+def _walk_folder(folder: str, prefix: str, name: str, real_root: str, problems: list[Problem]) -> Iterator[_File]:
+    with os.scandir(folder) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    folders: list[os.DirEntry[str]] = []
+    for entry in entries:
+        if _is_litter(entry.name) and not (_is_wanted_dotfile(entry.name) and (name.endswith("static") or entry.is_dir())):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            folders.append(entry)
+        elif entry.is_symlink() and (entry.is_dir() or not _is_inside(entry.path, real_root)):
+            problems.append(_link_problem(f"{name}/{prefix}{entry.name}"))
+        elif entry.is_file():
+            path = prefix + entry.name
+            path = path if path.isascii() else unicodedata.normalize("NFC", path)
+            yield _File(path, entry.path, f"{name}/{path}", entry.stat())
+    for entry in folders:
+        yield from _walk_folder(entry.path, f"{prefix}{entry.name}/", name, real_root, problems)
 
 
 def _is_text(file: _File) -> bool:
@@ -121,8 +233,8 @@ def _is_wanted_dotfile(name: str) -> bool:
     return name in {".nojekyll", ".htaccess", ".well-known"}
 
 
-def _is_inside(path: Path, real_root: str) -> bool:
-    return os.path.realpath(path).startswith(real_root + os.sep) and path.exists()
+def _is_inside(path: str, real_root: str) -> bool:
+    return os.path.realpath(path).startswith(real_root + os.sep) and Path(path).exists()
 
 
 def _link_problem(path: str) -> Problem:
@@ -147,21 +259,6 @@ def _yaml(path: str) -> str:
 
 def _yml(file: _File) -> Problem:
     return Problem(Location(f"content/{file.path}"), "this file's name must end in .yaml", f"rename it to  {file.path[:-4]}.yaml")
-
-
-def _read(file: _File) -> SourceFile:
-    return SourceFile(file.path, file.origin.read_bytes())
-
-
-def _measure(file: _File, url: Url) -> Media:
-    digest, size = hashlib.sha256(), 0
-    with file.origin.open("rb") as stream:
-        while chunk := stream.read(1 << 20):
-            digest.update(chunk)
-            size += len(chunk)
-        stream.seek(0)
-        width, height = _dimensions(stream)
-    return Media(file.path, url, str(file.origin), digest.hexdigest(), size, width, height)
 
 
 def _dimensions(stream: BinaryIO) -> tuple[int, int]:

@@ -63,7 +63,7 @@ def _title(view: TemplateView, site: Frame) -> str:
         return f"{site.title}: {site.tagline}" if site.tagline else site.title
     title = view.title
     if isinstance(view, ListingView) and view.url != view.first:
-        title = f"{title} ({view.number}/{view.total})"
+        title = f"{title} ({view.number})"
     return f"{title} – {site.title}"
 
 

@@ -111,3 +111,15 @@ def closure(sources: Templates, name: str) -> tuple[str, ...]:
                 return tuple(sorted(texts))
             todo.extend(target.value if isinstance(target.value, list | tuple) else [target.value])
     return tuple(found)
+
+
+def narrowed(sources: Templates, name: str) -> Templates:
+    """Just the templates whose text can reach a page of this template, so that others do not decide about it.
+
+    A template that is not there is not in it, so that its coming is a change.
+    """
+    wanted = {*closure(sources, name), *closure(sources, FIGURE)}
+    return Templates(tuple(source for source in sources.sources if source[0] in wanted))
+
+
+FIGURE = "figure.html"  # what the filter ``html`` shows a body's photos with

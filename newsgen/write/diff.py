@@ -7,21 +7,34 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from newsgen.model.page import Content, Copy, Tree
+from newsgen.model.page import Content, Tree
+
+
+class Written(NamedTuple):
+    """What tells that a file is as we left it: its ``stat`` (times in nanoseconds), and the digest of what it held then."""
+
+    size: int
+    modified: int
+    changed: int
+    node: int
+    digest: str
 
 
 @dataclass(frozen=True, slots=True)
 class Present:
     """An output folder as it was found: digests of the files that matter, and the paths that newsgen wrote earlier.
 
-    ``obstacles`` are paths that are neither file nor folder, such as links.
+    ``obstacles`` are paths that are neither file nor folder, such as links. ``read`` has the stamps of the files whose bytes had to
+    be read.
     """
 
     files: Mapping[str, str]
     owned: frozenset[str]
     obstacles: frozenset[str] = frozenset()
+    read: Mapping[str, Written] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,4 +64,4 @@ def _folders(path: str) -> list[str]:
 
 def digest(content: Content) -> str:
     """SHA-256 of what a file of the tree holds."""
-    return content.digest if isinstance(content, Copy) else hashlib.sha256(content).hexdigest()
+    return hashlib.sha256(content).hexdigest() if isinstance(content, bytes) else content.digest

@@ -10,12 +10,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsgen.errors import BuildFailed, Location, Problem
-from newsgen.model.page import Copy, Tree
-from newsgen.write.diff import Changes, Present
+from newsgen.model.page import Content, Copy, Stored, Tree
+from newsgen.write.diff import Changes, Present, Written
 
 MANIFEST = ".newsgen.json"
 STAGING = ".newsgen-new"
@@ -26,8 +28,15 @@ class NotOurs(Exception):  # noqa: N818 -- a refusal, told as wrong usage
     """The output folder holds something that newsgen did not make."""
 
 
-def scan(output: Path) -> Present:
-    """What the output folder holds; raises NotOurs for a non-empty folder without our manifest."""
+Load = Callable[[str], bytes]
+
+
+def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Iterable[str] = ()) -> Present:
+    """What the output folder holds; raises NotOurs for a non-empty folder without our manifest.
+
+    A file that is as ``known`` says is not read. Where anything is known, just the places of our files and of the ``wanted`` ones are
+    looked at; otherwise all of the folder.
+    """
     if output.exists() and not output.is_dir():
         raise NotOurs(f"{output} is a file, not a folder")
     manifest = output / MANIFEST
@@ -36,14 +45,59 @@ def scan(output: Path) -> Present:
         if foreign:
             raise NotOurs(f"{output} is not empty and newsgen did not make it (it holds {foreign[0]})")
         return Present({}, frozenset())
-    files, obstacles = {}, set()
-    for path, place in _walk(output):
-        if place.is_symlink() or not place.is_file():
-            obstacles.add(path)
-        else:
-            files[path] = _digest(place)
     owned = _read_manifest(manifest)
-    return Present(files, frozenset(path for path in owned if path in files), frozenset(obstacles))
+    places = dict.fromkeys([*owned, *wanted]) if known else dict.fromkeys(path for path, _ in _walk(output))
+    found = _look(str(output), places, known or {})
+    return Present(found.files, frozenset(path for path in owned if path in found.files), frozenset(found.obstacles), found.read)
+
+
+@dataclass(slots=True)
+class _Found:
+    files: dict[str, str] = field(default_factory=dict)
+    obstacles: set[str] = field(default_factory=set)
+    read: dict[str, Written] = field(default_factory=dict)
+
+
+def _look(output: str, places: Iterable[str], known: Mapping[str, Written]) -> _Found:
+    """The digests of the files at these places, and what is neither file nor folder."""
+    found = _Found()
+    folders: dict[str, bool] = {"": True}
+    for path in places:
+        if not _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles):
+            continue
+        try:
+            seen = os.lstat(f"{output}/{path}")
+        except (FileNotFoundError, NotADirectoryError):
+            continue
+        if stat.S_ISREG(seen.st_mode):
+            stamp = known.get(path)
+            if not stamp or stamp[:4] != (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino):
+                name = _digest(Path(f"{output}/{path}"))
+                stamp = found.read[path] = Written(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, name)
+            found.files[path] = stamp.digest
+        elif stat.S_ISDIR(seen.st_mode):
+            below = _walk(Path(f"{output}/{path}"))
+            found.files.update((f"{path}/{name}", _digest(file)) for name, file in below if file.is_file())
+        else:
+            found.obstacles.add(path)
+    return found
+
+
+def _is_reachable(output: str, folder: str, folders: dict[str, bool], obstacles: set[str]) -> bool:
+    """Whether a folder is a folder all the way down: a link could lead anywhere."""
+    known = folders.get(folder)
+    if known is None:
+        known = _is_reachable(output, folder.rpartition("/")[0], folders, obstacles)
+        if known:
+            try:
+                mode = os.lstat(f"{output}/{folder}").st_mode
+            except OSError:
+                mode = stat.S_IFDIR  # nothing is there, so nothing is in the way
+            known = stat.S_ISDIR(mode)
+            if stat.S_ISLNK(mode):
+                obstacles.add(folder)
+        folders[folder] = known
+    return known
 
 
 def _counts(name: str) -> bool:
@@ -76,8 +130,8 @@ def _read_manifest(manifest: Path) -> list[str]:
         return []
 
 
-def apply(output: Path, tree: Tree, changes: Changes, present: Present) -> None:
-    """Make the folder equal to the tree.
+def apply(output: Path, tree: Tree, changes: Changes, present: Present, load: Load | None = None) -> dict[str, Written]:
+    """Make the folder equal to the tree; gives the stamps of what was written. ``load`` gives what lies in a store.
 
     All new bytes are first written to a folder of their own within the output, so that a full disk or a source that changed
     meanwhile leaves the site as it was. Then the manifest names old and new files until the last is in its place, so that the
@@ -86,41 +140,77 @@ def apply(output: Path, tree: Tree, changes: Changes, present: Present) -> None:
     if changes.blocked:
         raise NotOurs(f"{output / changes.blocked[0]} stands in the way and newsgen did not make it")
     if not changes.write and not changes.remove and (output / MANIFEST).exists():
-        return
+        return {}
     staging = output / STAGING
     shutil.rmtree(staging, ignore_errors=True)
     staging.mkdir(parents=True)
+    stamps: dict[str, Written] = {}
     try:
-        staged = [_stage(staging / str(number), tree[path]) for number, path in enumerate(changes.write)]
+        staged = [_stage(f"{staging}/{number}", tree[path], load) for number, path in enumerate(changes.write)]
         _write_manifest(output, present.owned | tree.keys())
-        for file, path in zip(staged, changes.write, strict=True):
-            _make_room(output, output / path, changes)
-            file.replace(output / path)
+        made: set[str] = set()
+        for number, path in enumerate(changes.write):
+            place = f"{output}/{path}"
+            _make_room(output, path, changes, made)
+            os.replace(f"{staging}/{number}", place)
+            stamps[path] = staged[number]._replace(changed=os.lstat(place).st_ctime_ns)
         for path in changes.remove:
             _remove(output, output / path)
         _write_manifest(output, frozenset(tree))
     finally:
         shutil.rmtree(staging, ignore_errors=True)
+    return stamps
 
 
-def _stage(file: Path, content: bytes | Copy) -> Path:
-    data = content if isinstance(content, bytes) else Path(content.disk).read_bytes()
-    if isinstance(content, Copy) and hashlib.sha256(data).hexdigest() != content.digest:
-        raise BuildFailed([Problem(Location(content.origin), "the file changed while the site was built", "build again")])
-    file.write_bytes(data)
-    return file
+def stamps(
+    tree: Tree, known: Mapping[str, Written], present: Present, written: Mapping[str, Written], before: int
+) -> dict[str, Written]:
+    """What the next scan may go by.
+
+    ``before`` is now by the clock of the file system: what has just changed could change again within the same tick and look the
+    same, so it is looked at once more (git: "racy git").
+    """
+    newest = {**known, **present.read, **written}
+    return {path: stamp for path in tree if (stamp := newest.get(path)) and stamp.modified < before and stamp.changed < before}
 
 
-def _make_room(output: Path, place: Path, changes: Changes) -> None:
+def _stage(file: str, content: Content, load: Load | None) -> Written:
+    data, name = _bytes(content, load)
+    with open(file, "wb") as stream:  # noqa: PTH123 -- thousands of times in a build
+        stream.write(data)
+        stream.flush()
+        found = os.fstat(stream.fileno())
+    return Written(found.st_size, found.st_mtime_ns, 0, found.st_ino, name)
+
+
+def _bytes(content: Content, load: Load | None) -> tuple[bytes, str]:
+    """What a file is to hold, and its digest."""
+    if isinstance(content, Stored) and load:
+        return load(content.digest), content.digest
+    if isinstance(content, Copy):
+        data = Path(content.disk).read_bytes()
+        if hashlib.sha256(data).hexdigest() != content.digest:
+            raise BuildFailed([Problem(Location(content.origin), "the file changed while the site was built", "build again")])
+        return data, content.digest
+    assert isinstance(content, bytes)  # noqa: S101 -- a tree of stored pages comes with their store
+    return content, hashlib.sha256(content).hexdigest()
+
+
+def _make_room(output: Path, path: str, changes: Changes, made: set[str]) -> None:
     """Make the folder of a file; old files of ours may stand where the folder must be, or below the file's own name."""
-    for folder in [*reversed(place.relative_to(output).parents)][1:]:
-        if (output / folder).is_file() and folder.as_posix() in changes.remove:
-            (output / folder).unlink()
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if place.is_dir():
-        for path in changes.remove:
-            if (output / path).is_relative_to(place):
-                _remove(output, output / path)
+    folder = path.rpartition("/")[0]
+    place = output / path
+    if changes.remove:
+        for above in [*reversed(Path(path).parents)][1:]:
+            if (output / above).is_file() and above.as_posix() in changes.remove:
+                (output / above).unlink()
+        if place.is_dir():
+            for each in changes.remove:
+                if (output / each).is_relative_to(place):
+                    _remove(output, output / each)
+    if folder not in made:
+        os.makedirs(f"{output}/{folder}", exist_ok=True)  # noqa: PTH103 -- thousands of times in a build
+        made.add(folder)
 
 
 def _remove(output: Path, place: Path) -> None:

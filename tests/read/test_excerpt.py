@@ -7,7 +7,7 @@ import regex
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgen.plan.excerpt import excerpt
+from newsgen.read.excerpt import excerpt
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,189 @@
+"""What builds remember, in one file.
+
+In: keys and bytes.  Out: the bytes again, or nothing.  Never: gives back a byte that was not put in; is needed for a result.
+
+One SQLite file (sqlite.org: "Appropriate Uses"), which can be copied to another machine. Every row carries a check of its bytes, so
+that a file that was cut or changed is noticed where it matters: then it counts as empty. The file is locked while it is open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from newsgen.engine.digest import digest
+
+FILE = "store.sqlite"
+_CHECK = 8  # bytes of a row's check
+_SMALL, _KEPT = 4096, 32 << 20  # blobs that are read again and again stay in memory, up to so many bytes in all
+_TABLES = """
+CREATE TABLE IF NOT EXISTS rows (space TEXT, key BLOB, value BLOB, PRIMARY KEY (space, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS blobs (digest BLOB PRIMARY KEY, data BLOB);
+"""
+
+
+class StoreBusy(Exception):  # noqa: N818 -- a state of the machine, told as wrong usage
+    """Another build has the store open."""
+
+
+class StoreBroken(Exception):  # noqa: N818 -- it makes the build begin anew, with an empty store
+    """The file holds something else than was put in."""
+
+
+class Store:
+    """Rows by (space, key), and blobs by their digest. Without a folder they lie in a temporary file of this process."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._file = folder / FILE if folder else None
+        self._small: dict[str, bytes] = {}
+        self._small_size = 0
+        if folder:
+            folder.mkdir(parents=True, exist_ok=True)
+        self._connection = self._open()
+
+    def _open(self) -> sqlite3.Connection:
+        """Open and lock the file; one that cannot be read is put away."""
+        try:
+            return _connected(self._file)
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise StoreBusy(str(self._file)) from None
+            raise OSError(0, str(error), str(self._file)) from None
+        except sqlite3.DatabaseError:
+            self._remove()
+            return _connected(self._file)
+
+    def _remove(self) -> None:
+        if self._file:
+            for place in (self._file, self._file.with_name(FILE + "-journal")):
+                place.unlink(missing_ok=True)
+
+    def close(self) -> None:
+        """Keep what was put in, and let others have the file."""
+        with _noticing():
+            self._connection.execute("COMMIT")
+        self._connection.close()
+
+    def empty(self) -> None:
+        """Forget everything."""
+        self._connection.close()
+        self._small, self._small_size = {}, 0
+        self._remove()
+        self._connection = self._open()
+
+    def commit(self) -> None:
+        """Make sure that what was put in survives the process."""
+        with _noticing():
+            self._connection.execute("COMMIT")
+            self._connection.execute("BEGIN EXCLUSIVE")
+
+    def moment(self) -> int:
+        """Now, in nanoseconds by the clock of the file system that holds the store; 0 without a folder."""
+        if self._file is None:
+            return 0
+        mark = self._file.with_name("moment")
+        mark.write_bytes(b"")
+        now = mark.stat().st_mtime_ns
+        mark.unlink()
+        return now
+
+    # Rows
+
+    def rows(self, space: str) -> dict[bytes, bytes]:
+        """All rows of a space by key; raises StoreBroken."""
+        with _noticing():
+            found = self._connection.execute("SELECT key, value FROM rows WHERE space = ?", (space,)).fetchall()
+        return {key: _checked(key, value) for key, value in found}
+
+    def row(self, space: str, key: bytes) -> bytes | None:
+        """One row; raises StoreBroken."""
+        with _noticing():
+            found = self._connection.execute("SELECT value FROM rows WHERE space = ? AND key = ?", (space, key)).fetchone()
+        return _checked(key, found[0]) if found else None
+
+    def put(self, space: str, rows: Iterable[tuple[bytes, bytes]]) -> None:
+        """Set rows."""
+        with _noticing():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", ((space, key, _check(key, value) + value) for key, value in rows)
+            )
+
+    def remove(self, space: str, keys: Iterable[bytes]) -> None:
+        """Remove rows."""
+        with _noticing():
+            self._connection.executemany("DELETE FROM rows WHERE space = ? AND key = ?", ((space, key) for key in keys))
+
+    # Blobs
+
+    def keep(self, blobs: Iterable[tuple[str, bytes]]) -> None:
+        """Put blobs in by their digests."""
+        with _noticing():
+            self._connection.executemany(
+                "INSERT OR IGNORE INTO blobs VALUES (?, ?)", ((bytes.fromhex(name), data) for name, data in blobs)
+            )
+
+    def blob(self, name: str) -> bytes:
+        """The bytes of a digest; raises StoreBroken where they are lost."""
+        known = self._small.get(name)
+        if known is not None:
+            return known
+        with _noticing():
+            found = self._connection.execute("SELECT data FROM blobs WHERE digest = ?", (bytes.fromhex(name),)).fetchone()
+        if not found or digest(found[0]) != name:
+            raise StoreBroken(name)
+        data: bytes = found[0]
+        if len(data) <= _SMALL and self._small_size < _KEPT:
+            self._small[name] = data
+            self._small_size += len(data)
+        return data
+
+    def forget_blobs(self, wanted: set[str]) -> None:
+        """Remove all blobs but these."""
+        with _noticing():
+            there = [found[0] for found in self._connection.execute("SELECT digest FROM blobs")]
+            lost = [(each,) for each in there if each.hex() not in wanted]
+            self._connection.executemany("DELETE FROM blobs WHERE digest = ?", lost)
+
+
+def _connected(file: Path | None) -> sqlite3.Connection:
+    connection = sqlite3.connect(file or "", timeout=0, isolation_level=None)
+    try:
+        # A process that is killed leaves a journal, and the next one rolls back; a machine that loses its power may leave a
+        # broken file, which is an empty one. Waiting for the disk would cost more than that is worth.
+        connection.executescript(
+            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000; PRAGMA temp_store = FILE;"
+        )
+        connection.execute("BEGIN EXCLUSIVE")
+        for statement in _TABLES.split(";")[:-1]:
+            connection.execute(statement)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+@contextmanager
+def _noticing() -> Iterator[None]:
+    """What SQLite finds broken is broken for us; a full disk is a full disk."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if "full" in str(error) or "disk I/O" in str(error):
+            raise OSError(0, str(error), FILE) from None
+        raise StoreBroken(str(error)) from None
+    except sqlite3.DatabaseError as error:
+        raise StoreBroken(str(error)) from None
+
+
+def _check(key: bytes, value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=_CHECK, key=key[:64]).digest()
+
+
+def _checked(key: bytes, value: bytes) -> bytes:
+    data = value[_CHECK:]
+    if not isinstance(value, bytes) or _check(key, data) != value[:_CHECK]:
+        raise StoreBroken("a row has changed")
+    return data

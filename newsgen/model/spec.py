@@ -1,0 +1,166 @@
+"""What a page is made from: its view with digests in place of what is heavy.
+
+In: nothing.  Out: Planned, and a spec for each kind of page.  Never: holds a value that the page does not need, since all that it
+holds decides whether the page is made again.
+
+Specs are made of plain tuples of texts and numbers, so that digesting the specs of a whole archive costs little. Pages that are few
+are planned as views at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from newsgen.model.entry import Meaning, Pair
+from newsgen.model.page import Copy, View
+from newsgen.model.url import Url
+
+ImageSpec = tuple[str, bool, str, int, int]
+"""Address, whether it is of this site, alt, width, height."""
+
+EditionSpec = tuple[str, str, str]
+"""URL, title, language."""
+
+CardSpec = tuple[str, str, Pair | None, tuple[Pair, ...], tuple[Pair, ...], Pair | None, ImageSpec | None]
+"""URL, the digest of the face, section, tags, authors and outlet by slug and name, image."""
+
+Plain = tuple[object, ...]
+"""The fields of a Person or an Outlet in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class StorySpec:
+    """A story's own page; ``newer`` and ``older`` are a title and a URL."""
+
+    card: CardSpec
+    article: str
+    body: str
+    targets: tuple[Meaning, ...]
+    people: tuple[Plain, ...]
+    outlet: Plain | None
+    newer: Pair | None
+    older: Pair | None
+    related: tuple[CardSpec, ...]
+    editions: tuple[EditionSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingSpec:
+    """A page outside the news."""
+
+    url: str
+    article: str
+    face: str
+    body: str
+    targets: tuple[Meaning, ...]
+    editions: tuple[EditionSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListingSpec:
+    """A page of a list; ``total`` is given on the newest page alone, since it changes as the list grows."""
+
+    url: str
+    title: str
+    description: str
+    kind: str
+    slug: str
+    cards: tuple[CardSpec, ...]
+    number: int
+    total: int
+    first: str
+    newer: str
+    older: str
+    person: Plain | None
+    outlet: Plain | None
+    feed: str
+    trail: tuple[Pair, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontSpec:
+    """The front page; a block is a section's slug, title and cards."""
+
+    url: str
+    title: str
+    description: str
+    leads: tuple[CardSpec, ...]
+    top: tuple[CardSpec, ...]
+    blocks: tuple[tuple[str, str, tuple[CardSpec, ...]], ...]
+    latest: tuple[CardSpec, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSpec:
+    """A feed; where it carries stories whole, ``wholes`` has article, body and targets for each card."""
+
+    url: str
+    format: str
+    title: str
+    description: str
+    home: str
+    cards: tuple[CardSpec, ...]
+    wholes: tuple[tuple[str, str, tuple[Meaning, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapSpec:
+    """A part of the sitemap; an entry is a URL, the last change as ISO 8601 and the editions."""
+
+    url: str
+    entries: tuple[tuple[str, str, tuple[EditionSpec, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionsSpec:
+    """The corrections log; a story is its title, its URL and the digest of its article."""
+
+    url: str
+    title: str
+    description: str
+    stories: tuple[tuple[str, str, str], ...]
+    intro: tuple[str, str, tuple[Meaning, ...]] | None
+
+
+@dataclass(frozen=True, slots=True)
+class IntroSpec:
+    """A view that is opened by a standing page's body: article, body and targets."""
+
+    view: View
+    intro: tuple[str, str, tuple[Meaning, ...]]
+
+
+Spec = StorySpec | StandingSpec | ListingSpec | FrontSpec | FeedSpec | SitemapSpec | CorrectionsSpec | IntroSpec | View
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One output that is made from a spec; ``origin`` names who asked for it in messages: a source's path, or words."""
+
+    url: Url
+    spec: Spec
+    origin: str
+
+
+Output = Planned | Copy
+
+
+def needs(spec: Spec) -> Iterator[str]:
+    """The digests of what a page shows."""
+    if isinstance(spec, StorySpec):
+        yield from (spec.article, spec.body, spec.card[1], *(card[1] for card in spec.related))
+    elif isinstance(spec, StandingSpec):
+        yield from (spec.article, spec.face, spec.body)
+    elif isinstance(spec, ListingSpec | FeedSpec):
+        yield from (card[1] for card in spec.cards)
+        if isinstance(spec, FeedSpec):
+            yield from (name for article, body, _ in spec.wholes for name in (article, body))
+    elif isinstance(spec, FrontSpec):
+        blocks = [card for _, _, cards in spec.blocks for card in cards]
+        yield from (card[1] for card in (*spec.leads, *spec.top, *blocks, *spec.latest))
+    elif isinstance(spec, CorrectionsSpec):
+        yield from (article for _, _, article in spec.stories)
+        yield from spec.intro[:2] if spec.intro else ()
+    elif isinstance(spec, IntroSpec):
+        yield from spec.intro[:2]

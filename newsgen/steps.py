@@ -1,0 +1,132 @@
+"""The pure functions that a build applies to many values, each made of one or two stages.
+
+In: a shared value, a spec, the blobs that it names.  Out: Made: a plain value and new blobs.
+Never: knows whether it is remembered, or in which process it runs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from newsgen.engine.digest import decode, digest, encode, registry
+from newsgen.engine.runner import Blobs, Made
+from newsgen.errors import Location, Problem
+from newsgen.model import article
+from newsgen.model.article import Html, Story
+from newsgen.model.entry import Entry
+from newsgen.model.page import ArticleView, CorrectionsView, FrontView, ListingView, Page, StandingView
+from newsgen.model.spec import CorrectionsSpec, FrontSpec, IntroSpec, ListingSpec, Spec, StandingSpec, StorySpec
+from newsgen.model.url import Url
+from newsgen.plan.views import Shelf, view
+from newsgen.read.article import Settings
+from newsgen.read.article import article as read_article
+from newsgen.read.article import page as read_page
+from newsgen.read.entry import Names, entry, face
+from newsgen.read.snapshot import SourceFile
+from newsgen.render import templates
+from newsgen.render.page import Look
+from newsgen.render.page import page as render_page
+
+_PARTS = registry(
+    [
+        article.Article,
+        article.Body,
+        article.Correction,
+        article.Face,
+        article.Html,
+        article.Link,
+        article.Photo,
+        article.Picture,
+        article.PictureRow,
+        article.Source,
+        article.StandingPage,
+        article.Tag,
+        article.Target,
+        Url,
+    ]
+)
+
+SourceSpec = tuple[str, str, str]
+"""article or page, the path below ``content/``, the digest of the bytes."""
+
+TroubleSpec = tuple[str, int, int, str, str, str]
+
+
+def source_needs(spec: SourceSpec) -> Iterable[str]:
+    """The digest of the source's bytes."""
+    return spec[2:]
+
+
+def read(settings: Settings, spec: SourceSpec, blobs: Blobs) -> Made:
+    """A source to its entry (or None) and its problems; the story, its face and its HTML are blobs."""
+    kind, path, name = spec
+    reading = (read_article if kind == "article" else read_page)(settings, SourceFile(path, blobs[name]))
+    troubles = tuple(trouble_of(problem) for problem in reading.problems)
+    failed = any(problem.is_error for problem in reading.problems)
+    if reading.story is None:
+        return Made((None, troubles), failed=failed)
+    html = encode(reading.html)
+    story = replace(reading.story, body=replace(reading.story.body, digest=digest(html)))
+    shown = encode(face(story, settings.language, settings.excerpt_length))
+    whole = encode(story)
+    names = Names(digest(whole), digest(shown), story.body.digest)
+    line = entry(story, names, settings.language)
+    return Made((tuple(line), troubles), {names.article: whole, names.face: shown, names.body: html}, failed)
+
+
+def entry_of(value: tuple[Any, ...]) -> Entry:
+    """The entry that ``read`` gave as a plain tuple."""
+    return Entry._make(value)
+
+
+def story_of(data: bytes) -> Story:
+    """The story that ``read`` gave as a blob."""
+    story: Story = decode(data, _PARTS)
+    return story
+
+
+def check_templates(shared: None, spec: templates.Templates, blobs: Blobs) -> Made:
+    """What is wrong with a set of templates."""
+    found = templates.problems(spec)
+    return Made(tuple(trouble_of(problem) for problem in found), failed=any(problem.is_error for problem in found))
+
+
+_TEMPLATES: Mapping[type, str] = {
+    StorySpec: ArticleView.template,
+    StandingSpec: StandingView.template,
+    ListingSpec: ListingView.template,
+    FrontSpec: FrontView.template,
+    CorrectionsSpec: CorrectionsView.template,
+}
+
+
+def template_of(spec: Spec) -> str:
+    """The template that a page is made with; empty for a data format."""
+    if isinstance(spec, IntroSpec):
+        return template_of(spec.view)
+    return _TEMPLATES.get(type(spec), "") or str(getattr(spec, "template", ""))
+
+
+def render(look: Look, spec: Spec, blobs: Blobs) -> Made:
+    """A page to the digest and the size of its bytes, and its problems; the bytes are a blob."""
+    values = {name: decode(data, _PARTS) for name, data in blobs.items()}
+    shown = view(spec, Shelf(values, look.frame.language))
+    bodies = {name: value for name, value in values.items() if isinstance(value, Html)}
+    rendered = render_page(look, (Page(shown.url, shown, ""), bodies))
+    troubles = tuple(trouble_of(problem) for problem in rendered.problems)
+    name = digest(rendered.content)
+    return Made((name, len(rendered.content), troubles), {name: rendered.content}, bool(troubles))
+
+
+def trouble_of(problem: Problem) -> TroubleSpec:
+    """A problem as a plain tuple, without the line that it shows."""
+    where = problem.where
+    return where.path, where.line, where.column, problem.message, problem.hint, problem.level
+
+
+def problem_of(trouble: TroubleSpec) -> Problem:
+    """The problem that a step gave as a plain tuple."""
+    path, line, column, message, hint, level = trouble
+    return Problem(Location(path, line, column), message, hint, "error" if level == "error" else "warning")
