@@ -5,7 +5,6 @@ In: a store.  Out: stamps of sources and of outputs, and the last site that was 
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from datetime import datetime
@@ -15,7 +14,7 @@ from pathlib import Path
 from platform import python_implementation, python_version
 from typing import Any
 
-from newsgen.engine.digest import encode, key
+from newsgen.engine.digest import encode, key, plain
 from newsgen.engine.store import Store
 from newsgen.model.site import Transition
 from newsgen.read.snapshot import Snapshot, Stamp
@@ -84,7 +83,7 @@ def keep_output_stamps(store: Store, stamps: Mapping[str, Written]) -> None:
 class Finished:
     """A finished site, as far as the next build needs it: outputs as (path, digest, size, origin of a copy or empty).
 
-    It is the site of ``snapshot`` at every moment from ``as_of`` on until ``transition``, the first at which another would come out.
+    It is the site of ``snapshot`` at every moment from ``as_of`` on until ``transition``, the first that would give another.
     """
 
     snapshot: bytes
@@ -129,7 +128,7 @@ def keep_last_site(store: Store, site: Finished) -> None:
 
 def _row(store: Store, name: str) -> Any:  # noqa: ANN401 -- plain tuples, as they were put
     data = store.row("memory", name.encode())
-    return marshal.loads(data) if data else None  # checked bytes of our own
+    return plain(data) if data else None
 
 
 def _put(store: Store, name: str, value: tuple[Any, ...]) -> None:

@@ -43,7 +43,10 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """A site and what is worth telling about it; ``warnings`` are what was ``found``, as an editor sees it. Where ``tree`` names pages by digest, ``runner`` gives their bytes."""
+    """A site and what is worth telling about it; ``warnings`` are what was ``found``, as an editor sees it.
+
+    Where ``tree`` names pages by digest, ``runner`` gives their bytes.
+    """
 
     tree: Tree
     warnings: tuple[Problem, ...]

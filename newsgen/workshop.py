@@ -113,9 +113,7 @@ def _anew(
         runner.sweep()
     finally:
         runner.close()
-    outcome = Outcome(
-        made.tree, made.warnings, made.stories, made.pages, runner.ran["render"], 0, 0, made.next_transition
-    )
+    outcome = Outcome(made.tree, made.warnings, made.stories, made.pages, runner.ran["render"], 0, 0, made.next_transition)
     return outcome, _finished(made, name, options)
 
 
@@ -150,7 +148,7 @@ def _again(last: Finished, sources: Snapshot, show: pipeline.Show) -> Outcome:
 
 
 def _write(output: Path, tree: Tree, store: Store) -> tuple[int, int]:
-    """Make the folder equal to the tree, with a look at the files that may have changed only; how many were written and removed."""
+    """Make the folder equal to the tree, and say how many files were written and removed; only what may have changed is read."""
     known = memory.output_stamps(store)
     present = disk.scan(output, known, tree)
     changes = diff(tree, present)

@@ -11,9 +11,11 @@ import yaml
 from newsgen import pipeline
 from newsgen.errors import BuildFailed, Problem
 from newsgen.link.site import When
-from newsgen.model.article import Article, StandingPage
+from newsgen.model.article import Article, StandingPage, Story
+from newsgen.model.entry import Entry
 from newsgen.pipeline import Build, Options
 from newsgen.read.article import Reading, Settings, article, page
+from newsgen.read.entry import Names, entry
 from newsgen.read.snapshot import Folders, SourceFile
 
 ROOT = Path(__file__).parents[1]
@@ -97,6 +99,11 @@ def read_page(source: str | bytes, path: str = "pages/about.md") -> StandingPage
     assert found.problems == ()
     assert isinstance(found.story, StandingPage)
     return found.story
+
+
+def line(story: Story, language: str = "en") -> Entry:
+    """A story's line in the register."""
+    return entry(story, Names(f"article of {story.path}", f"face of {story.path}", f"body of {story.path}"), language)
 
 
 def said(source: str | bytes, path: str = "articles/2024/04/harbour.md") -> list[str]:

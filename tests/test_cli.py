@@ -215,7 +215,7 @@ def test_output_on_a_path_that_cannot_be(root: Path, capsys: Say) -> None:
 
 
 def test_fault_of_ours_says_so(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("newsgen.pipeline.build", lambda *_: 1 / 0)
+    monkeypatch.setattr("newsgen.workshop.publish", lambda *_: 1 / 0)
     code, text = told(capsys, *AT)
     assert code == 70
     assert "ZeroDivisionError" in text
@@ -226,7 +226,7 @@ def test_interrupted(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -
     def stop(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("newsgen.pipeline.build", stop)
+    monkeypatch.setattr("newsgen.workshop.publish", stop)
     code, text = told(capsys, *AT)
     assert (code, text[:16]) == (130, "newsgen: stopped")
 

@@ -3,15 +3,14 @@
 In: a function of (shared, spec, blobs), the shared value, specs.  Out: results in the order of the specs.
 Never: looks into a spec. Remembering and the use of several cores belong here and nowhere else.
 
-A spec is small: what is heavy in it stands there by digest, as a *blob*. The function gets the blobs that it needs, and gives back a
-small plain value and new blobs. So the key of a result, a digest of everything the function can see, costs little, and whoever calls
-``map`` holds only small values, whatever the size of the site.
+A spec is small: what is heavy in it stands there by digest, as a *blob*. The function gets the blobs that it needs, and gives a
+small plain value and new blobs. So the key of a result, a digest of everything the function can see, costs little, and whoever
+calls ``map`` holds only small values, whatever the size of the site.
 """
 
 from __future__ import annotations
 
 import hashlib
-import marshal
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -20,7 +19,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
 
-from newsgen.engine.digest import encode, key
+from newsgen.engine.digest import encode, key, plain
 from newsgen.engine.store import Store, StoreBroken
 
 Blobs = Mapping[str, bytes]
@@ -136,7 +135,7 @@ class RememberingRunner(Runner):
         row = self._known[space].pop(name, None) or self.store.row(space, name)
         if row is None:
             raise StoreBroken("a row is lost")
-        value, blobs = marshal.loads(row)  # checked bytes of our own
+        value, blobs = plain(row)
         self._wanted.update(blobs)
         return value
 
@@ -162,7 +161,7 @@ class RememberingRunner(Runner):
             values[name] = made.value
             blobs |= made.blobs
             if not made.failed:
-                rows.append((name, marshal.dumps((made.value, tuple(made.blobs)), 2)))
+                rows.append((name, encode((made.value, tuple(made.blobs)))))
         self._wanted.update(blobs)
         self.store.keep(blobs.items())
         self.store.put(space, rows)

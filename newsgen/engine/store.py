@@ -2,8 +2,8 @@
 
 In: keys and bytes.  Out: the bytes again, or nothing.  Never: gives back a byte that was not put in; is needed for a result.
 
-One SQLite file (sqlite.org: "Appropriate Uses"), which can be copied to another machine. Every row carries a check of its bytes, so
-that a file that was cut or changed is noticed where it matters: then it counts as empty. The file is locked while it is open.
+One SQLite file (sqlite.org: "Appropriate Uses"), which can be copied to another machine. Every row carries a check of its bytes,
+so that a file that was cut or changed is noticed where it matters: then it counts as empty. The file is locked while it is open.
 """
 
 from __future__ import annotations

@@ -89,11 +89,11 @@ def _all_lead_somewhere(company: Company, entry: Entry) -> bool:
 
 
 def _leads(company: Company, meaning: Meaning | None, image: bool) -> bool:
-    if meaning is None or meaning[1] is None:
+    if meaning is None:
         return False
-    if meaning[5]:
-        return True
-    url, fragment = meaning[1:3]
+    _, url, fragment, _, _, media = meaning
+    if media or url is None:
+        return bool(media)
     target = company.by_url.get(url)
     if image or (target is None and url not in company.served):
         return False

@@ -24,8 +24,8 @@ def related(
 ) -> tuple[tuple[int, ...], ...]:
     """The editor's picks, then the stories that stand near in most tags, the nearest in time first, of two as near the newer.
 
-    ``tags`` and ``sections`` are groups as ascending places. ``apart`` names what may not stand beside a story: its editions in other
-    languages. Stories in the story's own language come first.
+    ``tags`` and ``sections`` are groups as ascending places. ``apart`` names what may not stand beside a story: its editions in
+    other languages. Stories in the story's own language come first.
     """
     standing: list[list[tuple[Sequence[int], int, int]]] = [[] for _ in articles]
     for weight, groups in ((_TAG, tags), (_SECTION, sections)):

@@ -134,9 +134,9 @@ def _canonical(articles: Sequence[Entry], config: SiteConfig, people: _People, o
     for entry, tags in zip(articles, own, strict=True):
         outlet = outlets.canonical(entry.outlet) if entry.outlet else None
         authors = tuple(dict.fromkeys([people.canonical(author) for author in entry.authors]))
-        tags = tuple([(key, names[key]) for key, _ in tags])
-        same = outlet == entry.outlet and authors == entry.authors and tags == entry.tags
-        yield entry if same else entry._replace(tags=tags, authors=authors, outlet=outlet)
+        named = tuple([(key, names[key]) for key, _ in tags])
+        same = outlet == entry.outlet and authors == entry.authors and named == entry.tags
+        yield entry if same else entry._replace(tags=named, authors=authors, outlet=outlet)
 
 
 def _topics(tags: Iterable[Pair], config: SiteConfig) -> tuple[Pair, ...]:

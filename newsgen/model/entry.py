@@ -14,15 +14,15 @@ Pair = tuple[str, str]
 """A slug and a name."""
 
 Reference = tuple[str, str, tuple[str, ...], str, bool, bool]
-"""An address as its editor wrote it; self, root, beside or nowhere; the paths it may mean; its fragment; whether it must be a photo;
-whether it is an anchor in raw HTML."""
+"""An address as its editor wrote it; self, root, beside or nowhere; the paths it may mean; its fragment; whether it must be a
+photo; whether it is an anchor in raw HTML."""
 
 Meaning = tuple[str, str | None, str, int, int, str]
 """An address, what it leads to (None: not published), the fragment, width, height, and the path of the media file."""
 
 
 class Entry(NamedTuple):
-    """A story or a standing page. ``article``, ``face`` and ``body`` are digests: of all its fields, of what lists show, of its HTML."""
+    """A story or a standing page; ``article`` (all its fields), ``face`` (what lists show) and ``body`` (its HTML) are digests."""
 
     kind: str
     path: str

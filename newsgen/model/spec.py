@@ -3,8 +3,8 @@
 In: nothing.  Out: Planned, and a spec for each kind of page.  Never: holds a value that the page does not need, since all that it
 holds decides whether the page is made again.
 
-Specs are made of plain tuples of texts and numbers, so that digesting the specs of a whole archive costs little. Pages that are few
-are planned as views at once.
+Specs are made of plain tuples of texts and numbers, so that digesting those of a whole archive costs little. Pages that are few are
+planned as views at once.
 """
 
 from __future__ import annotations

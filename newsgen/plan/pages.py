@@ -162,8 +162,8 @@ def _listing(
 ) -> Iterator[Output]:
     """Pages numbered from the oldest: a full page never changes again, and the newest, at the group's own address, grows.
 
-    The newest page holds at least one full page's stories where there are that many. How many pages there are only the newest says,
-    since that changes.
+    The newest page holds at least one full page's stories where there are that many. How many pages there are is said on the newest
+    alone, since that changes.
     """
     size = catalogue.site.config.page_size
     count = len(group.articles)

@@ -27,8 +27,8 @@ class Written(NamedTuple):
 class Present:
     """An output folder as it was found: digests of the files that matter, and the paths that newsgen wrote earlier.
 
-    ``obstacles`` are paths that are neither file nor folder, such as links. ``read`` has the stamps of the files whose bytes had to
-    be read.
+    ``obstacles`` are paths that are neither file nor folder, such as links. ``read`` has the stamps of the files whose bytes had
+    to be read.
     """
 
     files: Mapping[str, str]

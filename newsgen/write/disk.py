@@ -34,8 +34,8 @@ Load = Callable[[str], bytes]
 def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Iterable[str] = ()) -> Present:
     """What the output folder holds; raises NotOurs for a non-empty folder without our manifest.
 
-    A file that is as ``known`` says is not read. Where anything is known, just the places of our files and of the ``wanted`` ones are
-    looked at; otherwise all of the folder.
+    A file that is as ``known`` says is not read. Where anything is known, just the places of our files and of the ``wanted`` ones
+    are looked at; otherwise all of the folder.
     """
     if output.exists() and not output.is_dir():
         raise NotOurs(f"{output} is a file, not a folder")
@@ -152,7 +152,7 @@ def apply(output: Path, tree: Tree, changes: Changes, present: Present, load: Lo
         for number, path in enumerate(changes.write):
             place = f"{output}/{path}"
             _make_room(output, path, changes, made)
-            os.replace(f"{staging}/{number}", place)
+            Path(f"{staging}/{number}").replace(place)
             stamps[path] = staged[number]._replace(changed=os.lstat(place).st_ctime_ns)
         for path in changes.remove:
             _remove(output, output / path)

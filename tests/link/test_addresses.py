@@ -8,15 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.link.addresses import Directory, candidates, resolve, story_path
-from newsgen.model.site import Media, Resolved
-from newsgen.model.url import Url, of_media
+from newsgen.link.addresses import Directory, resolve, story_path
+from newsgen.model.site import Media
+from newsgen.model.url import of_media
+from newsgen.read.entry import candidates, reference
 
-from ..builders import PIXEL, built, problems, project, read_page, read_story, story, text_of
+from ..builders import PIXEL, built, line, problems, project, read_page, read_story, story, text_of
 
 HERE = "articles/2024/04/here.md"
 STORIES = {
-    story.path: story
+    story.path: line(story)
     for story in (
         read_story(story(body="## Night {#night}\n\n## C++"), HERE),
         read_story(story(body="## Größe"), "articles/2024/03/other.md"),
@@ -40,17 +41,18 @@ DIRECTORY = Directory(
     STORIES,
     {each.url: each for each in STORIES.values()},
     MEDIA,
-    {each.url: each for each in MEDIA.values()},
+    {each.url.path: each for each in MEDIA.values()},
     frozenset({"articles/2024/05/held.md"}),
 )
 
 
 def leads(address: str, here: str = HERE) -> str | None:
     """The address and anchor as text, ``held`` for a story that waits, None for nothing."""
-    found = resolve(address, STORIES[here], DIRECTORY)
+    found = resolve(reference(address, here), STORIES[here], DIRECTORY)
     if found is None:
         return None
-    return "held" if found.url is None else found.url.path + (f"#{found.fragment}" if found.fragment else "")
+    _, url, fragment, _, _, _ = found
+    return "held" if url is None else url + (f"#{fragment}" if fragment else "")
 
 
 @pytest.mark.parametrize(
@@ -94,9 +96,8 @@ def test_addresses(address: str, target: str | None) -> None:
 
 
 def test_photo_brings_its_size() -> None:
-    assert resolve("quay.jpg", STORIES[HERE], DIRECTORY) == Resolved(
-        Url("/2024/04/quay.jpg"), "", 320, 240, "articles/2024/04/quay.jpg"
-    )
+    found = resolve(reference("quay.jpg", HERE), STORIES[HERE], DIRECTORY)
+    assert found == ("quay.jpg", "/2024/04/quay.jpg", "", 320, 240, "articles/2024/04/quay.jpg")
 
 
 def test_photo_of_a_bundle_lies_beside_its_page() -> None:

@@ -13,9 +13,12 @@ from newsgen.link.site import site as link_site
 from newsgen.model.page import ArticleView, Figure
 from newsgen.model.site import Media, SiteConfig
 from newsgen.model.url import of_media
-from newsgen.plan.pages import pages
+from newsgen.plan.specs import Catalogue
+from newsgen.plan.views import Shelf
+from newsgen.plan.views import view as make_view
+from newsgen.read.entry import face
 
-from ..builders import NOON, PIXEL, built, project, read_story, story, text_of
+from ..builders import NOON, PIXEL, built, line, project, read_story, story, text_of
 
 MEDIA = {
     path: Media(path, of_media(path), "", "", 1, 320, 240)
@@ -26,9 +29,11 @@ MEDIA = {
 def view(body: str, *photos: dict[str, object]) -> ArticleView:
     """The page of a story with these photos."""
     article = read_story(story(body=body, photos=list(photos)))
-    site = link_site(SiteConfig("The Post"), When(NOON), [article], [], MEDIA)
-    _, planned = pages(site, {}, {})
-    return next(each.view for each in planned if isinstance(each.view, ArticleView))
+    entry = line(article)
+    catalogue = Catalogue(link_site(SiteConfig("The Post"), When(NOON), [entry], MEDIA), {}, {})
+    shown = make_view(catalogue.story(0), Shelf({entry.article: article, entry.face: face(article, "en", 300)}, "en"))
+    assert isinstance(shown, ArticleView)
+    return shown
 
 
 def names(figures: Sequence[Figure | None]) -> list[str]:
