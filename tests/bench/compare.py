@@ -16,21 +16,23 @@ import statistics
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from tests.bench import report
 from tests.bench.corpus import write_corpus
 from tests.bench.influence import did, influence
 from tests.bench.measure import Measured, measure
 from tests.bench.pages import count_pages
-from tests.bench.peers import PEERS, ROOT, Peer, Places
+from tests.bench.peers import PEERS, ROOT, Places
 from tests.bench.scenarios import SCENARIOS
 
 JSON = ROOT / "docs" / "benchmarks.json"
 LARGE = 50_000
-Result = dict[str, object]
+MEASURES = ("seconds", "processor", "largest", "together")
+Result = dict[str, Any]  # to become JSON
 
 
 class Bench:
@@ -67,9 +69,12 @@ class Bench:
                     self._measure(scenario, name, run)
         if self.options.influence and "newsgen" in self.places:
             peer, places = PEERS["newsgen"], self.places["newsgen"]
-            for change, done in influence(peer, places, self.stories, lambda places: self._build("newsgen", places).output):
-                self.influence[change] = done
-                _say(f"{self.stories:>7} {change}: {done}")
+            try:
+                for change, done in influence(peer, places, self.stories, lambda places: self._build("newsgen", places).output):
+                    self.influence[change] = done
+                    _say(f"{self.stories:>7} {change}: {done}")
+            except BuildError as error:
+                self._fail("newsgen", f"one change after another: {error}")
 
     def _measure(self, scenario: str, name: str, run: int) -> None:
         try:
@@ -77,17 +82,24 @@ class Bench:
                 self._build(name, self.places[name])  # what the build before would have left
             places = SCENARIOS[scenario](PEERS[name], self.places[name], self.stories, run)
             taken = self._build(name, places)
+            self._count(name, places)
         except BuildError as error:
             self._fail(name, f"{scenario}: {error}")
             del self.places[name]
             return
         self.measured[scenario].setdefault(name, []).append(taken)
         _say(f"{self.stories:>7} {scenario:<10} {name:<9} {taken.seconds:8.2f} s {taken.processor:8.2f} s of processor")
-        if name not in self.pages:
-            self.pages[name] = count_pages(places.output)
-            _say(f"{self.stories:>7} {name} wrote {self.pages[name]}")
         if places is not self.places[name]:
             shutil.rmtree(places.project.parent)
+
+    def _count(self, name: str, places: Places) -> None:
+        """What it wrote, once; one that leaves stories out takes no part."""
+        if name in self.pages:
+            return
+        self.pages[name] = count_pages(places.output)
+        _say(f"{self.stories:>7} {name} wrote {self.pages[name]}")
+        if self.pages[name]["stories"] != self.stories:
+            raise BuildError(f"wrote {self.pages[name]['stories']:,} of {self.stories:,} stories")
 
     def _build(self, name: str, places: Places) -> Measured:
         peer, jobs = PEERS[name], self.options.jobs
@@ -114,10 +126,7 @@ class Bench:
             "jobs": self.options.jobs,
             "runs": self.runs,
             "seed": self.options.seed,
-            "scenarios": {
-                scenario: {name: summary(name, taken) for name, taken in by_name.items()}
-                for scenario, by_name in self.measured.items()
-            },
+            "scenarios": {scenario: summaries(by_name) for scenario, by_name in self.measured.items()},
             "failed": self.failed,
             "pages": self.pages,
             "influence": self.influence,
@@ -128,10 +137,23 @@ class BuildError(Exception):
     """A generator did not build the site; the text says how it ended."""
 
 
+def summaries(by_name: Mapping[str, Sequence[Measured]]) -> Result:
+    """Each generator's summary, with its medians as ratios to Hugo's where Hugo was measured."""
+    made = {name: summary(name, taken) for name, taken in by_name.items()}
+    base = made.get("hugo")
+    for each in made.values():
+        each["ratios"] = {key: _ratio(each[key], base[key]) for key in MEASURES} if base else {}
+    return made
+
+
+def _ratio(own: Result, base: Result) -> float | None:
+    return round(own["median"] / base["median"], 3) if base["median"] else None
+
+
 def summary(name: str, taken: Sequence[Measured]) -> Result:
     """Median, least and most of each measure; of newsgen also what it said it did in the last run."""
     spread: Result = {}
-    for key in ("seconds", "processor", "largest", "together"):
+    for key in MEASURES:
         values = [getattr(each, key) for each in taken]
         spread[key] = {"median": _round(statistics.median(values)), "min": _round(min(values)), "max": _round(max(values))}
     if name == "newsgen":

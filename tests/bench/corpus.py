@@ -60,7 +60,8 @@ def _stories(count: int, seed: int) -> Iterator[tuple[str, str]]:
             f"tags: [{', '.join([*dict.fromkeys(chance.choices(tags, weights, k=6))][:3])}]\nauthor: {chance.choice(authors)}\n"
             f"summary: {_sentence(chance, words)}"
         )
-        body = "\n\n".join([f"{_sentence(chance, words)} {_sentence(chance, words)}", *_body(chance, blocks)])
+        own = f"{_sentence(chance, words)} {_sentence(chance, words)}"
+        body = "\n\n".join([own, *_body(chance, blocks, WORDS_PER_STORY - len(own.split()))])
         yield f"{moment:%Y}/{moment:%m}/story-{number:06}.md", f"---\n{head}\n---\n{body}\n"
 
 
@@ -72,11 +73,11 @@ def _sentence(chance: random.Random, words: list[str]) -> str:
     return " ".join(chance.choices(words, k=chance.randint(8, 20))).capitalize() + "."
 
 
-def _body(chance: random.Random, blocks: list[tuple[str, int]]) -> Iterator[str]:
-    words = 28  # those of the first paragraph, which is the story's own
-    while words < WORDS_PER_STORY:
+def _body(chance: random.Random, blocks: list[tuple[str, int]], words: int) -> Iterator[str]:
+    """Blocks until there are so many words."""
+    while words > 0:
         block, size = chance.choice(blocks)
-        words += size
+        words -= size
         yield block
 
 

@@ -44,8 +44,8 @@ def measure(
     """Run it in ``folder`` on ``jobs`` cores; it is ended after ``limit`` seconds, which its code then tells."""
     with tempfile.TemporaryFile() as output, tempfile.TemporaryFile() as errors:
         started = time.monotonic()
-        with _cores(jobs):
-            child = subprocess.Popen(  # noqa: S603
+        with _Cores(jobs):
+            child = subprocess.Popen(
                 [str(each) for each in command],
                 cwd=folder,
                 env={**os.environ, **environment},
@@ -76,7 +76,7 @@ def measure(
         )
 
 
-class _cores:  # noqa: N801 -- reads as a statement
+class _Cores:
     """What is started inside uses so many cores and no more."""
 
     def __init__(self, jobs: int) -> None:
