@@ -106,6 +106,8 @@ class Bench:
         os.sync()  # nobody pays for writing what the one before wrote
         command, environment = peer.command(places, jobs), peer.environment(places, jobs)
         taken = measure(command, places.project, environment, jobs, self.options.limit)
+        if taken.seconds > self.options.limit:
+            raise BuildError(f"took longer than {self.options.limit:g} s")
         if taken.code:
             said = (taken.errors or taken.output).strip().split("\n")[-1]
             raise BuildError(f"stopped after {taken.seconds:.0f} s with {taken.code}: {said[:200]}")

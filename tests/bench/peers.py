@@ -109,7 +109,7 @@ def _eleventy_version() -> str:
 def _newsgen_version() -> str:
     source = (ROOT / "newsgen" / "__init__.py").read_text("utf-8")
     version = source.split('__version__ = "', 1)[1].split('"', 1)[0]
-    command = ["git", "-C", str(ROOT), "rev-parse", "--short", "HEAD"]
+    command = ["git", "-C", str(ROOT), "describe", "--always", "--dirty", "--exclude=*"]
     commit = subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
     return f"{version} ({commit})" if commit else version
 

@@ -213,7 +213,8 @@ def _draw(sizes: Sequence[Result], path: Path) -> bool:
                     label = f"{NAMES[name]}, {scenario}"
                     axes.plot(*zip(*points, strict=True), line, color=colour, marker="o", markersize=4, label=label)
         axes.set(xscale="log", yscale="log", xlabel="stories", ylabel="seconds")
-        axes.xaxis.set_major_formatter("{x:,.0f}")
+        axes.set_xticks([size["stories"] for size in sizes], [f"{size['stories']:,}" for size in sizes])
+        axes.set_xticks([], minor=True)
         axes.yaxis.set_major_formatter("{x:g}")
         axes.grid(alpha=0.25, color="#888888")
         axes.spines[["top", "right"]].set_visible(False)

@@ -1,4 +1,4 @@
-"""The benchmarks themselves: the same stories every time, honest counts, a report of what was measured. No test asserts a time."""
+"""The benchmarks themselves: the same stories every time, honest counts, a report of what was measured. None asserts a time."""
 
 from __future__ import annotations
 
