@@ -1,6 +1,7 @@
 # make site         builds the demo edition into site/       (needs Python 3.11 or newer, nothing else)
 # make serve        builds it and shows it on this machine
 # make test         checks the code and the finished site
+# make bench        measures newsgen beside other generators, for docs/benchmarks.md; takes long
 # make screenshot   takes the pictures of the README anew
 # make clean        removes what the others made; stories are never touched
 
@@ -9,11 +10,12 @@ IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach each,$(PYTHONS),$(shell $(each) -c '$(IS_NEW)' 2>/dev/null && echo $(each))) python3)
 PORT ?= 8000
 OPTIONS ?=
+BENCH ?=
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --editable
 
-.PHONY: site serve test screenshot tools clean
+.PHONY: site serve test bench screenshot tools clean
 
 site: $(VENV)/installed
 	@$(BIN)/newsgen build $(OPTIONS)
@@ -31,6 +33,11 @@ test: $(VENV)/installed-for-tests tools
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
+# make bench BENCH="--sizes 2000 --peers hugo"  measures less.
+bench: $(VENV)/installed-for-bench
+	@sh .ci/get-eleventy
+	$(BIN)/python -m tests.bench.compare $(BENCH)
+
 screenshot: $(VENV)/installed-for-tests tools
 	$(BIN)/python docs/screenshots/make.py
 
@@ -47,6 +54,11 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/installed-for-tests: pyproject.toml | $(VENV)/bin/python
 	@echo "Installing newsgen and what its tests need into $(VENV) ..."
 	@$(PIP) '.[test]'
+	@touch $@ $(VENV)/installed
+
+$(VENV)/installed-for-bench: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing newsgen and its peers into $(VENV) ..."
+	@$(PIP) '.[bench]'
 	@touch $@ $(VENV)/installed
 
 $(VENV)/bin/python:
