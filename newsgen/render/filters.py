@@ -14,6 +14,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from jinja2 import TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from newsgen.errors import nearest
@@ -26,8 +27,8 @@ _FORMATS = 65_536  # dates repeat: a story stands on many pages
 
 
 def _from(context: Context, name: str) -> Any:  # noqa: ANN401 -- a context holds values of any type
-    value = context.get(name)
-    if value is None:
+    value = context.resolve_or_missing(name)
+    if value is missing or value is None:
         raise TemplateRuntimeError(f"this filter needs the page: import the file of macros 'with context' ({name})")
     return value
 

@@ -15,6 +15,7 @@ from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
 from newsgen.errors import Location, Problem, nearest
 from newsgen.render.filters import FILTERS
+from newsgen.render.runtime import PageContext, PageTemplate
 
 OURS = "theme/"  # names our own template where a site has one of the same name: {% extends "theme/article.html" %}
 
@@ -48,6 +49,8 @@ def environment(sources: Templates) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    made.context_class = PageContext
+    made.template_class = PageTemplate
     made.filters.update(FILTERS)
     made.filters.pop("random")
     made.globals.pop("lipsum")
