@@ -22,12 +22,11 @@ def _escaped(text: str) -> str:
 
 def shown(value: object) -> str:
     """A value as compiled templates join it: titles and addresses repeat within a page and from page to page."""
-    kind = type(value)
-    if kind is str:
-        return _escaped(value)  # type: ignore[arg-type]  # it is text
-    if kind is Markup:
-        return value  # type: ignore[return-value]  # it is text
-    return str(value) if kind is int else escape(value)
+    if type(value) is str:
+        return _escaped(value)
+    if type(value) is Markup:
+        return value
+    return str(value) if type(value) is int else escape(value)
 
 
 class PageContext(Context):
@@ -43,14 +42,14 @@ class PageContext(Context):
         if kwargs or len(args) > len(__obj.arguments):
             return __obj(__self.eval_ctx, *args, **kwargs)  # says what is wrong
         text = __obj._func(*args, *rest)
-        return Markup(text) if __self.eval_ctx.autoescape else text
+        return Markup(text) if __self.eval_ctx.autoescape else text  # noqa: S704 -- the macro has escaped it
 
 
 class PageTemplate(Template):
     """A template whose text goes straight into its page."""
 
     @classmethod
-    def from_code(cls, environment: Environment, code: CodeType, globals: Any, uptodate: Any = None) -> Template:  # noqa: A002, ANN401
+    def from_code(cls, environment: Environment, code: CodeType, globals: Any, uptodate: Any = None) -> Template:  # noqa: ANN401
         """As Template.from_code; ``escape`` in compiled code serves nothing but what is joined to a page or a macro's Markup."""
         made = super().from_code(environment, code, globals, uptodate)
         made.root_render_func.__globals__["escape"] = shown
