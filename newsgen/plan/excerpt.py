@@ -21,8 +21,9 @@ SHORTEST = 0.4  # a sentence end is preferred to a word boundary if it leaves th
 
 def excerpt(text: str, length: int) -> str:
     """At most ``length`` characters (half as many of CJK), up to the end of a sentence or with an ellipsis."""
-    text = " ".join(text.split())
-    limit = length // 2 if len(_WIDE.findall(text[:length])) > length // 4 else length
+    text = " ".join(text.split(maxsplit=length + 1)[: length + 1])  # more words than can be shown, and not a whole body
+    start = text[:length]
+    limit = length // 2 if not start.isascii() and len(_WIDE.findall(start)) > length // 4 else length
     if len(text) <= limit:
         return text
     ends = [

