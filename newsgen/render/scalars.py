@@ -13,7 +13,7 @@ from newsgen.model.page import Frame
 from newsgen.model.url import Url, absolute
 
 _IN_AN_ADDRESS = "/?#%~!$&'()*+,;=:@[]"
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def legal(text: str) -> str:
