@@ -42,10 +42,14 @@ def lineage(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([primary, *([f"{primary}-{script}"] if script else []), tag]))
 
 
-@lru_cache(maxsize=4096)
 def month_name(moment: datetime, tag: str) -> str:
     """Month and year: April 2024, 2024年4月."""
-    return str(format_skeleton("yMMMM", moment, locale=locale(tag)))
+    return _month_name(moment.year, moment.month, tag)
+
+
+@lru_cache(maxsize=4096)
+def _month_name(year: int, month: int, tag: str) -> str:
+    return str(format_skeleton("yMMMM", datetime(year, month, 1), locale=locale(tag)))
 
 
 @lru_cache(maxsize=256)

@@ -64,6 +64,13 @@ def _quoted(path: str) -> str:
     return quote(path, safe="/~!$()*,=@+")
 
 
+@lru_cache(maxsize=4096)
+def _ways_up(path: str) -> tuple[tuple[str, str], ...]:
+    """The folders that a page lies in, the innermost first, and how each is reached from the page: a page has many links."""
+    *folders, _ = _quoted(path).split("/")
+    return tuple(("/".join(folders[: len(folders) - up]) + "/", "../" * up) for up in range(len(folders)))
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Url:
     """An address of the site, not percent-encoded, from its root: ``/2024/04/trade-summit/``."""
@@ -87,11 +94,11 @@ class Url:
 
     def to(self, target: Url) -> str:
         """The relative reference that leads from this page to the target."""
-        here, there = self.href.split("/")[:-1], target.href.split("/")
-        shared = 0
-        while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
-            shared += 1
-        return "../" * (len(here) - shared) + "/".join(there[shared:]) or "./"
+        there = _quoted(target.path)
+        for folder, way in _ways_up(self.path):
+            if there.startswith(folder):
+                return way + there[len(folder) :] or "./"
+        return there
 
 
 def absolute(base_url: str, url: Url) -> str:

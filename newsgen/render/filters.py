@@ -5,6 +5,7 @@ In: values of views, the template's context.  Out: text.  Never: reads a clock o
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -14,6 +15,7 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from jinja2 import TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
+from jinja2.utils import missing
 from markupsafe import Markup
 
 from newsgen.errors import nearest
@@ -26,8 +28,8 @@ _FORMATS = 65_536  # dates repeat: a story stands on many pages
 
 
 def _from(context: Context, name: str) -> Any:  # noqa: ANN401 -- a context holds values of any type
-    value = context.get(name)
-    if value is None:
+    value = context.resolve_or_missing(name)
+    if value is missing or value is None:
         raise TemplateRuntimeError(f"this filter needs the page: import the file of macros 'with context' ({name})")
     return value
 
@@ -70,14 +72,30 @@ def html(context: Context, text: RichText | BodyText) -> Markup:
     return Markup(fill(source, text.targets, links, text.figures, show))  # noqa: S704 -- editors' HTML is trusted
 
 
+# Remembered by day and by time of day: moments of different zones may be equal where their days are not.
 @lru_cache(maxsize=_FORMATS)
-def _date(moment: datetime, language: str) -> str:
-    return str(format_date(moment, "long", locale(language)))
+def _formatted_date(day: dt.date, language: str) -> str:
+    return str(format_date(day, "long", locale(language)))
+
+
+def _date(moment: dt.date, language: str) -> str:
+    return _formatted_date(moment.date() if isinstance(moment, datetime) else moment, language)
 
 
 @lru_cache(maxsize=_FORMATS)
-def _time(moment: datetime, language: str) -> str:
-    return str(format_time(moment.time(), "short", locale=locale(language)))
+def _time(clock: dt.time, language: str) -> str:
+    return str(format_time(clock, "short", locale=locale(language)))
+
+
+@lru_cache(maxsize=256)
+def _date_and_time(language: str) -> str:
+    """How a language joins a date ``{1}`` and a time ``{0}``."""
+    return str(locale(language).datetime_formats["medium"])
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: int, language: str) -> str:
+    return str(format_decimal(value, locale=locale(language)))
 
 
 def _zone(moment: datetime) -> str:
@@ -98,15 +116,15 @@ def date(context: Context, moment: datetime) -> str:
 @pass_context
 def time(context: Context, moment: datetime) -> str:
     """A time of day in the site's language."""
-    return _time(moment, _from(context, "site").language)
+    return _time(moment.time(), _from(context, "site").language)
 
 
 @pass_context
 def date_time(context: Context, moment: datetime) -> str:
     """Date and time with the zone, which a reader abroad needs."""
     language = _from(context, "site").language
-    pattern = str(locale(language).datetime_formats["medium"])
-    joined = pattern.replace("{1}", _date(moment, language)).replace("{0}", _time(moment, language)).replace("'", "")
+    day, clock = _date(moment, language), _time(moment.time(), language)
+    joined = _date_and_time(language).replace("{1}", day).replace("{0}", clock).replace("'", "")
     return f"{joined} {_zone(moment)}"
 
 
@@ -124,7 +142,7 @@ def iso(moment: datetime) -> str:
 @pass_context
 def number(context: Context, value: int) -> str:
     """A number in the site's language."""
-    return str(format_decimal(value, locale=locale(_from(context, "site").language)))
+    return _number(value, _from(context, "site").language)
 
 
 @pass_context

@@ -13,12 +13,12 @@ from newsgen.model.page import Frame
 from newsgen.model.url import Url, absolute
 
 _IN_AN_ADDRESS = "/?#%~!$&'()*+,;=:@[]"
-_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def legal(text: str) -> str:
     """The text without what XML 1.0 (section 2.2) forbids: control characters, lone surrogates, U+FFFE and U+FFFF."""
-    return _ILLEGAL.sub("", text)
+    return text if text.isprintable() else _ILLEGAL.sub("", text)
 
 
 def address(site: Frame, url: Url | str) -> str:

@@ -29,7 +29,7 @@ TYPES: Final[Mapping[str, str]] = {
 
 # "<" could end the script or open a comment (HTML, "Restrictions for contents of script elements"); the
 # separators end a line in JavaScript before ES2019. In JSON all of them stand in strings only.
-_SCRIPT_ESCAPES: Final = str.maketrans({char: f"\\u{ord(char):04x}" for char in "<>&\u2028\u2029"})
+_SCRIPT_ESCAPES: Final = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 _BREAKS: Final = frozenset({"br", "p", "div", "li"})
 
 
@@ -103,8 +103,10 @@ def listing(view: ListingView, site: Frame) -> Node:
 
 def to_script(data: Mapping[str, object] | Sequence[object]) -> str:
     """JSON that nothing inside can end: what HTML or JavaScript might read as its own is written as ``\\uXXXX``."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return legal(text).translate(_SCRIPT_ESCAPES)
+    text = legal(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
+    for char, escaped in _SCRIPT_ESCAPES:
+        text = text.replace(char, escaped)
+    return text
 
 
 def _images(view: ArticleView, site: Frame) -> list[Node]:
@@ -244,8 +246,11 @@ class _Text(HTMLParser):
 
 def _plain(text: RichText) -> str:
     """The words of a caption; the parts that are no text are addresses inside of tags."""
+    html = "".join(part for part in text.html.parts if isinstance(part, str))
+    if "<" not in html and "&" not in html:
+        return " ".join(html.split())
     parser = _Text()
-    parser.feed("".join(part for part in text.html.parts if isinstance(part, str)))
+    parser.feed(html)
     parser.close()
     return " ".join("".join(parser.pieces).split())
 

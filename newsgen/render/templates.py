@@ -6,24 +6,29 @@ Never: loads a template from anywhere else; gives templates a clock or a random 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from types import CodeType
+from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
 from newsgen.errors import Location, Problem, nearest
 from newsgen.render.filters import FILTERS
+from newsgen.render.runtime import PageContext, PageTemplate
 
 OURS = "theme/"  # names our own template where a site has one of the same name: {% extends "theme/article.html" %}
+
+Source = tuple[str, str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Templates:
     """Template sources as (name, place in the project, text), sorted by name; hashable, so that environments can be kept."""
 
-    sources: tuple[tuple[str, str, str], ...]
+    sources: tuple[Source, ...]
 
 
 def templates(site: Mapping[str, str], theme: Mapping[str, str]) -> Templates:
@@ -37,9 +42,12 @@ def templates(site: Mapping[str, str], theme: Mapping[str, str]) -> Templates:
 @lru_cache(maxsize=2)
 def environment(sources: Templates) -> Environment:
     """The environment in which templates run: strict about names, escaping everything."""
-    texts = {name: (text, place, lambda: True) for name, place, text in sources.sources}
+    return _environment(_Loader({name: (name, place, text) for name, place, text in sources.sources}))
+
+
+def _environment(loader: BaseLoader | None) -> Environment:
     made = Environment(
-        loader=FunctionLoader(texts.get),
+        loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -48,36 +56,96 @@ def environment(sources: Templates) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
+    made.context_class = PageContext
+    made.template_class = PageTemplate
     made.filters.update(FILTERS)
     made.filters.pop("random")
     made.globals.pop("lipsum")
     return made
 
 
-def problems(sources: Templates) -> tuple[Problem, ...]:
-    """Syntax errors, unknown filters and names of templates that are not there, in all templates, used or not."""
-    once = {place: (name, place, text) for name, place, text in sources.sources}  # ours go by two names
-    return tuple(sorted({problem for source in once.values() for problem in _of_source(sources, *source)}))
+class _Loader(BaseLoader):
+    """Gives templates as they were compiled to be checked, so that each is compiled once in a process."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self.sources = sources
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text, the place in the project, and that it does not change."""
+        if template not in self.sources:
+            raise TemplateNotFound(template)
+        _, place, text = self.sources[template]
+        return text, place, lambda: True
+
+    def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
+        """The template, ready to be rendered."""
+        code = _compiled(*self.sources[name]).code if name in self.sources else None
+        if code is None:
+            return super().load(environment, name, globals)  # says what is wrong
+        return environment.template_class.from_code(environment, code, {} if globals is None else globals)
 
 
-def _of_source(sources: Templates, name: str, place: str, text: str) -> Iterator[Problem]:
-    known = {each for each, _, _ in sources.sources}
-    env = environment(sources)
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A template that another extends, includes or imports, by name; None where the name is computed."""
+
+    line: int
+    name: object
+    optional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """A template's code, or the line and the words of the error that it has instead."""
+
+    code: CodeType | None
+    references: tuple[_Reference, ...]
+    line: int = 0
+    error: str = ""
+
+
+@lru_cache(maxsize=256)
+def _compiled(name: str, place: str, text: str) -> _Compiled:
+    """The code does not depend on other templates, so checking, closures and all environments share it."""
+    env = _environment(None)
+    references: tuple[_Reference, ...] = ()
     try:
-        env.compile(text, name, place)
-        tree = env.parse(text)
+        tree = env.parse(text, name, place)
+        references = tuple(_references(tree))
+        return _Compiled(env.compile(tree, name, place), references)
     except TemplateSyntaxError as error:
-        yield Problem(
-            Location(place, error.lineno), _clause(error.message or "the template cannot be read"), _hint(error.message or "")
-        )
-        return
+        return _Compiled(None, references, error.lineno, error.message or "the template cannot be read")
+
+
+def _references(tree: nodes.Template) -> Iterator[_Reference]:
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
         target = node.template  # type: ignore[attr-defined]  # all four have it
-        if isinstance(target, nodes.Const) and target.value == OURS + name.removeprefix(OURS) and place.startswith("theme/"):
+        name = target.value if isinstance(target, nodes.Const) else None
+        yield _Reference(node.lineno, name, getattr(node, "ignore_missing", False))
+
+
+def problems(sources: Templates) -> tuple[Problem, ...]:
+    """Syntax errors, unknown filters and names of templates that are not there, in all templates, used or not."""
+    known = {name for name, _, _ in sources.sources}
+    once: dict[str, Source] = {}  # ours go by two names, of which pages use the plain one
+    for source in sorted(sources.sources, key=lambda source: source[0].startswith(OURS)):
+        once.setdefault(source[1], source)
+    return tuple(sorted({problem for source in once.values() for problem in _of_source(known, source)}))
+
+
+def _of_source(known: Set[str], source: Source) -> Iterator[Problem]:
+    name, place, _ = source
+    made = _compiled(*source)
+    if made.error:
+        yield Problem(Location(place, made.line), _clause(made.error), _hint(made.error))
+        return
+    for reference in made.references:
+        where = Location(place, reference.line)
+        if reference.name == OURS + name.removeprefix(OURS) and place.startswith("theme/"):
             hint = "here templates/ is the theme itself, so change the block where it stands"
-            yield Problem(Location(place, node.lineno), "this template extends itself", hint)
-        elif isinstance(target, nodes.Const) and target.value not in known and not getattr(node, "ignore_missing", False):
-            yield Problem(Location(place, node.lineno), f"there is no template {target.value}", nearest(str(target.value), known))
+            yield Problem(where, "this template extends itself", hint)
+        elif reference.name is not None and reference.name not in known and not reference.optional:
+            yield Problem(where, f"there is no template {reference.name}", nearest(str(reference.name), known))
 
 
 def _clause(message: str) -> str:
@@ -96,20 +164,18 @@ def closure(sources: Templates, name: str) -> tuple[str, ...]:
 
     A computed include can be any template, so it means them all.
     """
-    env = environment(sources)
-    texts = {each: text for each, _, text in sources.sources}
+    by_name = {source[0]: source for source in sources.sources}
     found: list[str] = []
     todo = [name]
     while todo:
         each = todo.pop()
-        if each in found or each not in texts:
+        if each in found or each not in by_name:
             continue
         found.append(each)
-        for node in env.parse(texts[each]).find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-            target = node.template  # type: ignore[attr-defined]  # all four have it
-            if not isinstance(target, nodes.Const):
-                return tuple(sorted(texts))
-            todo.extend(target.value if isinstance(target.value, list | tuple) else [target.value])
+        for reference in _compiled(*by_name[each]).references:
+            if reference.name is None:
+                return tuple(sorted(by_name))
+            todo.append(str(reference.name))
     return tuple(found)
 
 
