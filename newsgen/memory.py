@@ -5,13 +5,14 @@ In: a store.  Out: stamps of sources and of outputs, and the last site that was 
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from importlib import metadata
+from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from platform import python_implementation, python_version
 from typing import Any
 
 from newsgen.engine.digest import encode, key, plain
@@ -20,9 +21,10 @@ from newsgen.model.site import Transition
 from newsgen.read.snapshot import Snapshot, Stamp
 from newsgen.write.diff import Written
 
-_LIBRARIES = ("babel", "imagesize", "jinja2", "markdown", "markupsafe", "python-slugify", "pyyaml", "regex", "text-unidecode")
+_LIBRARIES = ("babel", "imagesize", "jinja2", "markdown", "markupsafe", "python_slugify", "pyyaml", "regex", "text_unidecode")
 
 
+@lru_cache(maxsize=8)
 def code(extensions: tuple[str, ...] = ()) -> bytes:
     """What stands for the program itself: every byte of the package, Python, and the libraries that shape the output.
 
@@ -30,18 +32,18 @@ def code(extensions: tuple[str, ...] = ()) -> bytes:
     """
     package = Path(__file__).parent
     files = [(file.relative_to(package).as_posix(), file.read_bytes()) for file in sorted(package.rglob("*.py"))]
-    versions = [(name, _version(name)) for name in _LIBRARIES]
-    if extensions:
-        versions = sorted((each.metadata["Name"] or "", each.version) for each in metadata.distributions())
+    installed = sorted({name for place in sys.path for name in _installed(place)})
+    shaping = [name for name in installed if extensions or name.lower().startswith(_LIBRARIES)]
     own = [(name, _source(name)) for name in extensions]
-    return key(encode((tuple(files), tuple(versions), tuple(own), python_implementation(), python_version())))
+    return key(encode((tuple(files), tuple(shaping), tuple(own), sys.version)))
 
 
-def _version(name: str) -> str:
+def _installed(place: str) -> list[str]:
+    """The distributions of a folder of Python's path, as name and version (packaging.python.org, "dist-info")."""
     try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return ""
+        return [entry.name for entry in os.scandir(place) if entry.name.endswith(".dist-info")]
+    except OSError:
+        return []
 
 
 def _source(extension: str) -> bytes:
@@ -58,22 +60,36 @@ def _source(extension: str) -> bytes:
 
 def source_stamps(store: Store) -> dict[str, Stamp]:
     """The stamps of the last build's sources."""
-    return {path: Stamp(*fields) for path, *fields in _row(store, "sources") or ()}
+    return {path: Stamp._make(stamp) for path, stamp in _row(store, "sources") or ()}
 
 
 def keep_source_stamps(store: Store, stamps: Mapping[str, Stamp]) -> None:
     """Remember the stamps of this build's sources."""
-    _put(store, "sources", tuple([(path, *astuple(stamp)) for path, stamp in stamps.items()]))
+    _put(store, "sources", tuple([(path, tuple(stamp)) for path, stamp in stamps.items()]))
 
 
 def output_stamps(store: Store) -> dict[str, Written]:
     """The stamps of what the last build left in the output folder."""
-    return {path: Written(*fields) for path, *fields in _row(store, "outputs") or ()}
+    return {path: Written._make(stamp) for path, stamp in _row(store, "outputs") or ()}
 
 
 def keep_output_stamps(store: Store, stamps: Mapping[str, Written]) -> None:
     """Remember the stamps of this build's outputs."""
-    _put(store, "outputs", tuple([(path, *stamp) for path, stamp in stamps.items()]))
+    _put(store, "outputs", tuple([(path, tuple(stamp)) for path, stamp in stamps.items()]))
+
+
+def _row(store: Store, name: str) -> Any:  # noqa: ANN401 -- plain tuples, as they were put
+    data = store.row("memory", _key(name))
+    return plain(data) if data else None
+
+
+def _put(store: Store, name: str, value: tuple[Any, ...]) -> None:
+    store.put("memory", [(_key(name), encode(value))])
+
+
+def _key(name: str) -> bytes:
+    """Another version of the program may put its rows in another way."""
+    return key(code(), name.encode())
 
 
 # The last site
@@ -93,6 +109,7 @@ class Finished:
     troubles: tuple[Any, ...]
     stories: int
     pages: int
+    extensions: tuple[str, ...]
 
     def holds_at(self, moment: datetime) -> bool:
         """Whether the site is still the same at a moment."""
@@ -124,12 +141,3 @@ def last_site(store: Store) -> Finished | None:
 def keep_last_site(store: Store, site: Finished) -> None:
     """Remember a site that was finished."""
     _put(store, "site", tuple(getattr(site, name) for name in Finished.__slots__))
-
-
-def _row(store: Store, name: str) -> Any:  # noqa: ANN401 -- plain tuples, as they were put
-    data = store.row("memory", name.encode())
-    return plain(data) if data else None
-
-
-def _put(store: Store, name: str, value: tuple[Any, ...]) -> None:
-    store.put("memory", [(name.encode(), encode(value))])

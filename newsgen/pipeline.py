@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 
 from newsgen import steps
@@ -15,12 +14,13 @@ from newsgen.engine.digest import digest
 from newsgen.engine.runner import Runner
 from newsgen.errors import BuildFailed, Location, Problem, with_excerpts
 from newsgen.link import check
-from newsgen.link.site import When
 from newsgen.link.site import site as link_site
 from newsgen.model.entry import Entry
-from newsgen.model.page import Content, Copy, Stored, Tree
+from newsgen.model.options import Options
+from newsgen.model.page import Frame
 from newsgen.model.site import SiteConfig, Transition
 from newsgen.model.spec import Output, Planned, needs
+from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.plan.pages import pages as plan_pages
 from newsgen.plan.specs import Catalogue, frame, logo_image
 from newsgen.read.article import Settings
@@ -29,16 +29,21 @@ from newsgen.read.config import labels as read_labels
 from newsgen.read.snapshot import Folders, Snapshot, SourceFile, snapshot
 from newsgen.render import templates
 from newsgen.render.page import Look
+from newsgen.render.templates import FIGURE, Templates, narrowed
 from newsgen.write import disk
 from newsgen.write.diff import Changes, diff
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """What a build is asked for beyond the sources: the moment, and what ``base_url`` to use instead of site.yaml's."""
+class Theme:
+    """All templates, and the names of those that can reach a page that is made with each."""
 
-    when: When
-    base_url: str = ""
+    templates: Templates
+    closures: Mapping[str, tuple[str, ...]]
+
+    def of(self, template: str) -> Templates:
+        """What decides about pages that are made with a template; nothing for a data format, which is made with none."""
+        return narrowed(self.templates, {*self.closures[template], *self.closures[FIGURE]} if template else frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +60,7 @@ class Build:
     found: tuple[Problem, ...]
     next_transition: Transition | None
     planned: tuple[Output, ...]
-    look: Look
+    theme: Theme
     runner: Runner
 
 
@@ -87,7 +92,7 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     runner.stage("reading")
     problems = list(sources.problems)
     config, found = read_config(sources.config, options.base_url)
-    texts, template_problems = _templates(sources, runner)
+    theme, template_problems = _templates(sources, runner)
     problems += [*found, *template_problems]
 
     entries, read_problems, unread = _read(sources, config, runner)
@@ -106,8 +111,7 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     _stop_at_errors(problems)
 
     runner.stage("rendering")
-    look = Look(texts, frame(catalogue))
-    made, render_problems = _render([each for each in planned if isinstance(each, Planned)], look, runner)
+    made, render_problems = _render(planned, theme, frame(catalogue), runner)
     problems += render_problems
     _stop_at_errors(problems)
     warnings = tuple(sorted(set(problems)))
@@ -119,7 +123,7 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
         pages=len(made),
         next_transition=site.next_transition,
         planned=planned,
-        look=look,
+        theme=theme,
         runner=runner,
     )
 
@@ -147,32 +151,29 @@ def _digest(file: SourceFile) -> str:
     return file.digest or digest(file.data)
 
 
-def _render(planned: Sequence[Planned], look: Look, runner: Runner) -> tuple[dict[str, Content], list[Problem]]:
+def _render(planned: Sequence[Output], theme: Theme, frame_: Frame, runner: Runner) -> tuple[dict[str, Content], list[Problem]]:
     """The pages by their files; each kind sees just the templates that can reach it."""
     kinds: dict[str, list[Planned]] = {}
     for each in planned:
-        kinds.setdefault(steps.template_of(each.spec), []).append(each)
+        if isinstance(each, Planned):
+            kinds.setdefault(steps.template_of(each.spec), []).append(each)
     tree: dict[str, Content] = {}
     problems: list[Problem] = []
     for template, pages in kinds.items():
-        own = narrowed(look.templates, template) if template else templates.Templates(())
-        results = runner.map(steps.render, Look(own, look.frame), [each.spec for each in pages], needs)
+        results = runner.map(steps.render, Look(theme.of(template), frame_), [each.spec for each in pages], needs)
         tree |= {each.url.file: Stored(name, size) for each, (name, size, _) in zip(pages, results, strict=True)}
         problems += [steps.problem_of(each) for _, _, troubles in results if troubles for each in troubles]
     return tree, problems
 
 
-narrowed = lru_cache(maxsize=64)(templates.narrowed)
-
-
-def _templates(sources: Snapshot, runner: Runner) -> tuple[templates.Templates, list[Problem]]:
+def _templates(sources: Snapshot, runner: Runner) -> tuple[Theme, list[Problem]]:
     """The templates as text, and what is wrong with them."""
     problems: list[Problem] = []
     made = templates.templates(
         _texts(sources.templates, "templates", problems), _texts(sources.theme, "theme/templates", problems)
     )
-    (troubles,) = runner.map(steps.check_templates, None, [made])
-    return made, [*problems, *map(steps.problem_of, troubles)]
+    ((troubles, closures),) = runner.map(steps.check_templates, steps.PAGE_TEMPLATES, [made])
+    return Theme(made, dict(closures)), [*problems, *map(steps.problem_of, troubles)]
 
 
 def _texts(files: Mapping[str, SourceFile], folder: str, problems: list[Problem]) -> dict[str, str]:

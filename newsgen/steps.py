@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from newsgen.engine.digest import decode, digest, encode, registry
 from newsgen.engine.runner import Blobs, Made
@@ -16,7 +16,7 @@ from newsgen.errors import Location, Problem
 from newsgen.model import article
 from newsgen.model.article import Html, Story
 from newsgen.model.entry import Entry
-from newsgen.model.page import ArticleView, CorrectionsView, FrontView, ListingView, Page, StandingView
+from newsgen.model.page import ArticleView, CorrectionsView, FrontView, ListingView, Page, StandingView, TemplateView
 from newsgen.model.spec import CorrectionsSpec, FrontSpec, IntroSpec, ListingSpec, Spec, StandingSpec, StorySpec
 from newsgen.model.url import Url
 from newsgen.plan.views import Shelf, view
@@ -87,11 +87,15 @@ def story_of(data: bytes) -> Story:
     return story
 
 
-def check_templates(shared: None, spec: templates.Templates, blobs: Blobs) -> Made:
-    """What is wrong with a set of templates."""
+def check_templates(names: tuple[str, ...], spec: templates.Templates, blobs: Blobs) -> Made:
+    """What is wrong with a set of templates, and which of them can reach a page that is made with each of ``names``."""
     found = templates.problems(spec)
-    return Made(tuple(trouble_of(problem) for problem in found), failed=any(problem.is_error for problem in found))
+    failed = any(problem.is_error for problem in found)
+    closures = () if failed else tuple((name, templates.closure(spec, name)) for name in names)
+    return Made((tuple(trouble_of(problem) for problem in found), closures), failed=failed)
 
+
+PAGE_TEMPLATES = tuple(sorted({each.template for each in get_args(TemplateView)} | {templates.FIGURE}))
 
 _TEMPLATES: Mapping[type, str] = {
     StorySpec: ArticleView.template,

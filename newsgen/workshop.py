@@ -9,20 +9,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from newsgen import memory, pipeline
+from newsgen import memory
 from newsgen.engine.runner import RememberingRunner, Runner, Tell, processes
 from newsgen.engine.store import Store, StoreBroken
 from newsgen.errors import Problem
 from newsgen.memory import Finished
-from newsgen.model.page import Content, Copy, Stored, Tree
+from newsgen.model.options import Options
 from newsgen.model.site import Transition
-from newsgen.pipeline import Build, Options
-from newsgen.read.config import config as read_config
+from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.read.snapshot import Folders, Snapshot, snapshot
-from newsgen.steps import problem_of, trouble_of
 from newsgen.write import disk
 from newsgen.write.diff import diff
+
+if TYPE_CHECKING:
+    from newsgen.pipeline import Build
 
 Stage = Callable[[str], None]
 
@@ -67,14 +69,11 @@ def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> O
     store = help_.store
     help_.stage("finding sources")
     sources = take_snapshot(folders, store)
-    code = _code(sources)
-    name = memory.snapshot_key(code, sources, (options.when.drafts, options.base_url))
     last = memory.last_site(store)
-    if last and last.snapshot == name and last.holds_at(options.when.as_of):
-        show = pipeline.editors_view(folders, sources)
-        outcome = _again(last, sources, show)
+    if last and last.snapshot == _name(sources, options, last.extensions) and last.holds_at(options.when.as_of):
+        outcome = _again(last, folders, sources)
     else:
-        outcome, last = _anew(folders, sources, options, help_, code, name)
+        outcome, last = _anew(folders, sources, options, help_)
     help_.stage("writing")
     changes = _write(output, outcome.tree, store)
     memory.keep_last_site(store, last)
@@ -98,14 +97,20 @@ def take_snapshot(folders: Folders, store: Store) -> Snapshot:
     return sources
 
 
-def _code(sources: Snapshot) -> bytes:
+def _name(sources: Snapshot, options: Options, extensions: tuple[str, ...]) -> bytes:
+    return memory.snapshot_key(memory.code(extensions), sources, (options.when.drafts, options.base_url))
+
+
+# What follows imports the stages where it needs them: a build in which nothing changed needs none, and they take long to import.
+
+
+def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) -> tuple[Outcome, Finished]:
+    from newsgen import pipeline  # noqa: PLC0415
+    from newsgen.read.config import config as read_config  # noqa: PLC0415
+
     config, _ = read_config(sources.config)
-    return memory.code(config.extensions if config else ())
-
-
-def _anew(
-    folders: Folders, sources: Snapshot, options: Options, help_: Help, code: bytes, name: bytes
-) -> tuple[Outcome, Finished]:
+    extensions = config.extensions if config else ()
+    code = memory.code(extensions)
     pool = (lambda: processes(help_.jobs)) if help_.jobs > 1 else None
     runner = RememberingRunner(help_.store, code, pool, help_.jobs, help_.tell, help_.stage)
     try:
@@ -114,10 +119,12 @@ def _anew(
     finally:
         runner.close()
     outcome = Outcome(made.tree, made.warnings, made.stories, made.pages, runner.ran["render"], 0, 0, made.next_transition)
-    return outcome, _finished(made, name, options)
+    return outcome, _finished(made, _name(sources, options, extensions), options, extensions)
 
 
-def _finished(made: Build, name: bytes, options: Options) -> Finished:
+def _finished(made: Build, name: bytes, options: Options, extensions: tuple[str, ...]) -> Finished:
+    from newsgen.steps import trouble_of  # noqa: PLC0415
+
     change = made.next_transition
     return Finished(
         snapshot=name,
@@ -127,6 +134,7 @@ def _finished(made: Build, name: bytes, options: Options) -> Finished:
         troubles=tuple(trouble_of(problem) for problem in made.found),
         stories=made.stories,
         pages=made.pages,
+        extensions=extensions,
     )
 
 
@@ -135,7 +143,7 @@ def _output(path: str, content: Content) -> tuple[str, str, int, str]:
     return path, content.digest, content.size, content.origin if isinstance(content, Copy) else ""
 
 
-def _again(last: Finished, sources: Snapshot, show: pipeline.Show) -> Outcome:
+def _again(last: Finished, folders: Folders, sources: Snapshot) -> Outcome:
     """The last site once more."""
     files = {f"content/{path}": media for path, media in sources.media.items()}
     files |= {f"static/{path}": media for path, media in sources.static.items()}
@@ -143,8 +151,15 @@ def _again(last: Finished, sources: Snapshot, show: pipeline.Show) -> Outcome:
         path: Copy(files[origin].url, files[origin].origin, digest, size, origin) if origin else Stored(digest, size)
         for path, digest, size, origin in last.outputs
     }
-    warnings = show(problem_of(trouble) for trouble in last.troubles)
-    return Outcome(tree, warnings, last.stories, last.pages, 0, 0, 0, last.next_transition)
+    return Outcome(tree, _warnings(last, folders, sources), last.stories, last.pages, 0, 0, 0, last.next_transition)
+
+
+def _warnings(last: Finished, folders: Folders, sources: Snapshot) -> tuple[Problem, ...]:
+    if not last.troubles:
+        return ()
+    from newsgen import pipeline, steps  # noqa: PLC0415
+
+    return pipeline.editors_view(folders, sources)(steps.problem_of(trouble) for trouble in last.troubles)
 
 
 def _write(output: Path, tree: Tree, store: Store) -> tuple[int, int]:
@@ -161,6 +176,8 @@ def _write(output: Path, tree: Tree, store: Store) -> tuple[int, int]:
 
 def verified(folders: Folders, options: Options, outcome: Outcome) -> list[str]:
     """The paths at which a build without memory, in one process, differs from what was published."""
+    from newsgen import pipeline  # noqa: PLC0415
+
     store = Store()
     try:
         runner: Runner = RememberingRunner(store, b"")

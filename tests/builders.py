@@ -10,10 +10,10 @@ import yaml
 
 from newsgen import pipeline
 from newsgen.errors import BuildFailed, Problem
-from newsgen.link.site import When
 from newsgen.model.article import Article, StandingPage, Story
 from newsgen.model.entry import Entry
-from newsgen.pipeline import Build, Options
+from newsgen.model.options import Options, When
+from newsgen.pipeline import Build
 from newsgen.read.article import Reading, Settings, article, page
 from newsgen.read.entry import Names, entry
 from newsgen.read.snapshot import Folders, SourceFile

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.link.site import When
-from newsgen.model.page import Copy
-from newsgen.pipeline import Options, build, write
+from newsgen.model.options import Options, When
+from newsgen.model.tree import Copy
+from newsgen.pipeline import build, write
 from newsgen.read.snapshot import Folders
 
 GOLDEN = Path(__file__).parent / "golden"

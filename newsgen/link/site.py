@@ -7,26 +7,18 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newsgen.link.addresses import Directory, meanings, story_path
 from newsgen.link.related import related
 from newsgen.model.entry import Entry, Meaning, Pair
+from newsgen.model.options import When
 from newsgen.model.site import NEWS_AGE, Group, Media, Outlet, Person, Site, SiteConfig, Transition
 from newsgen.model.url import Url
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The moment the site is made for; ``drafts`` shows what its editors have not released."""
-
-    as_of: datetime
-    drafts: bool = False
 
 
 def site(config: SiteConfig, when: When, entries: Iterable[Entry], media: Mapping[str, Media]) -> Site:

@@ -22,7 +22,7 @@ Meaning = tuple[str, str | None, str, int, int, str]
 
 
 class Entry(NamedTuple):
-    """A story or a standing page; ``article`` (all its fields), ``face`` (what lists show) and ``body`` (its HTML) are digests."""
+    """A story or a standing page; ``article`` (all its fields), ``face`` (what lists show), ``body`` (its HTML) are digests."""
 
     kind: str
     path: str

@@ -441,27 +441,3 @@ class Page:
             return (view.body.digest,)
         intro = view.intro if isinstance(view, TagIndexView | ArchiveView | CorrectionsView) else None
         return (intro.digest,) if intro else ()
-
-
-@dataclass(frozen=True, slots=True)
-class Copy:
-    """One output that is a file of the project, byte for byte; ``disk`` is where it lies, ``origin`` names it in messages."""
-
-    url: Url
-    disk: str
-    digest: str
-    size: int
-    origin: str
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """One output whose bytes lie in the build's memory, by their digest."""
-
-    digest: str
-    size: int
-
-
-Content = bytes | Copy | Stored
-Tree = Mapping[str, Content]
-"""The whole site: what each file of the output folder holds."""

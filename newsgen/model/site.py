@@ -132,7 +132,7 @@ class Media:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Stories that belong together: a tag, a section, an author, an outlet or a month; as places in ``Site.articles``, newest first."""
+    """Stories of one tag, section, author, outlet or month, as places in ``Site.articles``, newest first."""
 
     slug: str
     name: str

@@ -3,8 +3,8 @@
 In: nothing.  Out: Planned, and a spec for each kind of page.  Never: holds a value that the page does not need, since all that it
 holds decides whether the page is made again.
 
-Specs are made of plain tuples of texts and numbers, so that digesting those of a whole archive costs little. Pages that are few are
-planned as views at once.
+Specs are made of plain tuples of texts and numbers, so that digesting those of a whole archive costs little. Pages that are few
+are planned as views at once.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from newsgen.model.entry import Meaning, Pair
-from newsgen.model.page import Copy, View
+from newsgen.model.page import View
+from newsgen.model.tree import Copy
 from newsgen.model.url import Url
 
 ImageSpec = tuple[str, bool, str, int, int]

@@ -13,8 +13,6 @@ from functools import lru_cache
 from posixpath import normpath, splitext
 from urllib.parse import quote, unquote
 
-from slugify import slugify
-
 # \w of Python's re leaves out combining marks, without which Hindi, Thai, Arabic or a decomposed
 # kana would fall apart; these are the blocks whose words need them.
 _MARKS = (
@@ -33,6 +31,8 @@ def slug(name: str) -> str:
 
     Never empty and never longer than MAX_SEGMENT_BYTES in UTF-8; what cannot be kept is told apart by a digest.
     """
+    from slugify import slugify  # noqa: PLC0415 -- a build in which nothing changed needs it not
+
     text = slugify(
         _LEADING_DOT.sub("dot ", name),
         allow_unicode=True,

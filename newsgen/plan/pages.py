@@ -15,7 +15,6 @@ from newsgen.model.entry import Entry
 from newsgen.model.language import direction, month_name
 from newsgen.model.page import (
     ArchiveView,
-    Copy,
     Link,
     NewsEntry,
     NewsSitemapView,
@@ -42,6 +41,7 @@ from newsgen.model.spec import (
     Planned,
     SitemapSpec,
 )
+from newsgen.model.tree import Copy
 from newsgen.model.url import Url, of_alias
 from newsgen.plan import specs
 from newsgen.plan.specs import Catalogue
@@ -162,8 +162,8 @@ def _listing(
 ) -> Iterator[Output]:
     """Pages numbered from the oldest: a full page never changes again, and the newest, at the group's own address, grows.
 
-    The newest page holds at least one full page's stories where there are that many. How many pages there are is said on the newest
-    alone, since that changes.
+    The newest page holds at least one full page's stories where there are that many. How many there are the newest alone says,
+    since that changes.
     """
     size = catalogue.site.config.page_size
     count = len(group.articles)

@@ -12,9 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import BinaryIO
-
-import imagesize
+from typing import BinaryIO, NamedTuple
 
 from newsgen.errors import BuildFailed, Location, Problem
 from newsgen.model.site import Media
@@ -45,8 +43,7 @@ class SourceFile:
         return self.kept if self.kept is not None else _reread(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What tells that a file is as it was, and what it held then: the index rule of git.
 
     ``size``, ``modified``, ``changed`` (nanoseconds) and ``node`` are of ``stat``; width and height are those of a picture.
@@ -135,13 +132,7 @@ class _Reader:
 
     def _as_known(self, file: _File) -> Stamp | None:
         stamp, stat = self.known.get(file.key), file.stat
-        if (
-            stamp is None
-            or stamp.size != stat.st_size
-            or stamp.modified != stat.st_mtime_ns
-            or stamp.changed != stat.st_ctime_ns
-            or stamp.node != stat.st_ino
-        ):
+        if not stamp or stamp[:4] != (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino):
             return None
         self.stamps[file.key] = stamp
         return stamp
@@ -263,6 +254,8 @@ def _yml(file: _File) -> Problem:
 
 def _dimensions(stream: BinaryIO) -> tuple[int, int]:
     """Pixels as shown, turned as the camera says; 0, 0 for what is no picture or a broken one."""
+    import imagesize  # noqa: PLC0415 -- its own imports cost more than a build in which no picture is new
+
     try:
         width, height = imagesize.get(stream)
     except Exception:  # a broken file of any kind must not stop the build, and the library raises many types

@@ -39,7 +39,7 @@ def templates(site: Mapping[str, str], theme: Mapping[str, str]) -> Templates:
     return Templates(tuple(by_name[name] for name in sorted(by_name)))
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=32)
 def environment(sources: Templates) -> Environment:
     """The environment in which templates run: strict about names, escaping everything."""
     return _environment(_Loader({name: (name, place, text) for name, place, text in sources.sources}))
@@ -179,13 +179,9 @@ def closure(sources: Templates, name: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def narrowed(sources: Templates, name: str) -> Templates:
-    """Just the templates whose text can reach a page of this template, so that others do not decide about it.
-
-    A template that is not there is not in it, so that its coming is a change.
-    """
-    wanted = {*closure(sources, name), *closure(sources, FIGURE)}
-    return Templates(tuple(source for source in sources.sources if source[0] in wanted))
-
-
 FIGURE = "figure.html"  # what the filter ``html`` shows a body's photos with
+
+
+def narrowed(sources: Templates, names: Set[str]) -> Templates:
+    """Just these templates, so that no other decides about a page. One that is not there is not in it: its coming is a change."""
+    return Templates(tuple(source for source in sources.sources if source[0] in names))

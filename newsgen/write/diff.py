@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from newsgen.model.page import Content, Tree
+from newsgen.model.tree import Content, Tree
 
 
 class Written(NamedTuple):

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from newsgen.errors import BuildFailed, Location, Problem
-from newsgen.model.page import Content, Copy, Stored, Tree
+from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.write.diff import Changes, Present, Written
 
 MANIFEST = ".newsgen.json"

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from newsgen.engine.runner import Runner
-from newsgen.link.site import When
+from newsgen.model.options import Options, When
 from newsgen.model.page import FeedView
-from newsgen.pipeline import Options, build
-from newsgen.plan.excerpt import excerpt
+from newsgen.pipeline import build
+from newsgen.read.excerpt import excerpt
 from newsgen.read.snapshot import Folders
 from newsgen.render import templates
 from newsgen.render.page import Item, Look, page

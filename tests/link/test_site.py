@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from newsgen.link.site import When
 from newsgen.link.site import site as link_site
 from newsgen.model.article import Article, StandingPage
+from newsgen.model.options import When
 from newsgen.model.site import Outlet, Person, Section, Site, SiteConfig, Topic
 
 from ..builders import line, read_page, read_story, story

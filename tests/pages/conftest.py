@@ -17,8 +17,8 @@ from lxml import html
 from playwright.sync_api import Browser, sync_playwright
 
 from newsgen import pipeline
-from newsgen.link.site import When
-from newsgen.pipeline import Build, Options
+from newsgen.model.options import Options, When
+from newsgen.pipeline import Build
 from newsgen.read.snapshot import Folders
 
 from . import tools

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from newsgen.link.site import When
 from newsgen.link.site import site as link_site
+from newsgen.model.options import When
 from newsgen.model.page import ArticleView, Figure
 from newsgen.model.site import Media, SiteConfig
 from newsgen.model.url import of_media

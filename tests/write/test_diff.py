@@ -5,7 +5,7 @@ from hashlib import sha256
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.model.page import Copy
+from newsgen.model.tree import Copy
 from newsgen.model.url import Url
 from newsgen.write.diff import Changes, Present, diff
 

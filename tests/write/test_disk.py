@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.errors import BuildFailed
-from newsgen.model.page import Content, Copy
+from newsgen.model.tree import Content, Copy
 from newsgen.model.url import Url
 from newsgen.write import disk
 from newsgen.write.diff import diff
