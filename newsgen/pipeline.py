@@ -10,16 +10,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from newsgen import steps
-from newsgen.engine.digest import digest
+from newsgen.engine.digest import digest, encode
 from newsgen.engine.runner import Runner
 from newsgen.errors import BuildFailed, Location, Problem, with_excerpts
 from newsgen.link import check
 from newsgen.link.site import site as link_site
 from newsgen.model.entry import Entry
 from newsgen.model.options import Options
-from newsgen.model.page import Frame
 from newsgen.model.site import SiteConfig, Transition
-from newsgen.model.spec import Output, Planned, needs
+from newsgen.model.spec import Output, Planned
 from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.plan.pages import pages as plan_pages
 from newsgen.plan.specs import Catalogue, frame, logo_image
@@ -103,7 +102,7 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     runner.stage("linking")
     site = link_site(config, options.when, entries, sources.media)
     runner.stage("planning")
-    catalogue = Catalogue(site, sources.static, _labels(sources, config))
+    catalogue = Catalogue(site, sources.static, _labels(sources, config), encode)
     planned = plan_pages(catalogue)
     runner.stage("checking")
     problems += check.problems(site, planned, lambda name: steps.story_of(runner.load(name)), unread)
@@ -111,7 +110,7 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     _stop_at_errors(problems)
 
     runner.stage("rendering")
-    made, render_problems = _render(planned, theme, frame(catalogue), runner)
+    made, render_problems = _render(planned, theme, catalogue, runner)
     problems += render_problems
     _stop_at_errors(problems)
     warnings = tuple(sorted(set(problems)))
@@ -151,16 +150,26 @@ def _digest(file: SourceFile) -> str:
     return file.digest or digest(file.data)
 
 
-def _render(planned: Sequence[Output], theme: Theme, frame_: Frame, runner: Runner) -> tuple[dict[str, Content], list[Problem]]:
+def _render(
+    planned: Sequence[Output], theme: Theme, catalogue: Catalogue, runner: Runner
+) -> tuple[dict[str, Content], list[Problem]]:
     """The pages by their files; each kind sees just the templates that can reach it."""
     kinds: dict[str, list[Planned]] = {}
     for each in planned:
         if isinstance(each, Planned):
             kinds.setdefault(steps.template_of(each.spec), []).append(each)
+    shared = frame(catalogue)
     tree: dict[str, Content] = {}
     problems: list[Problem] = []
     for template, pages in kinds.items():
-        results = runner.map(steps.render, Look(theme.of(template), frame_), [each.spec for each in pages], needs)
+        look = Look(theme.of(template), shared)
+        results = runner.map(
+            steps.render,
+            look,
+            [each.spec for each in pages],
+            catalogue.needs,
+            lambda name: catalogue.blobs.get(name) or runner.load(name),
+        )
         tree |= {each.url.file: Stored(name, size) for each, (name, size, _) in zip(pages, results, strict=True)}
         problems += [steps.problem_of(each) for _, _, troubles in results if troubles for each in troubles]
     return tree, problems

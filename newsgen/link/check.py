@@ -130,7 +130,7 @@ def _is_alias(planned: Output) -> bool:
 
 
 def _folders(path: str) -> Iterator[str]:
-    while path := dirname(path):
+    while path := path.rpartition("/")[0]:
         yield path
 
 

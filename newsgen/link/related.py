@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from newsgen.model.entry import Entry
 
-WINDOW = 8  # stories on either side within a group
+WINDOW = 6  # stories on either side within a group
 WANTED = 4
 _TAG, _SECTION = 2, 1  # what a story gains by standing near in a group of either kind
 

@@ -24,7 +24,10 @@ EditionSpec = tuple[str, str, str]
 """URL, title, language."""
 
 CardSpec = tuple[str, str, Pair | None, tuple[Pair, ...], tuple[Pair, ...], Pair | None, ImageSpec | None]
-"""URL, the digest of the face, section, tags, authors and outlet by slug and name, image."""
+"""A story as lists show it: URL, the digest of the face, section, tags, authors and outlet by slug and name, image.
+
+Many pages show it, so specs name it by its own digest.
+"""
 
 Plain = tuple[object, ...]
 """The fields of a Person or an Outlet in their order."""
@@ -32,9 +35,9 @@ Plain = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class StorySpec:
-    """A story's own page; ``newer`` and ``older`` are a title and a URL."""
+    """A story's own page; ``newer`` and ``older`` are a title and a URL; cards are digests here and below."""
 
-    card: CardSpec
+    card: str
     article: str
     body: str
     targets: tuple[Meaning, ...]
@@ -42,7 +45,7 @@ class StorySpec:
     outlet: Plain | None
     newer: Pair | None
     older: Pair | None
-    related: tuple[CardSpec, ...]
+    related: tuple[str, ...]
     editions: tuple[EditionSpec, ...]
 
 
@@ -67,7 +70,7 @@ class ListingSpec:
     description: str
     kind: str
     slug: str
-    cards: tuple[CardSpec, ...]
+    cards: tuple[str, ...]
     number: int
     total: int
     first: str
@@ -86,10 +89,10 @@ class FrontSpec:
     url: str
     title: str
     description: str
-    leads: tuple[CardSpec, ...]
-    top: tuple[CardSpec, ...]
-    blocks: tuple[tuple[str, str, tuple[CardSpec, ...]], ...]
-    latest: tuple[CardSpec, ...]
+    leads: tuple[str, ...]
+    top: tuple[str, ...]
+    blocks: tuple[tuple[str, str, tuple[str, ...]], ...]
+    latest: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,7 @@ class FeedSpec:
     title: str
     description: str
     home: str
-    cards: tuple[CardSpec, ...]
+    cards: tuple[str, ...]
     wholes: tuple[tuple[str, str, tuple[Meaning, ...]], ...]
 
 
@@ -147,21 +150,24 @@ class Planned:
 Output = Planned | Copy
 
 
-def needs(spec: Spec) -> Iterator[str]:
-    """The digests of what a page shows."""
+def cards_of(spec: Spec) -> tuple[str, ...]:
+    """The digests of the cards that a page shows."""
     if isinstance(spec, StorySpec):
-        yield from (spec.article, spec.body, spec.card[1], *(card[1] for card in spec.related))
+        return (spec.card, *spec.related)
+    if isinstance(spec, FrontSpec):
+        return (*spec.leads, *spec.top, *(card for _, _, cards in spec.blocks for card in cards), *spec.latest)
+    return spec.cards if isinstance(spec, ListingSpec | FeedSpec) else ()
+
+
+def stories_of(spec: Spec) -> Iterator[str]:
+    """The digests of the articles, faces and bodies that a page shows beside its cards."""
+    if isinstance(spec, StorySpec):
+        yield from (spec.article, spec.body)
     elif isinstance(spec, StandingSpec):
         yield from (spec.article, spec.face, spec.body)
-    elif isinstance(spec, ListingSpec | FeedSpec):
-        yield from (card[1] for card in spec.cards)
-        if isinstance(spec, FeedSpec):
-            yield from (name for article, body, _ in spec.wholes for name in (article, body))
-    elif isinstance(spec, FrontSpec):
-        blocks = [card for _, _, cards in spec.blocks for card in cards]
-        yield from (card[1] for card in (*spec.leads, *spec.top, *blocks, *spec.latest))
+    elif isinstance(spec, FeedSpec):
+        yield from (name for article, body, _ in spec.wholes for name in (article, body))
     elif isinstance(spec, CorrectionsSpec):
         yield from (article for _, _, article in spec.stories)
-        yield from spec.intro[:2] if spec.intro else ()
-    elif isinstance(spec, IntroSpec):
+    if isinstance(spec, CorrectionsSpec | IntroSpec) and spec.intro:
         yield from spec.intro[:2]

@@ -30,7 +30,6 @@ from newsgen.model.page import (
 )
 from newsgen.model.site import NEWS_AGE, Group, Outlet, Person, Section, Site, Topic
 from newsgen.model.spec import (
-    CardSpec,
     CorrectionsSpec,
     EditionSpec,
     FeedSpec,
@@ -68,7 +67,7 @@ def front(catalogue: Catalogue) -> Iterator[Output]:
     config = catalogue.site.config
     articles = catalogue.site.articles
     free = [place for place, entry in enumerate(articles) if entry.front != "none" and not _is_translation(catalogue, entry)]
-    leads = _choose(articles, free, "lead", config.front.lead, lambda place: catalogue.cards[place][-1] is not None)
+    leads = _choose(articles, free, "lead", config.front.lead, lambda place: catalogue.cards[place] in catalogue.pictured)
     used = {*leads}
     top = _choose(articles, [place for place in free if place not in used], "top", config.front.top)
     used |= {*top}
@@ -109,7 +108,7 @@ def _choose(
     return [*placed, *others][:count]
 
 
-def _blocks(catalogue: Catalogue, free: set[int]) -> Iterator[tuple[str, str, tuple[CardSpec, ...]]]:
+def _blocks(catalogue: Catalogue, free: set[int]) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     count = catalogue.site.config.front.per_section
     for group in catalogue.site.sections:
         chosen: list[int] = []

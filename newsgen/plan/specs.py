@@ -6,16 +6,17 @@ Never: puts into a spec what its page does not show.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple
 from functools import cached_property
+from hashlib import sha256
 from posixpath import splitext
 
 from newsgen.model.entry import Entry, Meaning, Pair
 from newsgen.model.language import direction
 from newsgen.model.page import FeedLink, Frame, Image, Link
 from newsgen.model.site import Group, Media, Site
-from newsgen.model.spec import CardSpec, EditionSpec, ImageSpec, StandingSpec, StorySpec
+from newsgen.model.spec import CardSpec, EditionSpec, ImageSpec, Spec, StandingSpec, StorySpec, cards_of, stories_of
 from newsgen.model.url import Url, is_elsewhere
 
 FRONT = Url("/")
@@ -30,15 +31,23 @@ FINGERPRINTED = frozenset({".css", ".js", ".mjs", ".woff", ".woff2", ".svg", ".i
 PICTURE_WIDTH = 200  # pixels; a smaller picture of a body does not stand for its story
 
 
-class Catalogue:
-    """A site with its cards and with what pages share."""
+Encode = Callable[[CardSpec], bytes]
 
-    def __init__(self, site: Site, static: Mapping[str, Media], labels: Mapping[str, str]) -> None:
+
+class Catalogue:
+    """A site with its cards and with what pages share; ``encode`` makes canonical bytes of a card."""
+
+    def __init__(self, site: Site, static: Mapping[str, Media], labels: Mapping[str, str], encode: Encode) -> None:
         self.site = site
         self.static = static
         self.labels = labels
         sections = {group.slug: (group.slug, group.name) for group in site.sections}
-        self.cards: list[CardSpec] = [self._card(entry, sections.get(entry.section)) for entry in site.articles]
+        cards = [self._card(entry, sections.get(entry.section)) for entry in site.articles]
+        encoded = [encode(card) for card in cards]
+        self.cards: list[str] = [sha256(data).hexdigest() for data in encoded]
+        self.blobs: Mapping[str, bytes] = dict(zip(self.cards, encoded, strict=True))
+        self._faces = {name: card[1] for name, card in zip(self.cards, cards, strict=True)}
+        self.pictured = frozenset(name for name, card in zip(self.cards, cards, strict=True) if card[-1])
         self._people = {slug: astuple(person) for slug, person in site.people.items()}
         self._outlets = {slug: astuple(outlet) for slug, outlet in site.sources.items()}
 
@@ -47,9 +56,16 @@ class Catalogue:
         """The site's language, which its lists are in."""
         return self.site.config.language
 
-    def cards_of(self, places: Iterable[int]) -> tuple[CardSpec, ...]:
-        """Several stories as lists show them."""
+    def cards_of(self, places: Iterable[int]) -> tuple[str, ...]:
+        """The cards of several stories."""
         return tuple([self.cards[place] for place in places])
+
+    def needs(self, spec: Spec) -> Iterator[str]:
+        """The digests of all that a page shows: of cards, which are in ``blobs``, and of what was read."""
+        for name in cards_of(spec):
+            yield name
+            yield self._faces[name]
+        yield from stories_of(spec)
 
     def label(self, text: str) -> str:
         """A word of ours in the site's language."""

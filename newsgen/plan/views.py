@@ -73,6 +73,11 @@ class Shelf:
         value: Face = self.values[name]
         return value
 
+    def card(self, name: str) -> CardSpec:
+        """A story as lists show it."""
+        value: CardSpec = self.values[name]
+        return value
+
     def words(self, url: str, title: str, description: str) -> dict[str, Any]:
         """What every list page says of itself."""
         return {
@@ -160,13 +165,13 @@ def _standing(spec: StandingSpec, shelf: Shelf) -> StandingView:
 # Lists
 
 
-def _cards(specs: Sequence[CardSpec], shelf: Shelf) -> tuple[Card, ...]:
-    return tuple(_card(spec, shelf) for spec in specs)
+def _cards(names: Sequence[str], shelf: Shelf) -> tuple[Card, ...]:
+    return tuple(_card(name, shelf) for name in names)
 
 
-def _card(spec: CardSpec, shelf: Shelf) -> Card:
-    url, name, section, tags, authors, outlet, image = spec
-    face = shelf.face(name)
+def _card(name: str, shelf: Shelf) -> Card:
+    url, look, section, tags, authors, outlet, image = shelf.card(name)
+    face = shelf.face(look)
     return Card(
         url=Url(url),
         title=face.title,

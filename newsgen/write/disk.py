@@ -63,18 +63,20 @@ def _look(output: str, places: Iterable[str], known: Mapping[str, Written]) -> _
     found = _Found()
     folders: dict[str, bool] = {"": True}
     for path in places:
-        if not _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles):
-            continue
         try:
             seen = os.lstat(f"{output}/{path}")
         except (FileNotFoundError, NotADirectoryError):
+            _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles)
             continue
-        if stat.S_ISREG(seen.st_mode):
-            stamp = known.get(path)
-            if not stamp or stamp[:4] != (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino):
-                name = _digest(Path(f"{output}/{path}"))
-                stamp = found.read[path] = Written(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, name)
+        stamp = known.get(path)
+        if stamp and stamp[:4] == (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino):
             found.files[path] = stamp.digest
+        elif not _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles):
+            continue
+        elif stat.S_ISREG(seen.st_mode):
+            name = _digest(Path(f"{output}/{path}"))
+            found.read[path] = Written(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, name)
+            found.files[path] = name
         elif stat.S_ISDIR(seen.st_mode):
             below = _walk(Path(f"{output}/{path}"))
             found.files.update((f"{path}/{name}", _digest(file)) for name, file in below if file.is_file())

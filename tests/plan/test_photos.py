@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.engine.digest import decode, encode
 from newsgen.link.site import site as link_site
 from newsgen.model.options import When
 from newsgen.model.page import ArticleView, Figure
@@ -30,8 +31,9 @@ def view(body: str, *photos: dict[str, object]) -> ArticleView:
     """The page of a story with these photos."""
     article = read_story(story(body=body, photos=list(photos)))
     entry = line(article)
-    catalogue = Catalogue(link_site(SiteConfig("The Post"), When(NOON), [entry], MEDIA), {}, {})
-    shown = make_view(catalogue.story(0), Shelf({entry.article: article, entry.face: face(article, "en", 300)}, "en"))
+    catalogue = Catalogue(link_site(SiteConfig("The Post"), When(NOON), [entry], MEDIA), {}, {}, encode)
+    cards = {name: decode(data, {}) for name, data in catalogue.blobs.items()}
+    shown = make_view(catalogue.story(0), Shelf({**cards, entry.article: article, entry.face: face(article, "en", 300)}, "en"))
     assert isinstance(shown, ArticleView)
     return shown
 
