@@ -55,7 +55,9 @@ class Document(HTMLParser):
         if self._raw == "css":
             self.addresses += _css(data)
         elif self._raw == "json":  # its fragments name things, not places on a page
-            self.addresses += [text.partition("#")[0] for text in _texts(json.loads(data)) if text.startswith(("http://", "https://"))]
+            self.addresses += [
+                text.partition("#")[0] for text in _texts(json.loads(data)) if text.startswith(("http://", "https://"))
+            ]
 
 
 def _meta(given: dict[str, str]) -> list[str]:

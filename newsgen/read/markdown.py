@@ -15,9 +15,10 @@ import markdown
 from newsgen.model.article import Body, Html, Link
 from newsgen.model.url import is_elsewhere, slug
 from newsgen.read.html import Fragment, cut
+from newsgen.read.prose import PlainRuns, whole
 
 EXTENSIONS = ("tables", "footnotes", "fenced_code", "attr_list", "toc")
-_SETTINGS: dict[str, dict[str, object]] = {
+SETTINGS: dict[str, dict[str, object]] = {
     "toc": {"slugify": lambda text, separator: slug(text), "marker": "", "permalink": False},
     "footnotes": {"BACKLINK_TEXT": "↩︎"},
 }
@@ -31,15 +32,21 @@ class ExtensionMissing(Exception):  # noqa: N818 -- a state of the machine, told
 def engine(extensions: tuple[str, ...]) -> markdown.Markdown:
     """A converter with the extensions of the contract and the site's own; raises ExtensionMissing."""
     try:
-        return markdown.Markdown(extensions=[*EXTENSIONS, *extensions], extension_configs=_SETTINGS, output_format="html")
+        own = extensions or [PlainRuns()]  # an extension of the site may give any sign a meaning
+        return markdown.Markdown(extensions=[*EXTENSIONS, *own], extension_configs=SETTINGS, output_format="html")
     except Exception as error:  # extensions are foreign code, and load with errors of any type
         raise ExtensionMissing(str(error)) from error
 
 
+def convert(text: str, extensions: tuple[str, ...] = ()) -> str:
+    """The HTML of a Markdown text, as Python-Markdown gives it with the extensions of the contract and the site's own."""
+    html = None if extensions else whole(text)
+    return html if html is not None else engine(extensions).reset().convert(text)
+
+
 def body(text: str, first_line: int, extensions: tuple[str, ...] = ()) -> tuple[Html, Body]:
     """Convert a body whose first line stands at ``first_line`` of its file; raises RecursionError for absurd nesting."""
-    converter = engine(extensions)
-    fragment = cut(converter.reset().convert(text))
+    fragment = cut(convert(text, extensions))
     html = fragment.html
     return html, Body(
         digest=digest(html),
@@ -56,7 +63,7 @@ def inline(text: str) -> Html:
     """A caption: Markdown of one paragraph without the paragraph."""
     if not text:
         return Html()
-    html = engine(()).reset().convert(text).strip()
+    html = convert(text)
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         html = html[3:-4]
     return cut(html).html
