@@ -14,6 +14,13 @@ from html import escape, unescape
 from newsgen.model.article import Html, Part, Picture, PictureRow, Target
 from newsgen.model.url import is_elsewhere
 
+# A paragraph, item or heading as Markdown mostly gives it: no attributes but what is told here, no address of the project.
+_SIMPLE = re.compile(
+    r"<(?P<block>p|li|h[2-6])(?: id=\"(?P<id>[^\"&<>]++)\")?>"
+    r"(?P<inside>[^<]*+(?:<(?P<mark>strong|em|a)(?: href=\"https?://[^\s\"'&<>]++\")?>[^<]*+</(?P=mark)>[^<]*+)*+)"
+    r"</(?P=block)>"
+)
+_TAG = re.compile(r"(<[^>]*>)")
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
@@ -25,7 +32,10 @@ _VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'][^\s\"']*)")
 _ATTRIBUTE = re.compile(r"(?:[\s/]|(?<=[\"']))([^\s=/>\"']+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
 _CANDIDATE = re.compile(r"[\s,]*(?P<address>\S+?)(?:,+(?=\s|$)|\s+(?P<size>[^,]+)(?:,|$)|\s*$)")  # HTML, "srcset"
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = re.compile(rf"{_WITHOUT_SPACES.pattern}|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_PARTING = bytes(32 if byte < 128 and not re.match(r"\w", chr(byte)) else byte for byte in range(256))
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # The standard lets these be closed by what follows (HTML, "Optional tags"), so they need no watching.
@@ -109,12 +119,13 @@ class _Walk:
         at = 0
         while match := _TOKEN.search(self.source, at):
             self.emit_text(self.source[at : match.start()])
-            at = self.token(match)
+            simple = _SIMPLE.match(self.source, match.start()) if not (self.paragraph or self.demote) else None
+            at = self.simple(simple) if simple else self.token(match)
         self.emit_text(self.source[at:])
         while self.open:
             self.close()
         text = "".join(self.text)
-        self.fragment.words = len(_WORD.findall(text))
+        self.fragment.words = count_words(text)
         self.fragment.lede = self.fragment.lede or self.fallback or plain(text)[:2000]
 
     def emit(self, part: Part) -> None:
@@ -127,6 +138,19 @@ class _Walk:
             self.text.append(unescape(text) if "&" in text else text)
             if self.paragraph and self.text[-1].strip():
                 self.paragraph.only_pictures = False
+
+    def simple(self, match: re.Match[str]) -> int:
+        """A block that can be taken as it is; gives where to go on."""
+        inside = match["inside"]
+        self.emit(match[0])
+        if match["id"]:
+            self.fragment.anchors.append(match["id"])
+        pieces = _TAG.split(inside)[::2] if "<" in inside else [inside]
+        text = "".join(map(unescape, pieces) if "&" in inside else pieces)
+        self.text.append(f" {text} ")
+        if match["block"] == "p" and not self.fragment.lede and self.is_outside:
+            self.opening(plain(text))
+        return match.end()
 
     def token(self, match: re.Match[str]) -> int:
         """Handle one tag or comment; gives where to go on."""
@@ -269,8 +293,18 @@ class _Walk:
         self.emit(tag if "tabindex" in attributes else tag[:4] + ' tabindex="0"' + tag[4:])
 
     def begin_paragraph(self, match: re.Match[str]) -> None:
-        outside = not any(name in _NO_LEDE for name in self.open)
-        self.paragraph = _Paragraph(len(self.fragment.parts), len(self.text), not match["rest"].strip(), outside)
+        self.paragraph = _Paragraph(len(self.fragment.parts), len(self.text), not match["rest"].strip(), self.is_outside)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether a paragraph here belongs to the story itself."""
+        return _NO_LEDE.isdisjoint(self.open)
+
+    def opening(self, text: str) -> None:
+        """The story opens with its first paragraph that is more than a label."""
+        if len(text) >= SHORT_LEDE:
+            self.fragment.lede = text
+        self.fallback = self.fallback or text
 
     def end_tag(self, name: str) -> None:
         if self.demote and len(name) == 2 and name[0] == "h" and name[1] in "12345":
@@ -304,10 +338,7 @@ class _Walk:
             self.emit(PictureRow(tuple(paragraph.pictures)))
             self.fragment.pictures.extend(paragraph.pictures)
         elif paragraph.outside and not self.fragment.lede:
-            text = plain("".join(self.text[paragraph.text :]))
-            if len(text) >= SHORT_LEDE:
-                self.fragment.lede = text
-            self.fallback = self.fallback or text
+            self.opening(plain("".join(self.text[paragraph.text :])))
 
 
 @dataclass(slots=True)
@@ -357,6 +388,20 @@ def _with_quotes(tag: str) -> str:
 def _is_closed(tag: str) -> bool:
     """Whether a start tag ends in a slash that is not part of an unquoted value."""
     return tag.endswith("/>") and not re.search(r"=\s*[^\s\"'>]+>$", tag)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; of scripts without spaces each character counts.
+
+    The count of ``_WORD``, which takes six times as long.
+    """
+    if not text.isascii():
+        for letter in set(_NOT_ASCII.findall(text)):
+            if _WITHOUT_SPACES.match(letter):
+                return len(_WORD.findall(text))
+            if not _WORD.match(letter):
+                text = text.replace(letter, " ")
+    return len(text.encode().translate(_PARTING).split())
 
 
 def plain(text: str) -> str:

@@ -71,7 +71,8 @@ def inline(text: str) -> Html:
 
 def digest(html: Html) -> str:
     """The name under which a body travels."""
-    return hashlib.sha256(repr(html).encode(errors="surrogatepass")).hexdigest()
+    parts = [f"{len(part)}:{part}" if isinstance(part, str) else repr(part) for part in html.parts]  # no two Htmls read alike
+    return hashlib.sha256("".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 def _located(fragment: Fragment, text: str, first_line: int) -> tuple[Link, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from html import unescape
 from itertools import pairwise
 
@@ -119,10 +120,15 @@ def _block(block: str) -> tuple[str, str | None]:
     if first == "#":
         return ("", None) if "\n" in block else ("heading", _heading(block))
     if first == ">":
-        return "quotation", _quotation(block)
+        return _sure("quotation", _quotation(block))
     if (first in "-+*" and block[1:2] == " ") or _NUMBER.match(block):
-        return "list", _list(block)
+        return _sure("list", _list(block))
     return _paragraph(block)
+
+
+def _sure(kind: str, html: str | None) -> tuple[str, str | None]:
+    """What only begins as a list or a quotation may end as anything."""
+    return (kind if html else ""), html
 
 
 def _paragraph(block: str) -> tuple[str, str | None]:
@@ -202,8 +208,15 @@ def _markup(match: re.Match[str]) -> str:
 
 
 def _link(match: re.Match[str]) -> str:
-    title = f' title="{match["title"]}"' if match["title"] else ""
+    text, address, title = match["text"], match["address"], match["title"]
     if match["image"]:
-        alt = match["text"].replace('"', "&quot;")
-        return f'<img alt="{alt}" src="{match["address"]}"{title}>'
-    return f'<a href="{match["address"]}"{title}>{match["text"]}</a>'
+        form = _image_form(bool(title))
+        return form.format(alt=text.replace('"', "&quot;"), src=address, title=title)
+    return f'<a href="{address}" title="{title}">{text}</a>' if title else f'<a href="{address}">{text}</a>'
+
+
+@lru_cache
+def _image_form(titled: bool) -> str:
+    """An image as this version of the library writes it: they differ in the order of attributes."""
+    html = Markdown(output_format="html").convert('![{alt}]({src} "{title}")' if titled else "![{alt}]({src})")
+    return html.removeprefix("<p>").removesuffix("</p>")

@@ -325,6 +325,7 @@ documents = st.lists(
 @example("- a\n\n[^1]: note\n\n- b")
 @example("> a\n\n[x]: y\n\n> b")
 @example("&\u017f; &\u212a;")
+@example("> a\n---\n- b\n\n- c")
 def test_any_markdown_is_as_the_library_has_it(text: str) -> None:
     assert convert(text) == stock(text)
 
