@@ -38,12 +38,16 @@ _TEXT = f"[^{_MARKS}]++"
 _ADDRESS = r"[^\s()<>\[\]\"'\\`*{}|\x00-\x1f\x7f]++"
 _TITLE_WORD = r"[^\s()<>\[\]\"\\`*_{}\x00-\x1f\x7f]++"
 _TITLE = rf"(?!'){_TITLE_WORD}(?:\ ++{_TITLE_WORD})*+"
-_LINK = re.compile(rf"(?P<image>!?)\[(?P<text>{_TEXT})\]\((?P<address>{_ADDRESS})(?:\ \"(?P<title>{_TITLE})\")?\)")
+_TARGET = rf"\(({_ADDRESS})(?:\ \"({_TITLE})\")?\)"
+_LINK = re.compile(rf"\[({_TEXT})\]{_TARGET}")
+_IMAGE = re.compile(rf"!\[({_TEXT})\]{_TARGET}")
 # Asterisks that nobody could take for anything but one emphasis: blanks or punctuation outside, none inside.
+# Each branch begins with its own sign, so that the search passes over all other text at the speed of C.
 _INLINE = re.compile(
-    r"(?<![^\s(“„‘«—–])(?P<stars>\*\*?+)(?![\s*])"
-    rf"(?P<stressed>(?:{_TEXT}|(?<!!)\[{_TEXT}\]\({_ADDRESS}\))++)"
-    rf"(?<!\s)(?P=stars)(?![^\s.,;:!?)”“’»—–])|{_LINK.pattern}"
+    r"\*(?<![^\s(“„‘«—–]\*)(?P<more>\*?+)(?![\s*])"
+    rf"(?P<stressed>(?:{_TEXT}|(?<!!){_LINK.pattern})++)"
+    r"(?<!\s)\*(?P=more)(?![^\s.,;:!?)”’»—–])"
+    rf"|{_IMAGE.pattern}|\[(?<!!\[){_LINK.pattern[2:]}"
 )
 
 
@@ -189,9 +193,15 @@ def _inline(text: str) -> str | None:
         return None
     if not _MARK.search(text):
         return _escape(text)
-    if _MARK.search(_INLINE.sub("", text)):
-        return None
-    return _INLINE.sub(_markup, _escape(text))
+    text = _escape(text)
+    parts: list[str] = []
+    at = 0
+    for match in _INLINE.finditer(text):
+        parts += text[at : match.start()], _markup(match)
+        if _MARK.search(parts[-2]):
+            return None
+        at = match.end()
+    return None if _MARK.search(text, at) else "".join(parts) + text[at:]
 
 
 def _escape(text: str) -> str:
@@ -201,18 +211,20 @@ def _escape(text: str) -> str:
 
 
 def _markup(match: re.Match[str]) -> str:
-    if not match["stars"]:
-        return _link(match)
-    name = "strong" if match["stars"] == "**" else "em"
-    return f"<{name}>{_LINK.sub(_link, match['stressed'])}</{name}>"
+    if match["stressed"]:
+        name = "strong" if match["more"] else "em"
+        return f"<{name}>{_LINK.sub(_link, match['stressed'])}</{name}>"
+    return _IMAGE.sub(_image, match[0]) if match[0][0] == "!" else _LINK.sub(_link, match[0])
 
 
 def _link(match: re.Match[str]) -> str:
-    text, address, title = match["text"], match["address"], match["title"]
-    if match["image"]:
-        form = _image_form(bool(title))
-        return form.format(alt=text.replace('"', "&quot;"), src=address, title=title)
+    text, address, title = match.groups()
     return f'<a href="{address}" title="{title}">{text}</a>' if title else f'<a href="{address}">{text}</a>'
+
+
+def _image(match: re.Match[str]) -> str:
+    text, address, title = match.groups()
+    return _image_form(bool(title)).format(alt=text.replace('"', "&quot;"), src=address, title=title)
 
 
 @lru_cache
