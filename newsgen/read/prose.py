@@ -35,12 +35,13 @@ _AMPERSAND = re.compile(r"&(?![0-9a-z]+;)", re.IGNORECASE)  # flags and all, as 
 _TAG = re.compile(r"<[^>]*>")
 
 _TEXT = f"[^{_MARKS}]++"
-_ADDRESS = r"[^\s()<>\[\]\"'\\`*{}|\x00-\x1f\x7f]++"
+# Up to 3.9 the library writes title="title" as a bare title, so what is called like its attribute is left to it.
+_ADDRESS = r"(?!(?:href|src)[ )])[^\s()<>\[\]\"'\\`*{}|\x00-\x1f\x7f]++"
 _TITLE_WORD = r"[^\s()<>\[\]\"\\`*_{}\x00-\x1f\x7f]++"
-_TITLE = rf"(?!'){_TITLE_WORD}(?:\ ++{_TITLE_WORD})*+"
+_TITLE = rf"(?!'|title\"){_TITLE_WORD}(?:\ ++{_TITLE_WORD})*+"
 _TARGET = rf"\(({_ADDRESS})(?:\ \"({_TITLE})\")?\)"
 _LINK = re.compile(rf"\[({_TEXT})\]{_TARGET}")
-_IMAGE = re.compile(rf"!\[({_TEXT})\]{_TARGET}")
+_IMAGE = re.compile(rf"!\[(?!alt\])({_TEXT})\]{_TARGET}")
 # Asterisks that nobody could take for anything but one emphasis: blanks or punctuation outside, none inside.
 # Each branch begins with its own sign, so that the search passes over all other text at the speed of C.
 _INLINE = re.compile(
