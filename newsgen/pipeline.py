@@ -75,7 +75,7 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     look_templates, template_problems = _templates(sources)
     problems += [*found, *template_problems]
 
-    settings = Settings(config.timezone, config.extensions) if config else Settings("UTC")
+    settings = Settings(config.timezone, config.extensions, config.typography, config.language) if config else Settings("UTC")
     readings = [*runner.map(read_article, settings, sources.articles), *runner.map(read_page, settings, sources.pages)]
     problems += [problem for reading in readings for problem in reading.problems]
     if config is None:

@@ -13,6 +13,7 @@ from html import escape, unescape
 
 from newsgen.model.article import Html, Part, Picture, PictureRow, Target
 from newsgen.model.url import is_elsewhere
+from newsgen.read.typography import Typesetter, setter_for
 
 # A paragraph, item or heading as Markdown mostly gives it: no attributes but what is told here, no address of the project.
 _SIMPLE = re.compile(
@@ -59,6 +60,7 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "iframe": ("src",),
     "object": ("data",),
 }
+_VERBATIM = frozenset("pre code kbd samp tt var math svg textarea".split())
 _NO_LEDE = frozenset("blockquote figure table aside li nav script style".split())
 
 
@@ -94,9 +96,12 @@ def _joined(parts: list[Part]) -> list[Part]:
     return [*joined, "".join(text)] if text else joined
 
 
-def cut(html: str) -> Fragment:
-    """Cut a fragment of HTML at its local addresses and photos; balance its tags; keep one h1 for the page."""
-    walk = _Walk(html)
+def cut(html: str, typography: str = "") -> Fragment:
+    """Cut a fragment of HTML at its local addresses and photos; balance its tags; keep one h1 for the page.
+
+    ``typography`` is the language whose quotation marks and dashes its text is to have; "" leaves them as they are.
+    """
+    walk = _Walk(html, setter=setter_for(typography) if typography else None)
     walk.run()
     return walk.fragment
 
@@ -106,6 +111,7 @@ class _Walk:
     """One pass over the tokens of a fragment."""
 
     source: str
+    setter: Typesetter | None = None
     fragment: Fragment = field(default_factory=Fragment)
     open: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -134,6 +140,8 @@ class _Walk:
     def emit_text(self, text: str) -> None:
         if text:
             text = text.replace("<", "&lt;")  # what begins no tag here must not begin one in the page
+            if self.setter and _VERBATIM.isdisjoint(self.open):
+                text = self.setter.set(text)
             self.emit(text)
             self.text.append(unescape(text) if "&" in text else text)
             if self.paragraph and self.text[-1].strip():
@@ -142,7 +150,12 @@ class _Walk:
     def simple(self, match: re.Match[str]) -> int:
         """A block that can be taken as it is; gives where to go on."""
         inside = match["inside"]
-        self.emit(match[0])
+        if self.setter and _VERBATIM.isdisjoint(self.open):
+            inside = _set(inside, self.setter)
+            self.emit(self.source[match.start() : match.start("inside")])
+            self.emit(f"{inside}</{match['block']}>")
+        else:
+            self.emit(match[0])
         if match["id"]:
             self.fragment.anchors.append(match["id"])
         pieces = _TAG.split(inside)[::2] if "<" in inside else [inside]
@@ -214,6 +227,8 @@ class _Walk:
         """The text of two blocks, or of two lines, is not one word."""
         if name not in _WITHIN_WORDS:
             self.text.append(" ")
+            if self.setter:
+                self.setter.end_line() if name == "br" else self.setter.end_paragraph()
 
     def heading(self, name: str, tag: str) -> tuple[str, str]:
         """The page's headline is its h1, so a body that has one moves down by a level."""
@@ -388,6 +403,15 @@ def _with_quotes(tag: str) -> str:
 def _is_closed(tag: str) -> bool:
     """Whether a start tag ends in a slash that is not part of an unquoted value."""
     return tag.endswith("/>") and not re.search(r"=\s*[^\s\"'>]+>$", tag)
+
+
+def _set(inside: str, setter: Typesetter) -> str:
+    """The text of a simple block with its typographic marks."""
+    setter.end_paragraph()
+    pieces = _TAG.split(inside)
+    pieces[::2] = map(setter.set, pieces[::2])
+    setter.end_paragraph()
+    return "".join(pieces)
 
 
 def count_words(text: str) -> int:

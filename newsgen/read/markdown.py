@@ -44,9 +44,12 @@ def convert(text: str, extensions: tuple[str, ...] = ()) -> str:
     return html if html is not None else engine(extensions).reset().convert(text)
 
 
-def body(text: str, first_line: int, extensions: tuple[str, ...] = ()) -> tuple[Html, Body]:
-    """Convert a body whose first line stands at ``first_line`` of its file; raises RecursionError for absurd nesting."""
-    fragment = cut(convert(text, extensions))
+def body(text: str, first_line: int, extensions: tuple[str, ...] = (), typography: str = "") -> tuple[Html, Body]:
+    """Convert a body whose first line stands at ``first_line`` of its file; raises RecursionError for absurd nesting.
+
+    ``typography`` is the language whose quotation marks and dashes the text is to have; "" leaves them as they are.
+    """
+    fragment = cut(convert(text, extensions), typography)
     html = fragment.html
     return html, Body(
         digest=digest(html),
@@ -59,14 +62,14 @@ def body(text: str, first_line: int, extensions: tuple[str, ...] = ()) -> tuple[
     )
 
 
-def inline(text: str) -> Html:
+def inline(text: str, typography: str = "") -> Html:
     """A caption: Markdown of one paragraph without the paragraph."""
     if not text:
         return Html()
     html = convert(text)
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         html = html[3:-4]
-    return cut(html).html
+    return cut(html, typography).html
 
 
 def digest(html: Html) -> str:

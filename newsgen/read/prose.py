@@ -26,6 +26,7 @@ _ELSE_SPECIAL = (
     "  \n",  # a line break
     "///",  # "///Footnotes Go Here///"
 )
+_NEVER_PLAIN = ("<", "`", "[^", "{", "\\", "\t")  # spares most other bodies a second look at all their blocks
 _BEGINNING = r"(?:[\s#>=\-+~:|]|\*(?!\*?[^\s*])|\d+\.\ )"  # of a line that may belong to anything but a paragraph
 _NO_PARAGRAPH = re.compile(_BEGINNING)
 _NO_LINE = re.compile(rf"\n{_BEGINNING}")
@@ -40,8 +41,8 @@ _ADDRESS = r"(?!(?:href|src)[ )])[^\s()<>\[\]\"'\\`*{}|\x00-\x1f\x7f]++"
 _TITLE_WORD = r"[^\s()<>\[\]\"\\`*_{}\x00-\x1f\x7f]++"
 _TITLE = rf"(?!'|title\"){_TITLE_WORD}(?:\ ++{_TITLE_WORD})*+"
 _TARGET = rf"\(({_ADDRESS})(?:\ \"({_TITLE})\")?\)"
-_LINK = re.compile(rf"\[({_TEXT})\]{_TARGET}")
-_IMAGE = re.compile(rf"!\[(?!alt\])({_TEXT})\]{_TARGET}")
+_LINK = re.compile(rf"\[(?!\^)({_TEXT})\]{_TARGET}")
+_IMAGE = re.compile(rf"!\[(?!\^|alt\])({_TEXT})\]{_TARGET}")
 # Asterisks that nobody could take for anything but one emphasis: blanks or punctuation outside, none inside.
 # Each branch begins with its own sign, so that the search passes over all other text at the speed of C.
 _INLINE = re.compile(
@@ -54,6 +55,8 @@ _INLINE = re.compile(
 
 def whole(text: str) -> str | None:
     """The HTML of a body; None where a part of it must go through the library."""
+    if any(sign in text for sign in _NEVER_PLAIN):
+        return None
     blocks = _blocks(_BLANK_LINE.sub("\n", f"{text}\n\n") if "\n " in text else text)
     ids: set[str] = set()
     done: list[str] = []

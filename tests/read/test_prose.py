@@ -76,6 +76,8 @@ def test_plain_text_needs_no_library(text: str) -> None:
         "\x02a\x03",
         "[a](b 'c')",
         "[a](b(c))",
+        "[^1](x)",
+        "![^1](x)",
         "- a\n* b",
         "![alt](a)",
         "[a](href)",
@@ -142,6 +144,8 @@ MARKED += [
     "[a](b 'c')",
     "[a](<b c>)",
     "[a](b(c))",
+    "[^1](x)",
+    "![^1](x)",
     "![alt](a.jpg)",
     "[ ](x)",
     "[a]()",
@@ -328,6 +332,7 @@ documents = st.lists(
 @example("- a\n\n[^1]: note\n\n- b")
 @example("> a\n\n[x]: y\n\n> b")
 @example("&\u017f; &\u212a;")
+@example("[^1](x) ![^1](x)\n\n[^1]: note")
 @example("> a\n---\n- b\n\n- c")
 def test_any_markdown_is_as_the_library_has_it(text: str) -> None:
     assert convert(text) == stock(text)
