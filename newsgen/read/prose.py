@@ -27,7 +27,7 @@ _ELSE_SPECIAL = (
     "///",  # "///Footnotes Go Here///"
 )
 _NEVER_PLAIN = ("<", "`", "[^", "{", "\\", "\t")  # spares most other bodies a second look at all their blocks
-_BEGINNING = r"(?:[\s#>=\-+~:|]|\*(?!\*?[^\s*])|\d+\.\ )"  # of a line that may belong to anything but a paragraph
+_BEGINNING = r"(?:[\s#>=\-+~:|_]|\*(?!\*?[^\s*])|\d+\.\ )"  # of a line that may belong to anything but a paragraph
 _NO_PARAGRAPH = re.compile(_BEGINNING)
 _NO_LINE = re.compile(rf"\n{_BEGINNING}")
 _NUMBER = re.compile(r"[0-9]{1,9}\. +")
@@ -41,15 +41,16 @@ _ADDRESS = r"(?!(?:href|src)[ )])[^\s()<>\[\]\"'\\`*{}|\x00-\x1f\x7f]++"
 _TITLE_WORD = r"[^\s()<>\[\]\"\\`*_{}\x00-\x1f\x7f]++"
 _TITLE = rf"(?!'|title\"){_TITLE_WORD}(?:\ ++{_TITLE_WORD})*+"
 _TARGET = rf"\(({_ADDRESS})(?:\ \"({_TITLE})\")?\)"
-_LINK = re.compile(rf"\[(?!\^)({_TEXT})\]{_TARGET}")
-_IMAGE = re.compile(rf"!\[(?!\^|alt\])({_TEXT})\]{_TARGET}")
+_LABELLED = rf"(?!\^)({_TEXT})\]{_TARGET}"
+_LINK = re.compile(rf"\[{_LABELLED}")
+_IMAGE = re.compile(rf"!\[(?!alt\]){_LABELLED}")
 # Asterisks that nobody could take for anything but one emphasis: blanks or punctuation outside, none inside.
 # Each branch begins with its own sign, so that the search passes over all other text at the speed of C.
 _INLINE = re.compile(
     r"\*(?<![^\s(“„‘«—–]\*)(?P<more>\*?+)(?![\s*])"
     rf"(?P<stressed>(?:{_TEXT}|(?<!!){_LINK.pattern})++)"
     r"(?<!\s)\*(?P=more)(?![^\s.,;:!?)”’»—–])"
-    rf"|{_IMAGE.pattern}|\[(?<!!\[){_LINK.pattern[2:]}"
+    rf"|{_IMAGE.pattern}|\[(?<!!\[){_LABELLED}"
 )
 
 
@@ -57,10 +58,10 @@ def whole(text: str) -> str | None:
     """The HTML of a body; None where a part of it must go through the library."""
     if any(sign in text for sign in _NEVER_PLAIN):
         return None
-    blocks = _blocks(_BLANK_LINE.sub("\n", f"{text}\n\n") if "\n " in text else text)
+    source = _BLANK_LINE.sub("\n", f"{text}\n\n") if "\n " in text else text
     ids: set[str] = set()
     done: list[str] = []
-    for kind, html in _written(blocks):
+    for kind, html in _written(_blocks(source.split("\n\n"))):
         if html is None:
             return None
         done.append(_with_id(html, ids) if kind == "heading" else html)
@@ -76,9 +77,11 @@ class PlainRuns(Extension):
 
 
 class _Stash(Preprocessor):
+    """Puts runs of plain blocks where the library keeps raw HTML; all else is handed on as it is."""
+
     def run(self, lines: list[str]) -> list[str]:
         source = "\n".join(lines).split("\n\n")
-        written = iter(_written(_blocks_of(source)))
+        written = iter(_written(_blocks(source)))
         out: list[str] = []
         run: list[str] = []
         for block in source:
@@ -100,11 +103,7 @@ class _Stash(Preprocessor):
             run.clear()
 
 
-def _blocks(text: str) -> list[str]:
-    return _blocks_of(text.split("\n\n"))
-
-
-def _blocks_of(source: Iterable[str]) -> list[str]:
+def _blocks(source: Iterable[str]) -> list[str]:
     return [block for each in source if (block := each.strip("\n"))]
 
 
@@ -186,7 +185,7 @@ def _quotation(block: str) -> str | None:
     if not all(line[:1] == ">" for line in lines):
         return None
     inside = "\n".join("" if line.strip() == ">" else line[1:].removeprefix(" ") for line in lines)
-    paragraphs = [_paragraph(each)[1] for each in _blocks(inside)]
+    paragraphs = [_paragraph(each)[1] for each in _blocks(inside.split("\n\n"))]
     done = [html for html in paragraphs if html is not None]
     return "<blockquote>\n{}\n</blockquote>".format("\n".join(done)) if done and len(done) == len(paragraphs) else None
 
@@ -205,7 +204,7 @@ def _inline(text: str) -> str | None:
         if _MARK.search(parts[-2]):
             return None
         at = match.end()
-    return None if _MARK.search(text, at) else "".join(parts) + text[at:]
+    return None if _MARK.search(text, at) else "".join([*parts, text[at:]])
 
 
 def _escape(text: str) -> str:

@@ -268,6 +268,7 @@ LINES = [
     "---",
     "***",
     "* * *",
+    "___",
     "===",
     "-",
     "=",
@@ -333,6 +334,7 @@ documents = st.lists(
 @example("> a\n\n[x]: y\n\n> b")
 @example("&\u017f; &\u212a;")
 @example("[^1](x) ![^1](x)\n\n[^1]: note")
+@example("a\n___\n- b\n\n- c")
 @example("> a\n---\n- b\n\n- c")
 def test_any_markdown_is_as_the_library_has_it(text: str) -> None:
     assert convert(text) == stock(text)
