@@ -27,7 +27,7 @@ _ELSE_SPECIAL = (
     "///",  # "///Footnotes Go Here///"
 )
 _NEVER_PLAIN = ("<", "`", "[^", "{", "\\", "\t")  # spares most other bodies a second look at all their blocks
-_BEGINNING = r"(?:[\s#>=\-+~:|_]|\*(?!\*?[^\s*])|\d+\.\ )"  # of a line that may belong to anything but a paragraph
+_BEGINNING = r"(?:[\s#>=\-+~:|]|\d+\.\ )"  # of a line that may belong to anything but a paragraph; * is among the marks
 _NO_PARAGRAPH = re.compile(_BEGINNING)
 _NO_LINE = re.compile(rf"\n{_BEGINNING}")
 _NUMBER = re.compile(r"[0-9]{1,9}\. +")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import markdown
@@ -20,6 +21,11 @@ def library() -> markdown.Markdown:
 
 def stock(text: str) -> str:
     return library().reset().convert(text)
+
+
+def without_numbers(html: str) -> str:
+    """The library sometimes tears its own placeholders (3.11: ``**a* * [b](c) *d*``); their numbers count what it was given."""
+    return re.sub(r"(?<=[a-z]:)\d+(?=\x03)", "0", html)
 
 
 PLAIN = [
@@ -64,6 +70,11 @@ def test_plain_text_needs_no_library(text: str) -> None:
         "> a\n\n> b",
         "> a\nb",
         "**a*",
+        "*a * b",
+        "a *b*c",
+        "a*b* c",
+        "* * *\n- a",
+        "***\na",
         "***a***",
         "a*b*c",
         "* * *",
@@ -335,9 +346,10 @@ documents = st.lists(
 @example("&\u017f; &\u212a;")
 @example("[^1](x) ![^1](x)\n\n[^1]: note")
 @example("a\n___\n- b\n\n- c")
+@example("[a](b)\n\n**a* * [b](c) *d*")
 @example("> a\n---\n- b\n\n- c")
 def test_any_markdown_is_as_the_library_has_it(text: str) -> None:
-    assert convert(text) == stock(text)
+    assert without_numbers(convert(text)) == without_numbers(stock(text))
 
 
 @given(st.lists(st.sampled_from(PLAIN), max_size=8).map("\n\n".join))
