@@ -140,8 +140,8 @@ class _Walk:
     def emit_text(self, text: str) -> None:
         if text:
             text = text.replace("<", "&lt;")  # what begins no tag here must not begin one in the page
-            if self.setter and _VERBATIM.isdisjoint(self.open):
-                text = self.setter.set(text)
+            if self.setter:
+                text = self.setter.set(text) if _VERBATIM.isdisjoint(self.open) else self.setter.pass_over(text)
             self.emit(text)
             self.text.append(unescape(text) if "&" in text else text)
             if self.paragraph and self.text[-1].strip():

@@ -33,6 +33,7 @@ _MARKS = {
 }
 APOSTROPHE = "’"
 
+_SIGNS = ('"', "'", "--", "...")
 _SIGN = re.compile(r"[\"']|(?<!-)-{2,3}(?!-)|(?<!\.)\.{3}(?!\.)")
 _OPENING = frozenset("([{<¿¡/“„‘‚«‹=")
 _DASHES = frozenset("-–—−")
@@ -65,11 +66,13 @@ class Typesetter:
 
     def set(self, text: str) -> str:
         """Set a text that follows the last one within its paragraph."""
-        if text and ('"' in text or "'" in text or "--" in text or "..." in text):
-            done = _SIGN.sub(self.sign, text)
-            self.before = text[-1]
-            return done
+        done = _SIGN.sub(self.sign, text) if any(sign in text for sign in _SIGNS) else text
         self.before = text[-1:] or self.before
+        return done
+
+    def pass_over(self, text: str) -> str:
+        """Leave a text as it is, as code is left; a mark may stand next to it."""
+        self.before = text[-1:]
         return text
 
     def end_line(self) -> None:

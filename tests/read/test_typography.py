@@ -84,6 +84,7 @@ def test_hebrew_abbreviations_and_dutch_articles() -> None:
         ('*"So"*, "[so](https://x.example/its)"', '<p><em>“So”</em>, “<a href="https://x.example/its">so</a>”</p>'),
         ("[a](b.md \"it's 'b'\")'s", "<p><a href=«b.md» title=\"it's 'b'\">a</a>’s</p>"),
         ('`"a" -- b` isn\'t', '<p><code>"a" -- b</code> isn’t</p>'),
+        ('"`x`", `y`\'s', "<p>“<code>x</code>”, <code>y</code>’s</p>"),
         ("<kbd>\"</kbd> isn't <samp>'x'</samp>", "<p><kbd>\"</kbd> isn’t <samp>'x'</samp></p>"),
         ('    "x"', '<pre tabindex="0"><code>"x"\n</code></pre>'),
         ('<script>x = "a"</script>', '<script>x = "a"</script>'),
