@@ -136,7 +136,7 @@ def _read(sources: Snapshot, config: SiteConfig | None, runner: Runner) -> tuple
     """The entries of all stories that can be used, what is wrong with each file, and the paths of those that cannot."""
     settings = Settings("UTC")
     if config:
-        settings = Settings(config.timezone, config.extensions, config.language, config.excerpt_length)
+        settings = Settings(config.timezone, config.extensions, config.typography, config.language, config.excerpt_length)
     files = {("article", each.path, _digest(each)): each for each in sources.articles}
     files |= {("page", each.path, _digest(each)): each for each in sources.pages}
     by_digest = {spec[2]: file for spec, file in files.items()}

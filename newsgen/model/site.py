@@ -107,6 +107,7 @@ class SiteConfig:
     feed_items: int = 20
     excerpt_length: int = 300
     extensions: tuple[str, ...] = ()
+    typography: bool = False
     extra: Mapping[str, object] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
 from newsgen.errors import Problem
@@ -31,6 +31,7 @@ class Settings:
 
     timezone: str
     extensions: tuple[str, ...] = ()
+    typography: bool = False
     language: str = "en"
     excerpt_length: int = 300
 
@@ -46,16 +47,16 @@ class Reading:
 
 def article(settings: Settings, source: SourceFile) -> Reading:
     """Read a file of ``articles/``."""
-    return _read(settings, source, story_fields(settings.timezone), _article)
+    return _read(settings, source, story_fields, _article)
 
 
 def page(settings: Settings, source: SourceFile) -> Reading:
     """Read a file of ``pages/``."""
-    return _read(settings, source, page_fields(settings.timezone), _page)
+    return _read(settings, source, page_fields, _page)
 
 
-@lru_cache(maxsize=4)
-def story_fields(timezone: str) -> Fields:
+@lru_cache(maxsize=32)
+def story_fields(timezone: str, typography: str = "") -> Fields:
     """The table of an article's front matter: CONTENT's contract."""
     moment = Moment(ZoneInfo(timezone))
     return (
@@ -79,7 +80,12 @@ def story_fields(timezone: str) -> Fields:
         ),
         Field("type", Choice(TYPES), "report, analysis, opinion, background, review or interview", "type: analysis"),
         Field("source", _source(moment), "the outlet it comes from", "source: harbour-post"),
-        Field("photos", _photos(), "photos with alt, caption and credit", "photos: [{src: harbour.jpg, alt: …, credit: …}]"),
+        Field(
+            "photos",
+            _photos(typography),
+            "photos with alt, caption and credit",
+            "photos: [{src: harbour.jpg, alt: …, credit: …}]",
+        ),
         Field(
             "related",
             Many(Text(), "stories' paths", "related: [2024/03/other.md]"),
@@ -95,8 +101,8 @@ def story_fields(timezone: str) -> Fields:
     )
 
 
-@lru_cache(maxsize=4)
-def page_fields(timezone: str) -> Fields:
+@lru_cache(maxsize=32)
+def page_fields(timezone: str, typography: str = "") -> Fields:
     """The table of a standing page's front matter: an article's, without what makes it news."""
     moment = Moment(ZoneInfo(timezone))
     return (
@@ -104,7 +110,7 @@ def page_fields(timezone: str) -> Fields:
         Field("date", moment, "first publication", "date: 2024-04-16"),
         Field("updated", moment, "last change", "updated: 2024-04-17"),
         Field("summary", Text(), "what the page is for", 'summary: "Who we are."'),
-        Field("photos", _photos(), "photos with alt, caption and credit", "photos: [{src: team.jpg, alt: …}]"),
+        Field("photos", _photos(typography), "photos with alt, caption and credit", "photos: [{src: team.jpg, alt: …}]"),
         *_shared_fields(),
     )
 
@@ -128,7 +134,7 @@ def _source(moment: Moment) -> Entry:
     return Entry(fields, Source, "an outlet", "source: harbour-post", short=lambda text: Source(outlet=text))
 
 
-def _photos() -> Many:
+def _photos(typography: str) -> Many:
     fields = (
         Field("src", Heading(), "a file beside the story or under media/, or a web address", "src: harbour.jpg", required=True),
         Field("alt", Text(), "what the photo shows, for those who cannot see it", "alt: A ferry at the quay"),
@@ -139,11 +145,15 @@ def _photos() -> Many:
         Field("place", Choice(PLACES), "where it stands", "place: lead"),
         Field("decorative", Flag(), "stands for an empty alt", "decorative: true"),
     )
-    return Many(Entry(fields, _photo, "a photo", "{src: harbour.jpg, alt: …}"), "photos", "photos: [{src: harbour.jpg, alt: …}]")
+    return Many(
+        Entry(fields, partial(_photo, typography), "a photo", "{src: harbour.jpg, alt: …}"),
+        "photos",
+        "photos: [{src: harbour.jpg, alt: …}]",
+    )
 
 
-def _photo(src: str, caption: str = "", **rest: str) -> Photo:
-    return Photo(src=src, caption=markdown.inline(caption), **rest)  # type: ignore[arg-type]  # the table has Flag for decorative
+def _photo(typography: str, src: str, caption: str = "", **rest: str) -> Photo:
+    return Photo(src=src, caption=markdown.inline(caption, typography), **rest)  # type: ignore[arg-type]  # the table has Flag for decorative
 
 
 def _corrections(moment: Moment) -> Many:
@@ -158,22 +168,30 @@ def _corrections(moment: Moment) -> Many:
 Make = Callable[[SourceFile, dict[str, object], Body, Reader], Article | StandingPage]
 
 
-def _read(settings: Settings, source: SourceFile, table: Fields, make: Make) -> Reading:
+def _read(settings: Settings, source: SourceFile, fields: Callable[[str, str], Fields], make: Make) -> Reading:
     reader = Reader(f"content/{source.path}")
     text = decode(source.data, reader)
     document = split(text, reader) if text is not None else None
     if document is None:
         return Reading(None, Html(), tuple(reader.problems))
+    typography = _language(document, settings) if settings.typography else ""
+    table = fields(settings.timezone, typography)
     values = read_fields(document.head, table, reader)
-    html, body = _body(document, settings, reader)
+    html, body = _body(document, settings, typography, reader)
     complete = all(entry.name in values for entry in table if entry.required)
     story = make(source, values, body, reader) if complete else None
     return Reading(story, html, tuple(reader.problems))
 
 
-def _body(document: Document, settings: Settings, reader: Reader) -> tuple[Html, Body]:
+def _language(document: Document, settings: Settings) -> str:
+    """The story's language, which its captions need before the front matter is read."""
+    named = [value.value for key, value in document.head.value if key.value == "language"]
+    return named[0] if named and isinstance(named[0], str) and named[0] else settings.language
+
+
+def _body(document: Document, settings: Settings, typography: str, reader: Reader) -> tuple[Html, Body]:
     try:
-        return markdown.body(document.body, document.body_line, settings.extensions)
+        return markdown.body(document.body, document.body_line, settings.extensions, typography)
     except RecursionError:
         reader.report(document.body_line, 1, "the body is nested too deeply", "write lists and quotations with fewer levels")
         return Html(), Body("")

@@ -17,7 +17,7 @@ from newsgen.model.url import tag_key
 from newsgen.read.fields import Entry, Field, Fields, Free, Many, Vocabulary, read_fields, read_vocabulary
 from newsgen.read.frontmatter import Reader, decode, mapping
 from newsgen.read.markdown import ExtensionMissing, engine
-from newsgen.read.scalars import Address, Heading, Language, Slug, Text, Whole
+from newsgen.read.scalars import Address, Flag, Heading, Language, Slug, Text, Whole
 from newsgen.read.snapshot import SourceFile
 
 DEFAULT_BASE_URL = "http://localhost:8000"
@@ -146,6 +146,7 @@ SITE_FIELDS: Fields = (
         "Markdown",
         "markdown: {extensions: []}",
     ),
+    Field("typography", Flag(), "typographic quotation marks, dashes and ellipses for straight ones", "typography: true"),
     Field("extra", Free(), "for own templates", "extra: {my_key: my value}"),
 )
 TOPIC_FIELDS: Fields = (

@@ -23,6 +23,7 @@ _RARE_BREAKS = re.compile("[\x85\u2028\u2029]")  # ends of lines to YAML, but no
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map", "timestamp", "merge", "value")
 }
+_UNTAMED = re.compile("[!&*]")  # without these there are no tags, anchors or aliases
 EXPANSION = 10  # how many times larger aliases may make a document (an alias bomb multiplies at each level)
 
 
@@ -137,9 +138,10 @@ def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
         hint = "write  key: value, with a space after the colon"
         reader.report_node(node, f"this must be keys with values, not {describe(node)}", hint)
         return None
-    if not _is_tame(node, reader):
+    if _UNTAMED.search(text) and not _is_tame(node, reader):
         return None
-    _warn_of_hashes(node, text.split("\n"), reader)
+    if "#" in text:
+        _warn_of_hashes(node, text.split("\n"), reader)
     return node
 
 

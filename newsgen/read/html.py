@@ -13,7 +13,15 @@ from html import escape, unescape
 
 from newsgen.model.article import Html, Part, Picture, PictureRow, Target
 from newsgen.model.url import is_elsewhere
+from newsgen.read.typography import Typesetter, setter_for
 
+# A paragraph, item or heading as Markdown mostly gives it: no attributes but what is told here, no address of the project.
+_SIMPLE = re.compile(
+    r"<(?P<block>p|li|h[2-6])(?: id=\"(?P<id>[^\"&<>]++)\")?>"
+    r"(?P<inside>[^<]*+(?:<(?P<mark>strong|em|a)(?: href=\"https?://[^\s\"'&<>]++\")?>[^<]*+</(?P=mark)>[^<]*+)*+)"
+    r"</(?P=block)>"
+)
+_TAG = re.compile(r"(<[^>]*>)")
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
@@ -25,7 +33,10 @@ _VALUE = re.compile(r"=\s*(?:\"[^\"]*\"|'[^']*'|[^\s\"'][^\s\"']*)")
 _ATTRIBUTE = re.compile(r"(?:[\s/]|(?<=[\"']))([^\s=/>\"']+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s>\"']+))?")
 _CANDIDATE = re.compile(r"[\s,]*(?P<address>\S+?)(?:,+(?=\s|$)|\s+(?P<size>[^,]+)(?:,|$)|\s*$)")  # HTML, "srcset"
 _SPACE = re.compile(r"\s+")
-_WORD = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_WORD = re.compile(rf"{_WITHOUT_SPACES.pattern}|[^\W\u3040-\u30ff\u3400-\u9fff]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+_PARTING = bytes(32 if byte < 128 and not re.match(r"\w", chr(byte)) else byte for byte in range(256))
 
 VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # The standard lets these be closed by what follows (HTML, "Optional tags"), so they need no watching.
@@ -49,6 +60,7 @@ _ADDRESSES: Mapping[str, tuple[str, ...]] = {
     "iframe": ("src",),
     "object": ("data",),
 }
+_VERBATIM = frozenset("pre code kbd samp tt var math svg textarea".split())
 _NO_LEDE = frozenset("blockquote figure table aside li nav script style".split())
 
 
@@ -84,9 +96,12 @@ def _joined(parts: list[Part]) -> list[Part]:
     return [*joined, "".join(text)] if text else joined
 
 
-def cut(html: str) -> Fragment:
-    """Cut a fragment of HTML at its local addresses and photos; balance its tags; keep one h1 for the page."""
-    walk = _Walk(html)
+def cut(html: str, typography: str = "") -> Fragment:
+    """Cut a fragment of HTML at its local addresses and photos; balance its tags; keep one h1 for the page.
+
+    ``typography`` is the language whose quotation marks and dashes its text is to have; "" leaves them as they are.
+    """
+    walk = _Walk(html, setter=setter_for(typography) if typography else None)
     walk.run()
     return walk.fragment
 
@@ -96,6 +111,7 @@ class _Walk:
     """One pass over the tokens of a fragment."""
 
     source: str
+    setter: Typesetter | None = None
     fragment: Fragment = field(default_factory=Fragment)
     open: list[str] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
@@ -109,12 +125,13 @@ class _Walk:
         at = 0
         while match := _TOKEN.search(self.source, at):
             self.emit_text(self.source[at : match.start()])
-            at = self.token(match)
+            simple = _SIMPLE.match(self.source, match.start()) if not (self.paragraph or self.demote) else None
+            at = self.simple(simple) if simple else self.token(match)
         self.emit_text(self.source[at:])
         while self.open:
             self.close()
         text = "".join(self.text)
-        self.fragment.words = len(_WORD.findall(text))
+        self.fragment.words = count_words(text)
         self.fragment.lede = self.fragment.lede or self.fallback or plain(text)[:2000]
 
     def emit(self, part: Part) -> None:
@@ -123,10 +140,30 @@ class _Walk:
     def emit_text(self, text: str) -> None:
         if text:
             text = text.replace("<", "&lt;")  # what begins no tag here must not begin one in the page
+            if self.setter:
+                text = self.setter.set(text) if _VERBATIM.isdisjoint(self.open) else self.setter.pass_over(text)
             self.emit(text)
             self.text.append(unescape(text) if "&" in text else text)
             if self.paragraph and self.text[-1].strip():
                 self.paragraph.only_pictures = False
+
+    def simple(self, match: re.Match[str]) -> int:
+        """A block that can be taken as it is; gives where to go on."""
+        inside = match["inside"]
+        if self.setter and _VERBATIM.isdisjoint(self.open):
+            inside = _set(inside, self.setter)
+            self.emit(self.source[match.start() : match.start("inside")])
+            self.emit(f"{inside}</{match['block']}>")
+        else:
+            self.emit(match[0])
+        if match["id"]:
+            self.fragment.anchors.append(match["id"])
+        pieces = _TAG.split(inside)[::2] if "<" in inside else [inside]
+        text = "".join(map(unescape, pieces) if "&" in inside else pieces)
+        self.text.append(f" {text} ")
+        if match["block"] == "p" and not self.fragment.lede and self.is_outside:
+            self.opening(plain(text))
+        return match.end()
 
     def token(self, match: re.Match[str]) -> int:
         """Handle one tag or comment; gives where to go on."""
@@ -190,6 +227,8 @@ class _Walk:
         """The text of two blocks, or of two lines, is not one word."""
         if name not in _WITHIN_WORDS:
             self.text.append(" ")
+            if self.setter:
+                self.setter.end_line() if name == "br" else self.setter.end_paragraph()
 
     def heading(self, name: str, tag: str) -> tuple[str, str]:
         """The page's headline is its h1, so a body that has one moves down by a level."""
@@ -269,8 +308,18 @@ class _Walk:
         self.emit(tag if "tabindex" in attributes else tag[:4] + ' tabindex="0"' + tag[4:])
 
     def begin_paragraph(self, match: re.Match[str]) -> None:
-        outside = not any(name in _NO_LEDE for name in self.open)
-        self.paragraph = _Paragraph(len(self.fragment.parts), len(self.text), not match["rest"].strip(), outside)
+        self.paragraph = _Paragraph(len(self.fragment.parts), len(self.text), not match["rest"].strip(), self.is_outside)
+
+    @property
+    def is_outside(self) -> bool:
+        """Whether a paragraph here belongs to the story itself."""
+        return _NO_LEDE.isdisjoint(self.open)
+
+    def opening(self, text: str) -> None:
+        """The story opens with its first paragraph that is more than a label."""
+        if len(text) >= SHORT_LEDE:
+            self.fragment.lede = text
+        self.fallback = self.fallback or text
 
     def end_tag(self, name: str) -> None:
         if self.demote and len(name) == 2 and name[0] == "h" and name[1] in "12345":
@@ -304,10 +353,7 @@ class _Walk:
             self.emit(PictureRow(tuple(paragraph.pictures)))
             self.fragment.pictures.extend(paragraph.pictures)
         elif paragraph.outside and not self.fragment.lede:
-            text = plain("".join(self.text[paragraph.text :]))
-            if len(text) >= SHORT_LEDE:
-                self.fragment.lede = text
-            self.fallback = self.fallback or text
+            self.opening(plain("".join(self.text[paragraph.text :])))
 
 
 @dataclass(slots=True)
@@ -357,6 +403,29 @@ def _with_quotes(tag: str) -> str:
 def _is_closed(tag: str) -> bool:
     """Whether a start tag ends in a slash that is not part of an unquoted value."""
     return tag.endswith("/>") and not re.search(r"=\s*[^\s\"'>]+>$", tag)
+
+
+def _set(inside: str, setter: Typesetter) -> str:
+    """The text of a simple block with its typographic marks."""
+    setter.end_paragraph()
+    pieces = _TAG.split(inside)
+    pieces[::2] = map(setter.set, pieces[::2])
+    setter.end_paragraph()
+    return "".join(pieces)
+
+
+def count_words(text: str) -> int:
+    """How many words a text has; of scripts without spaces each character counts.
+
+    The count of ``_WORD``, which takes six times as long.
+    """
+    if not text.isascii():
+        for letter in set(_NOT_ASCII.findall(text)):
+            if _WITHOUT_SPACES.match(letter):
+                return len(_WORD.findall(text))
+            if not _WORD.match(letter):
+                text = text.replace(letter, " ")
+    return len(text.encode().translate(_PARTING).split())
 
 
 def plain(text: str) -> str:

@@ -15,9 +15,10 @@ import markdown
 from newsgen.model.article import Body, Html, Link
 from newsgen.model.url import is_elsewhere, slug
 from newsgen.read.html import Fragment, cut
+from newsgen.read.prose import PlainRuns, whole
 
 EXTENSIONS = ("tables", "footnotes", "fenced_code", "attr_list", "toc")
-_SETTINGS: dict[str, dict[str, object]] = {
+SETTINGS: dict[str, dict[str, object]] = {
     "toc": {"slugify": lambda text, separator: slug(text), "marker": "", "permalink": False},
     "footnotes": {"BACKLINK_TEXT": "↩︎"},
 }
@@ -31,15 +32,24 @@ class ExtensionMissing(Exception):  # noqa: N818 -- a state of the machine, told
 def engine(extensions: tuple[str, ...]) -> markdown.Markdown:
     """A converter with the extensions of the contract and the site's own; raises ExtensionMissing."""
     try:
-        return markdown.Markdown(extensions=[*EXTENSIONS, *extensions], extension_configs=_SETTINGS, output_format="html")
+        own = extensions or [PlainRuns()]  # an extension of the site may give any sign a meaning
+        return markdown.Markdown(extensions=[*EXTENSIONS, *own], extension_configs=SETTINGS, output_format="html")
     except Exception as error:  # extensions are foreign code, and load with errors of any type
         raise ExtensionMissing(str(error)) from error
 
 
-def body(text: str, first_line: int, extensions: tuple[str, ...] = ()) -> tuple[Html, Body]:
-    """Convert a body whose first line stands at ``first_line`` of its file; raises RecursionError for absurd nesting."""
-    converter = engine(extensions)
-    fragment = cut(converter.reset().convert(text))
+def convert(text: str, extensions: tuple[str, ...] = ()) -> str:
+    """The HTML of a Markdown text, as Python-Markdown gives it with the extensions of the contract and the site's own."""
+    html = None if extensions else whole(text)
+    return html if html is not None else engine(extensions).reset().convert(text)
+
+
+def body(text: str, first_line: int, extensions: tuple[str, ...] = (), typography: str = "") -> tuple[Html, Body]:
+    """Convert a body whose first line stands at ``first_line`` of its file; raises RecursionError for absurd nesting.
+
+    ``typography`` is the language whose quotation marks and dashes the text is to have; "" leaves them as they are.
+    """
+    fragment = cut(convert(text, extensions), typography)
     html = fragment.html
     return html, Body(
         digest=digest(html),
@@ -52,19 +62,20 @@ def body(text: str, first_line: int, extensions: tuple[str, ...] = ()) -> tuple[
     )
 
 
-def inline(text: str) -> Html:
+def inline(text: str, typography: str = "") -> Html:
     """A caption: Markdown of one paragraph without the paragraph."""
     if not text:
         return Html()
-    html = engine(()).reset().convert(text).strip()
+    html = convert(text)
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         html = html[3:-4]
-    return cut(html).html
+    return cut(html, typography).html
 
 
 def digest(html: Html) -> str:
     """The name under which a body travels."""
-    return hashlib.sha256(repr(html).encode(errors="surrogatepass")).hexdigest()
+    parts = [f"{len(part)}:{part}" if isinstance(part, str) else repr(part) for part in html.parts]  # no two Htmls read alike
+    return hashlib.sha256("".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 def _located(fragment: Fragment, text: str, first_line: int) -> tuple[Link, ...]:

@@ -57,6 +57,7 @@ front: {lead: 2, top: 3, per_section: 0}
 feed_items: 5
 excerpt_length: 200
 markdown: {extensions: [smarty]}
+typography: true
 extra: {colour: blue}
 """
     )
@@ -75,7 +76,7 @@ extra: {colour: blue}
     assert [(each.slug, each.title) for each in made.sections] == [("world", "World"), ("city-news", "City news")]
     assert [each.url for each in made.navigation] == ["/about/", "mailto:x@y.example", "https://shop.example"]
     assert (made.front.lead, made.front.top, made.front.per_section) == (2, 3, 0)
-    assert (made.extensions, made.extra) == (("smarty",), {"colour": "blue"})
+    assert (made.extensions, made.typography, made.extra) == (("smarty",), True, {"colour": "blue"})
 
 
 def test_base_url_of_the_command_wins() -> None:

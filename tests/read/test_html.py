@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from html import escape
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsgen.model.article import Html, PictureRow, Target
 from newsgen.model.url import is_elsewhere
-from newsgen.read.html import cut, plain
+from newsgen.read.html import _WORD, count_words, cut, plain
 
 
 def shown(html: Html) -> str:
@@ -340,6 +341,60 @@ def test_what_is_mended_stays_as_it_is(html: str) -> None:
     once = page(cut(html).html)
     assert Balance(page(cut(once).html)).is_balanced
     assert Balance(page(cut(once).html)).text == Balance(once).text
+
+
+SIMPLE = [
+    "<p>",
+    "</p>",
+    "<li>",
+    "<h2>",
+    "</h2>",
+    '<h3 id="a-b">',
+    "</h3>",
+    "<h1>",
+    "<strong>",
+    "</strong>",
+    "<em>",
+    "</em>",
+    "</a>",
+]
+SIMPLE += [
+    '<a href="https://x.example/a?b">',
+    '<a href="https://x.example/?a&amp;b">',
+    '<a href="x.md">',
+    "<blockquote>",
+    "</blockquote>",
+]
+SIMPLE += [
+    "<p>The water came at night and it stayed for three days.</p>",
+    "<p>Short <em>one</em>.</p>",
+    "&am",
+    "p;",
+    '<p id="x">',
+]
+
+
+@given(st.lists(st.sampled_from(SIMPLE + SIMPLE + PIECES + ODD), max_size=40).map("".join))
+@example('<p>a</p><h2 id="b">c</h2><p>d <em>e</em></p>')
+@example("<p>a<p>b</p>")
+@example("<p><em>&am</em>p;</p>")
+def test_simple_blocks_are_cut_like_all_others(html: str) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("newsgen.read.html._SIMPLE", re.compile("(?!)"))
+        slow = cut(html)
+    fast = cut(html)
+    assert fast.html == slow.html
+    assert dataclasses.replace(fast, parts=[]) == dataclasses.replace(slow, parts=[])
+
+
+@given(
+    st.text(
+        alphabet=st.sampled_from("ab1_ -.é洪カ\ufa0e\U00020000\uac00“\u2028\u0308\ud800😀²\x1c\x85") | st.characters(),
+        max_size=30,
+    )
+)
+def test_words_are_counted_alike_in_every_script(text: str) -> None:
+    assert count_words(text) == len(_WORD.findall(text))
 
 
 @given(st.text(max_size=200))
