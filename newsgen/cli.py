@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo
 from newsgen import __version__
 
 if TYPE_CHECKING:  # the rest is imported where it is used: --help and --version need none of it
+    from newsgen.engine.runner import Why
     from newsgen.engine.store import Store
     from newsgen.errors import BuildFailed, Problem
     from newsgen.model.options import Options
@@ -163,7 +164,9 @@ def _add_build_options(build: argparse.ArgumentParser) -> None:
     how = build.add_argument_group("how")
     how.add_argument("--jobs", type=_positive, default=0, metavar="N", help="processes to use; changes no byte")
     how.add_argument("--verify", action="store_true", help="build again from nothing, compare, and fail if a byte differs")
-    how.add_argument("--explain", metavar="URL", help="say what the page at an address is made of, and build nothing")
+    how.add_argument(
+        "--explain", metavar="URL", help="say what the page at an address is made of and what made it render; build nothing"
+    )
     how.add_argument("--profile", action="store_true", help="say how long each stage took")
     how.add_argument("--format", choices=["human", "json", "github"], default="human", help="how problems are shown (human)")
 
@@ -183,13 +186,13 @@ def _build(options: argparse.Namespace) -> int:
     clock = _Clock(sys.stderr if sys.stderr.isatty() and options.format == "human" else None)
     folders = _folders(options)
     asked = _asked(options)
-    if options.explain:
-        return _explain(folders, asked, options)
     try:
         store = Store(None if options.no_cache else options.cache)
     except StoreBusy:
         raise Usage(f"another build is using {options.cache}", "wait for it, or name another folder with  --cache DIR") from None
     try:
+        if options.explain:
+            return _explain(folders, asked, options, store)
         done = _publish(options, folders, asked, store, clock)
     except BuildFailed as failure:
         clock.clear()
@@ -392,27 +395,36 @@ def _page_at(address: str, pages: Container[str]) -> Url | None:
     return next((url for url in forms if url and url.path in pages), None)
 
 
-def _explain(folders: Folders, asked: Options, options: argparse.Namespace) -> int:
-    """Name the source and the templates of a page."""
-    from newsgen import pipeline
+def _explain(folders: Folders, asked: Options, options: argparse.Namespace, store: Store) -> int:
+    """Say what the page at an address comes from, and what made it render."""
     from newsgen.errors import BuildFailed
-    from newsgen.model.spec import Planned
-    from newsgen.steps import template_of
+    from newsgen.workshop import explain
 
     try:
-        made = pipeline.build(folders, asked)
+        explained = explain(folders, asked, store, lambda pages: _page_at(options.explain, pages))
     except BuildFailed as failure:
         return _show_failure(failure, options.format)
-    outputs = {each.url.path: each for each in made.planned}
-    url = _page_at(options.explain, outputs)
-    if url is None:
+    if explained is None:
         raise Usage(f"there is no page {options.explain}", "write an address of the site, such as  --explain /tags/")
-    output = outputs[url.path]
-    print(f"{url.path}\n  comes from   {output.origin}\n  written to   {url.file}")
-    template = template_of(output.spec) if isinstance(output, Planned) else ""
-    if template:
-        print("  templates    " + ", ".join(made.theme.closures[template]))
+    lines = [("comes from", explained.origin), ("written to", explained.file)]
+    if explained.templates:
+        lines.append(("templates", ", ".join(explained.templates)))
+    if explained.why:
+        lines += [("last rendered", _last(explained.why)), ("now", _now(explained.why))]
+    print("\n".join([explained.url, *(f"  {label:14} {text}" for label, text in lines)]))
     return EXIT_BUILT
+
+
+def _last(why: Why) -> str:
+    if why.last is None:
+        return "never, as far as is remembered"
+    return f"because this was new: {', '.join(why.last)}" if why.last else "for the first time, or after a change back"
+
+
+def _now(why: Why) -> str:
+    if why.last is None:
+        return "it would be rendered"
+    return f"it would be rendered, because this is new: {', '.join(why.now)}" if why.now else "nothing that it shows has changed"
 
 
 def _show_failure(failure: BuildFailed, format_: str) -> int:

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from newsgen.engine.digest import encode, key, plain
+from newsgen.engine.digest import decode, encode, key
 from newsgen.engine.store import Store
 from newsgen.model.site import Transition
 from newsgen.read.snapshot import Snapshot, Stamp
@@ -80,7 +80,7 @@ def keep_output_stamps(store: Store, stamps: Mapping[str, Written]) -> None:
 
 def _row(store: Store, name: str) -> Any:  # noqa: ANN401 -- plain tuples, as they were put
     data = store.row("memory", _key(name))
-    return plain(data) if data else None
+    return decode(data, {}) if data else None
 
 
 def _put(store: Store, name: str, value: tuple[Any, ...]) -> None:

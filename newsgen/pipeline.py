@@ -58,8 +58,6 @@ class Build:
     pages: int
     found: tuple[Problem, ...]
     next_transition: Transition | None
-    planned: tuple[Output, ...]
-    theme: Theme
     runner: Runner
 
 
@@ -88,6 +86,38 @@ def explained(folders: Folders, sources: Snapshot, options: Options, runner: Run
 
 def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     """The whole site as a function of its sources; raises BuildFailed."""
+    plan = planned(sources, options, runner)
+    runner.stage("rendering")
+    pages, problems = _render(plan, runner)
+    _stop_at_errors(problems)
+    warnings = tuple(sorted({*plan.problems, *problems}))
+    return Build(
+        tree=pages | {each.url.file: each for each in plan.outputs if isinstance(each, Copy)},
+        warnings=warnings,
+        found=warnings,
+        stories=len(plan.catalogue.site.articles),
+        pages=len(pages),
+        next_transition=plan.catalogue.site.next_transition,
+        runner=runner,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A site that needs only to be rendered: its outputs, what they are looked up in, the theme, and warnings."""
+
+    outputs: tuple[Output, ...]
+    catalogue: Catalogue
+    theme: Theme
+    problems: tuple[Problem, ...]
+
+    def look(self, template: str) -> Look:
+        """What pages that are made with a template share."""
+        return Look(self.theme.of(template), frame(self.catalogue))
+
+
+def planned(sources: Snapshot, options: Options, runner: Runner) -> Plan:
+    """All stages but the last; raises BuildFailed."""
     runner.stage("reading")
     problems = list(sources.problems)
     config, found = read_config(sources.config, options.base_url)
@@ -103,28 +133,12 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     site = link_site(config, options.when, entries, sources.media)
     runner.stage("planning")
     catalogue = Catalogue(site, sources.static, _labels(sources, config), encode)
-    planned = plan_pages(catalogue)
+    outputs = plan_pages(catalogue)
     runner.stage("checking")
-    problems += check.problems(site, planned, lambda name: steps.story_of(runner.load(name)), unread)
+    problems += check.problems(site, outputs, lambda name: steps.story_of(runner.load(name)), unread)
     problems += check.missing_logo(site, logo_image(catalogue) is not None)
     _stop_at_errors(problems)
-
-    runner.stage("rendering")
-    made, render_problems = _render(planned, theme, catalogue, runner)
-    problems += render_problems
-    _stop_at_errors(problems)
-    warnings = tuple(sorted(set(problems)))
-    return Build(
-        tree=made | {each.url.file: each for each in planned if isinstance(each, Copy)},
-        warnings=warnings,
-        found=warnings,
-        stories=len(site.articles),
-        pages=len(made),
-        next_transition=site.next_transition,
-        planned=planned,
-        theme=theme,
-        runner=runner,
-    )
+    return Plan(outputs, catalogue, theme, tuple(problems))
 
 
 def _stop_at_errors(problems: Sequence[Problem]) -> None:
@@ -150,25 +164,23 @@ def _digest(file: SourceFile) -> str:
     return file.digest or digest(file.data)
 
 
-def _render(
-    planned: Sequence[Output], theme: Theme, catalogue: Catalogue, runner: Runner
-) -> tuple[dict[str, Content], list[Problem]]:
+def _render(plan: Plan, runner: Runner) -> tuple[dict[str, Content], list[Problem]]:
     """The pages by their files; each kind sees just the templates that can reach it."""
     kinds: dict[str, list[Planned]] = {}
-    for each in planned:
+    for each in plan.outputs:
         if isinstance(each, Planned):
             kinds.setdefault(steps.template_of(each.spec), []).append(each)
-    shared = frame(catalogue)
+    blobs = plan.catalogue.blobs
     tree: dict[str, Content] = {}
     problems: list[Problem] = []
     for template, pages in kinds.items():
-        look = Look(theme.of(template), shared)
         results = runner.map(
             steps.render,
-            look,
+            plan.look(template),
             [each.spec for each in pages],
-            catalogue.needs,
-            lambda name: catalogue.blobs.get(name) or runner.load(name),
+            plan.catalogue.needs,
+            lambda name: blobs.get(name) or runner.load(name),
+            steps.ingredients,
         )
         tree |= {each.url.file: Stored(name, size) for each, (name, size, _) in zip(pages, results, strict=True)}
         problems += [steps.problem_of(each) for _, _, troubles in results if troubles for each in troubles]

@@ -7,7 +7,8 @@ Never: knows whether it is remembered, or in which process it runs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
+from functools import lru_cache
 from typing import Any, get_args
 
 from newsgen.engine.digest import decode, digest, encode, registry
@@ -16,10 +17,20 @@ from newsgen.errors import Location, Problem
 from newsgen.model import article
 from newsgen.model.article import Html, Story
 from newsgen.model.entry import Entry
-from newsgen.model.page import ArticleView, CorrectionsView, FrontView, ListingView, Page, StandingView, TemplateView
-from newsgen.model.spec import CorrectionsSpec, FrontSpec, IntroSpec, ListingSpec, Spec, StandingSpec, StorySpec
+from newsgen.model.page import ArticleView, Card, CorrectionsView, FrontView, ListingView, Page, StandingView, TemplateView
+from newsgen.model.spec import (
+    CorrectionsSpec,
+    FrontSpec,
+    IntroSpec,
+    ListingSpec,
+    Spec,
+    StandingSpec,
+    StorySpec,
+    cards_of,
+    stories_of,
+)
 from newsgen.model.url import Url
-from newsgen.plan.views import Shelf, view
+from newsgen.plan.views import Shelf, card, view
 from newsgen.read.article import Settings
 from newsgen.read.article import article as read_article
 from newsgen.read.article import page as read_page
@@ -115,13 +126,43 @@ def template_of(spec: Spec) -> str:
 
 def render(look: Look, spec: Spec, blobs: Blobs) -> Made:
     """A page to the digest and the size of its bytes, and its problems; the bytes are a blob."""
-    values = {name: decode(data, _PARTS) for name, data in blobs.items()}
+    cards = {name: _card(blobs[name], blobs[decode(blobs[name], {})[1]]) for name in cards_of(spec)}
+    values = {name: decode(blobs[name], _PARTS) for name in stories_of(spec)} | cards
     shown = view(spec, Shelf(values, look.frame.language))
     bodies = {name: value for name, value in values.items() if isinstance(value, Html)}
     rendered = render_page(look, (Page(shown.url, shown, ""), bodies))
     troubles = tuple(trouble_of(problem) for problem in rendered.problems)
     name = digest(rendered.content)
     return Made((name, len(rendered.content), troubles), {name: rendered.content}, bool(troubles))
+
+
+def ingredients(look: Look, spec: Spec) -> tuple[str, Mapping[str, object]]:
+    """The address of a page, and what decides about it, by names that an editor knows."""
+    parts: dict[str, object] = {f"template {name}": text for name, _, text in look.templates.sources}
+    parts |= {f"the site's {field.name}": getattr(look.frame, field.name) for field in fields(look.frame)}
+    parts |= {_NAMES.get(field.name, f"its {field.name}"): getattr(spec, field.name) for field in fields(spec)}
+    url = spec.view.url if isinstance(spec, IntroSpec) else spec.url
+    return url if isinstance(url, str) else url.path, parts
+
+
+_NAMES = {
+    "article": "its own file",
+    "body": "its text",
+    "targets": "what its links lead to",
+    "people": "its authors",
+    "newer": "the newer story",
+    "older": "the older story",
+    "related": "the related stories",
+    "editions": "its other languages",
+    "cards": "the stories it lists",
+    "total": "the number of its pages",
+}
+
+
+@lru_cache(maxsize=8192)
+def _card(spec: bytes, look: bytes) -> Card:
+    """A story stands on some fifteen pages, many of which are made one after the other."""
+    return card(decode(spec, {}), decode(look, _PARTS))
 
 
 def trouble_of(problem: Problem) -> TroubleSpec:

@@ -5,20 +5,21 @@ In: folders, options, an output folder, a store.  Out: the site on disk, and wha
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen import memory
-from newsgen.engine.runner import RememberingRunner, Runner, Tell, processes
+from newsgen.engine.runner import RememberingRunner, Runner, Tell, Why, processes
 from newsgen.engine.store import Store, StoreBroken
-from newsgen.errors import Problem
+from newsgen.errors import BuildFailed, Problem
 from newsgen.memory import Finished
 from newsgen.model.options import Options
 from newsgen.model.site import Transition
 from newsgen.model.tree import Content, Copy, Stored, Tree
+from newsgen.model.url import Url
 from newsgen.read.snapshot import Folders, Snapshot, snapshot
 from newsgen.write import disk
 from newsgen.write.diff import diff
@@ -172,6 +173,43 @@ def _write(output: Path, tree: Tree, store: Store) -> tuple[int, int]:
     if stamps != known:
         memory.keep_output_stamps(store, stamps)
     return len(changes.write), len(changes.remove)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Where an output comes from, and why it was rendered; a file that is copied has no templates and no why."""
+
+    url: str
+    origin: str
+    file: str
+    templates: tuple[str, ...]
+    why: Why | None
+
+
+def explain(
+    folders: Folders, options: Options, store: Store, choose: Callable[[Container[str]], Url | None]
+) -> Explanation | None:
+    """What is known of the output that ``choose`` picks from all addresses, decided as a build would; raises BuildFailed."""
+    from newsgen import pipeline, steps  # noqa: PLC0415
+    from newsgen.read.config import config as read_config  # noqa: PLC0415
+
+    sources = take_snapshot(folders, store)
+    config, _ = read_config(sources.config)
+    runner = RememberingRunner(store, memory.code(config.extensions if config else ()))
+    try:
+        plan = pipeline.planned(sources, options, runner)
+    except BuildFailed as failure:
+        raise BuildFailed(pipeline.editors_view(folders, sources)(failure.problems)) from None
+    outputs = {each.url.path: each for each in plan.outputs}
+    url = choose(outputs)
+    if url is None:
+        return None
+    output = outputs[url.path]
+    if isinstance(output, Copy):
+        return Explanation(url.path, output.origin, url.file, (), None)
+    template = steps.template_of(output.spec)
+    why = runner.why(steps.render, plan.look(template), output.spec, steps.ingredients)
+    return Explanation(url.path, output.origin, url.file, plan.theme.closures.get(template, ()), why)
 
 
 def verified(folders: Folders, options: Options, outcome: Outcome) -> list[str]:

@@ -30,23 +30,25 @@ Types = Mapping[str, Callable[..., Any]]
 def encode(value: object) -> bytes:
     """Canonical bytes; raises TypeError for a value outside the closed set.
 
-    A dataclass of plain values is encoded without a walk of ours, so what is encoded often is best made of them.
+    A value of plain tuples, texts and numbers, and a dataclass of such, are encoded without a walk of ours, so what is encoded
+    often is best made of them. The first byte tells which of the ways was taken; it depends on nothing but the value.
     """
-    flat: Any = (_MARK, type(value).__name__, *_values(value)) if is_dataclass(value) else value
+    flat: Any = (type(value).__name__, *_values(value)) if is_dataclass(value) else value
     try:
-        return marshal.dumps(flat, _FORMAT)
+        return (_OBJECT if flat is not value else _PLAIN_VALUE) + marshal.dumps(flat, _FORMAT)
     except ValueError:  # there is more than plain values in it
-        return marshal.dumps(_plain(value), _FORMAT)  # type: ignore[arg-type]  # _plain gives what it takes
+        return _TREE + marshal.dumps(_plain(value), _FORMAT)  # type: ignore[arg-type]  # _plain gives what it takes
 
 
 def decode(data: bytes, types: Types) -> Any:  # noqa: ANN401 -- the caller knows what it encoded
     """The value of canonical bytes, which must be whole: ``marshal`` does not survive others."""
-    return _value(plain(data), types)
+    way, found = data[:1], marshal.loads(data[1:])  # noqa: S302 -- bytes of our own: the store checks what it gives back
+    if way == _PLAIN_VALUE:
+        return found
+    return types[found[0]](*found[1:]) if way == _OBJECT else _value(found, types)
 
 
-def plain(data: bytes) -> Any:  # noqa: ANN401 -- as decode
-    """The value of canonical bytes that holds no objects."""
-    return marshal.loads(data)  # noqa: S302 -- only bytes of our own, and whole ones: the store checks each row
+_PLAIN_VALUE, _OBJECT, _TREE = b"p", b"o", b"t"
 
 
 def digest(data: bytes) -> str:

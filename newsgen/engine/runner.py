@@ -18,8 +18,9 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
+from zlib import crc32
 
-from newsgen.engine.digest import encode, key, plain
+from newsgen.engine.digest import decode, encode, key
 from newsgen.engine.store import Store, StoreBroken
 
 Blobs = Mapping[str, bytes]
@@ -38,6 +39,8 @@ class Made:
 
 
 Function = Callable[[Any, Any, Blobs], Made]
+Note = Callable[[Any, Any], tuple[str, Mapping[str, object]]]
+"""Names a result for people, and what it depends on: (shared, spec) -> (name, ingredients by name)."""
 
 
 def _nothing(spec: object) -> Iterable[str]:
@@ -52,9 +55,18 @@ class Runner:
         self.ran: Counter[str] = Counter()
 
     def map(
-        self, function: Function, shared: object, specs: Iterable[Any], needs: Needs = _nothing, load: Load | None = None
+        self,
+        function: Function,
+        shared: object,
+        specs: Iterable[Any],
+        needs: Needs = _nothing,
+        load: Load | None = None,
+        note: Note | None = None,
     ) -> list[Any]:
-        """The value of ``function(shared, spec, blobs)`` for each spec; ``load`` gives blobs that no function made."""
+        """The value of ``function(shared, spec, blobs)`` for each spec.
+
+        ``load`` gives blobs that no function made; by ``note`` a runner that remembers can say later why it computed a result.
+        """
         fetch = load or self.load
         return [self._take(function, function(shared, spec, {name: fetch(name) for name in needs(spec)})) for spec in specs]
 
@@ -112,19 +124,31 @@ class RememberingRunner(Runner):
         return self.store.blob(name)
 
     def map(
-        self, function: Function, shared: object, specs: Iterable[Any], needs: Needs = _nothing, load: Load | None = None
+        self,
+        function: Function,
+        shared: object,
+        specs: Iterable[Any],
+        needs: Needs = _nothing,
+        load: Load | None = None,
+        note: Note | None = None,
     ) -> list[Any]:
         """As the plain loop, but only what is not remembered is computed; raises StoreBroken."""
         space = function.__name__
         listed = [*specs]
-        prefix = key(self._code, space.encode(), encode(shared))
-        keys = [hashlib.blake2b(encode(spec), digest_size=16, key=prefix).digest() for spec in listed]
+        keys = self._keys(function, shared, listed)
         known = self._known_rows(space)
         used = self._used.setdefault(space, set())
         missing = {name: spec for name, spec in zip(keys, listed, strict=True) if name not in known and name not in used}
         made = self._compute(function, shared, missing, needs, load or self.load)
-        used.update(keys)
-        return [made[name] if name in made else self._remembered(space, name) for name in keys]
+        if note:
+            self._take_notes(space, shared, missing.values(), note)
+        values = [made[name].value if name in made else self._remembered(space, name) for name in keys]
+        used.update(name for name in keys if name not in made or not made[name].failed)
+        return values
+
+    def _keys(self, function: Function, shared: object, specs: Iterable[object]) -> list[bytes]:
+        prefix = key(self._code, function.__name__.encode(), encode(shared))
+        return [hashlib.blake2b(encode(spec), digest_size=16, key=prefix).digest() for spec in specs]
 
     def _known_rows(self, space: str) -> dict[bytes, bytes]:
         if space not in self._known:
@@ -135,36 +159,31 @@ class RememberingRunner(Runner):
         row = self._known[space].pop(name, None) or self.store.row(space, name)
         if row is None:
             raise StoreBroken("a row is lost")
-        value, blobs = plain(row)
+        value, blobs = decode(row, {})
         self._wanted.update(blobs)
         return value
 
     def _compute(
         self, function: Function, shared: object, missing: Mapping[bytes, Any], needs: Needs, load: Load
-    ) -> dict[bytes, Any]:
+    ) -> dict[bytes, Made]:
         tasks = ((spec, {name: load(name) for name in needs(spec)}) for spec in missing.values())
         results = self._apply(function, shared, tasks, len(missing))
-        values: dict[bytes, Any] = {}
+        made: dict[bytes, Made] = {}
         names = iter(missing)
-        done = 0
         while chunk := [*islice(results, CHUNK)]:
-            self._keep(function.__name__, [(next(names), made) for made in chunk], values)
-            done += len(chunk)
-            self._tell(function.__name__, done, len(missing))
-        self.ran[function.__name__] += done
-        return values
+            made |= self._keep(function.__name__, {next(names): each for each in chunk})
+            self._tell(function.__name__, len(made), len(missing))
+        self.ran[function.__name__] += len(made)
+        return made
 
-    def _keep(self, space: str, chunk: Sequence[tuple[bytes, Made]], values: dict[bytes, Any]) -> None:
-        rows: list[tuple[bytes, bytes]] = []
-        blobs: dict[str, bytes] = {}
-        for name, made in chunk:
-            values[name] = made.value
-            blobs |= made.blobs
-            if not made.failed:
-                rows.append((name, encode((made.value, tuple(made.blobs)))))
+    def _keep(self, space: str, chunk: Mapping[bytes, Made]) -> dict[bytes, Made]:
+        """Remember results, and let go of their blobs."""
+        blobs = {digest: data for made in chunk.values() for digest, data in made.blobs.items()}
         self._wanted.update(blobs)
         self.store.keep(blobs.items())
+        rows = ((name, encode((made.value, tuple(made.blobs)))) for name, made in chunk.items() if not made.failed)
         self.store.put(space, rows)
+        return {name: Made(made.value, {}, made.failed) for name, made in chunk.items()}
 
     def _apply(self, function: Function, shared: object, tasks: Iterator[tuple[Any, Blobs]], count: int) -> Iterator[Made]:
         if self._pool is None or count < INLINE:
@@ -172,6 +191,41 @@ class RememberingRunner(Runner):
         if self._executor is None:
             self._executor = self._pool()
         return _in_turn(self._executor, self._width, function, shared, tasks)
+
+    # Why
+
+    def _take_notes(self, space: str, shared: object, specs: Iterable[object], note: Note) -> None:
+        """Write down what each result was computed from, and what of it was new since it was computed last."""
+        rows: list[tuple[bytes, bytes]] = []
+        for spec in specs:
+            name, ingredients = note(shared, spec)
+            now = self._ingredients(ingredients)
+            before = self._note(space, name)
+            new = _new(now, before[0]) if before else ()
+            rows.append((name.encode(), encode((tuple(now.items()), bool(before), new))))
+        self.store.put(f"{space} notes", rows)
+
+    def _ingredients(self, ingredients: Mapping[str, object]) -> dict[str, int]:
+        own = {"newsgen or a library of its": crc32(self._code)}
+        return own | {label: crc32(encode(value)) for label, value in ingredients.items()}
+
+    def _note(self, space: str, name: str) -> tuple[dict[str, int], bool, tuple[str, ...]] | None:
+        row = self.store.row(f"{space} notes", name.encode())
+        if row is None:
+            return None
+        ingredients, before, new = decode(row, {})
+        return dict(ingredients), before, new
+
+    def why(self, function: Function, shared: object, spec: object, note: Note) -> Why:
+        """What made a result be computed last, and what would make it be computed now."""
+        space = function.__name__
+        (name,) = self._keys(function, shared, [spec])
+        label, ingredients = note(shared, spec)
+        last = self._note(space, label)
+        if last is None:
+            return Why(last=None, now=())
+        known = name in self._known_rows(space)
+        return Why(last=last[2] if last[1] else (), now=() if known else _new(self._ingredients(ingredients), last[0]))
 
     def sweep(self) -> None:
         """Remove what this build had no use for, once it outweighs what it used."""
@@ -187,6 +241,19 @@ class RememberingRunner(Runner):
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """What was new when a result was computed last (None: it never was; empty: it was the first time), and what is new now."""
+
+    last: tuple[str, ...] | None
+    now: tuple[str, ...]
+
+
+def _new(now: Mapping[str, int], before: Mapping[str, int]) -> tuple[str, ...]:
+    """The names of the ingredients that differ."""
+    return tuple(label for label in dict.fromkeys([*now, *before]) if now.get(label) != before.get(label))
 
 
 def _in_turn(

@@ -37,6 +37,7 @@ Plain = tuple[object, ...]
 class StorySpec:
     """A story's own page; ``newer`` and ``older`` are a title and a URL; cards are digests here and below."""
 
+    url: str
     card: str
     article: str
     body: str

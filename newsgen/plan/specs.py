@@ -110,6 +110,7 @@ class Catalogue:
         articles = self.site.articles
         entry = articles[place]
         return StorySpec(
+            url=entry.url,
             card=self.cards[place],
             article=entry.article,
             body=entry.body,

@@ -73,9 +73,9 @@ class Shelf:
         value: Face = self.values[name]
         return value
 
-    def card(self, name: str) -> CardSpec:
+    def card(self, name: str) -> Card:
         """A story as lists show it."""
-        value: CardSpec = self.values[name]
+        value: Card = self.values[name]
         return value
 
     def words(self, url: str, title: str, description: str) -> dict[str, Any]:
@@ -102,7 +102,7 @@ def _article(spec: StorySpec, shelf: Shelf) -> ArticleView:
     article = shelf.story(spec.article)
     assert isinstance(article, Article)  # noqa: S101 -- planned from an article's entry
     targets = _targets(spec.targets)
-    card = _card(spec.card, shelf)
+    card = shelf.card(spec.card)
     lead, gallery = unplaced(article, targets)
     languages = tuple(_edition(edition) for edition in spec.editions)
     return ArticleView(
@@ -166,12 +166,12 @@ def _standing(spec: StandingSpec, shelf: Shelf) -> StandingView:
 
 
 def _cards(names: Sequence[str], shelf: Shelf) -> tuple[Card, ...]:
-    return tuple(_card(name, shelf) for name in names)
+    return tuple(shelf.card(name) for name in names)
 
 
-def _card(name: str, shelf: Shelf) -> Card:
-    url, look, section, tags, authors, outlet, image = shelf.card(name)
-    face = shelf.face(look)
+def card(spec: CardSpec, face: Face) -> Card:
+    """A story as lists show it."""
+    url, _, section, tags, authors, outlet, image = spec
     return Card(
         url=Url(url),
         title=face.title,

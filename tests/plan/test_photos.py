@@ -15,7 +15,7 @@ from newsgen.model.page import ArticleView, Figure
 from newsgen.model.site import Media, SiteConfig
 from newsgen.model.url import of_media
 from newsgen.plan.specs import Catalogue
-from newsgen.plan.views import Shelf
+from newsgen.plan.views import Shelf, card
 from newsgen.plan.views import view as make_view
 from newsgen.read.entry import face
 
@@ -32,8 +32,10 @@ def view(body: str, *photos: dict[str, object]) -> ArticleView:
     article = read_story(story(body=body, photos=list(photos)))
     entry = line(article)
     catalogue = Catalogue(link_site(SiteConfig("The Post"), When(NOON), [entry], MEDIA), {}, {}, encode)
-    cards = {name: decode(data, {}) for name, data in catalogue.blobs.items()}
-    shown = make_view(catalogue.story(0), Shelf({**cards, entry.article: article, entry.face: face(article, "en", 300)}, "en"))
+    ((name, data),) = catalogue.blobs.items()
+    shown = make_view(
+        catalogue.story(0), Shelf({name: card(decode(data, {}), face(article, "en", 300)), entry.article: article}, "en")
+    )
     assert isinstance(shown, ArticleView)
     return shown
 
