@@ -180,7 +180,7 @@ def _render(plan: Plan, runner: Runner) -> tuple[dict[str, Content], list[Proble
             [each.spec for each in pages],
             plan.catalogue.needs,
             lambda name: blobs.get(name) or runner.load(name),
-            steps.ingredients,
+            steps.NOTE,
         )
         tree |= {each.url.file: Stored(name, size) for each, (name, size, _) in zip(pages, results, strict=True)}
         problems += [steps.problem_of(each) for _, _, troubles in results if troubles for each in troubles]

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, get_args
 
 from newsgen.engine.digest import decode, digest, encode, registry
-from newsgen.engine.runner import Blobs, Made
+from newsgen.engine.runner import Blobs, Made, Note
 from newsgen.errors import Location, Problem
 from newsgen.model import article
 from newsgen.model.article import Html, Story
@@ -136,14 +136,22 @@ def render(look: Look, spec: Spec, blobs: Blobs) -> Made:
     return Made((name, len(rendered.content), troubles), {name: rendered.content}, bool(troubles))
 
 
-def ingredients(look: Look, spec: Spec) -> tuple[str, Mapping[str, object]]:
-    """The address of a page, and what decides about it, by names that an editor knows."""
-    parts: dict[str, object] = {f"template {name}": text for name, _, text in look.templates.sources}
-    parts |= {f"the site's {field.name}": getattr(look.frame, field.name) for field in fields(look.frame)}
-    parts |= {_NAMES.get(field.name, f"its {field.name}"): getattr(spec, field.name) for field in fields(spec)}
+def _address(spec: Spec) -> str:
     url = spec.view.url if isinstance(spec, IntroSpec) else spec.url
-    return url if isinstance(url, str) else url.path, parts
+    return url if isinstance(url, str) else url.path
 
+
+def _of_look(look: Look) -> Mapping[str, object]:
+    texts = {f"template {name}": text for name, _, text in look.templates.sources}
+    return texts | {f"the site's {field.name}": getattr(look.frame, field.name) for field in fields(look.frame)}
+
+
+def _of_spec(spec: Spec) -> Mapping[str, object]:
+    return {_NAMES.get(field.name, f"its {field.name}"): getattr(spec, field.name) for field in fields(spec)}
+
+
+NOTE = Note(_address, _of_look, _of_spec)
+"""What decides about a page, by names that an editor knows."""
 
 _NAMES = {
     "article": "its own file",

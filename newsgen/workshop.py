@@ -208,7 +208,7 @@ def explain(
     if isinstance(output, Copy):
         return Explanation(url.path, output.origin, url.file, (), None)
     template = steps.template_of(output.spec)
-    why = runner.why(steps.render, plan.look(template), output.spec, steps.ingredients)
+    why = runner.why(steps.render, plan.look(template), output.spec, steps.NOTE)
     return Explanation(url.path, output.origin, url.file, plan.theme.closures.get(template, ()), why)
 
 

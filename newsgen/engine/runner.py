@@ -39,8 +39,16 @@ class Made:
 
 
 Function = Callable[[Any, Any, Blobs], Made]
-Note = Callable[[Any, Any], tuple[str, Mapping[str, object]]]
-"""Names a result for people, and what it depends on: (shared, spec) -> (name, ingredients by name)."""
+Ingredients = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """How to say what a result was made from: its name, and the ingredients of the shared value and of a spec by theirs."""
+
+    name: Callable[[Any], str]
+    shared: Callable[[Any], Ingredients]
+    spec: Callable[[Any], Ingredients]
 
 
 def _nothing(spec: object) -> Iterable[str]:
@@ -196,36 +204,42 @@ class RememberingRunner(Runner):
 
     def _take_notes(self, space: str, shared: object, specs: Iterable[object], note: Note) -> None:
         """Write down what each result was computed from, and what of it was new since it was computed last."""
+        common = self._common(shared, note)
+        name = key(encode(common))
         rows: list[tuple[bytes, bytes]] = []
         for spec in specs:
-            name, ingredients = note(shared, spec)
-            now = self._ingredients(ingredients)
-            before = self._note(space, name)
-            new = _new(now, before[0]) if before else ()
-            rows.append((name.encode(), encode((tuple(now.items()), bool(before), new))))
-        self.store.put(f"{space} notes", rows)
+            label = note.name(spec)
+            own = _checks(note.spec(spec))
+            last = self._note(space, label)
+            new = _new(dict(common) | dict(own), last.ingredients) if last else ()
+            rows.append((label.encode(), encode((own, name, last is not None, new))))
+        self.store.put(_notes(space), rows)
+        self.store.put(_notes("shared"), [(name, encode(common))] if rows else [])
 
-    def _ingredients(self, ingredients: Mapping[str, object]) -> dict[str, int]:
-        own = {"newsgen or a library of its": crc32(self._code)}
-        return own | {label: crc32(encode(value)) for label, value in ingredients.items()}
+    def _common(self, shared: object, note: Note) -> Checks:
+        return (("newsgen or one of its libraries", crc32(self._code)), *_checks(note.shared(shared)))
 
-    def _note(self, space: str, name: str) -> tuple[dict[str, int], bool, tuple[str, ...]] | None:
-        row = self.store.row(f"{space} notes", name.encode())
+    def _note(self, space: str, label: str) -> _Noted | None:
+        row = self.store.row(_notes(space), label.encode())
         if row is None:
             return None
-        ingredients, before, new = decode(row, {})
-        return dict(ingredients), before, new
+        own, name, before, new = decode(row, {})
+        common = self.store.row(_notes("shared"), name)
+        return _Noted(dict(decode(common, {}) if common else ()) | dict(own), before, new)
 
     def why(self, function: Function, shared: object, spec: object, note: Note) -> Why:
         """What made a result be computed last, and what would make it be computed now."""
         space = function.__name__
-        (name,) = self._keys(function, shared, [spec])
-        label, ingredients = note(shared, spec)
-        last = self._note(space, label)
+        last = self._note(space, note.name(spec))
         if last is None:
             return Why(last=None, now=())
-        known = name in self._known_rows(space)
-        return Why(last=last[2] if last[1] else (), now=() if known else _new(self._ingredients(ingredients), last[0]))
+        (name,) = self._keys(function, shared, [spec])
+        now = (
+            ()
+            if name in self._known_rows(space)
+            else _new(dict(self._common(shared, note)) | dict(_checks(note.spec(spec))), last.ingredients)
+        )
+        return Why(last=last.new if last.before else (), now=now)
 
     def sweep(self) -> None:
         """Remove what this build had no use for, once it outweighs what it used."""
@@ -234,6 +248,7 @@ class RememberingRunner(Runner):
             return
         for space, names in unused.items():
             self.store.remove(space, names)
+            self.store.clear(_notes(space))
         self.store.forget_blobs(self._wanted)
 
     def close(self) -> None:
@@ -249,6 +264,24 @@ class Why:
 
     last: tuple[str, ...] | None
     now: tuple[str, ...]
+
+
+Checks = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Noted:
+    ingredients: Mapping[str, int]
+    before: bool
+    new: tuple[str, ...]
+
+
+def _notes(space: str) -> str:
+    return f"{space} notes"
+
+
+def _checks(ingredients: Ingredients) -> Checks:
+    return tuple((label, crc32(encode(value))) for label, value in ingredients.items())
 
 
 def _new(now: Mapping[str, int], before: Mapping[str, int]) -> tuple[str, ...]:

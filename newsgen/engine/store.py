@@ -121,6 +121,11 @@ class Store:
         with _noticing():
             self._connection.executemany("DELETE FROM rows WHERE space = ? AND key = ?", ((space, key) for key in keys))
 
+    def clear(self, space: str) -> None:
+        """Remove all rows of a space."""
+        with _noticing():
+            self._connection.execute("DELETE FROM rows WHERE space = ?", (space,))
+
     # Blobs
 
     def keep(self, blobs: Iterable[tuple[str, bytes]]) -> None:
