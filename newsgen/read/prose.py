@@ -185,6 +185,8 @@ def _quotation(block: str) -> str | None:
     if not all(line[:1] == ">" for line in lines):
         return None
     inside = "\n".join("" if line.strip() == ">" else line[1:].removeprefix(" ") for line in lines)
+    if inside.endswith("\n"):  # which the library leaves in the last paragraph
+        return None
     paragraphs = [_paragraph(each)[1] for each in _blocks(inside.split("\n\n"))]
     done = [html for html in paragraphs if html is not None]
     return "<blockquote>\n{}\n</blockquote>".format("\n".join(done)) if done and len(done) == len(paragraphs) else None

@@ -69,6 +69,7 @@ def test_plain_text_needs_no_library(text: str) -> None:
         "- a\n    - b",
         "> a\n\n> b",
         "> a\nb",
+        "> a\n>",
         "**a*",
         "*a * b",
         "a *b*c",
