@@ -14,6 +14,7 @@ from newsgen.engine.digest import digest, encode
 from newsgen.engine.runner import Runner
 from newsgen.errors import BuildFailed, Location, Problem, with_excerpts
 from newsgen.link import check
+from newsgen.link.related import facts
 from newsgen.link.site import site as link_site
 from newsgen.model.entry import Entry
 from newsgen.model.options import Options
@@ -131,8 +132,9 @@ def planned(sources: Snapshot, options: Options, runner: Runner) -> Plan:
 
     runner.stage("linking")
     site = link_site(config, options.when, entries, sources.media)
+    (related,) = runner.map(steps.choose_related, None, [facts(site)])
     runner.stage("planning")
-    catalogue = Catalogue(site, sources.static, _labels(sources, config), encode)
+    catalogue = Catalogue(site, related, sources.static, _labels(sources, config), encode)
     outputs = plan_pages(catalogue)
     runner.stage("checking")
     problems += check.problems(site, outputs, lambda name: steps.story_of(runner.load(name)), unread)

@@ -14,6 +14,7 @@ from typing import Any, get_args
 from newsgen.engine.digest import decode, digest, encode, registry
 from newsgen.engine.runner import Blobs, Made, Note
 from newsgen.errors import Location, Problem
+from newsgen.link import related
 from newsgen.model import article
 from newsgen.model.article import Html, Story
 from newsgen.model.entry import Entry
@@ -96,6 +97,11 @@ def story_of(data: bytes) -> Story:
     """The story that ``read`` gave as a blob."""
     story: Story = decode(data, _PARTS)
     return story
+
+
+def choose_related(shared: None, spec: related.Facts, blobs: Blobs) -> Made:
+    """The related stories of all articles, as places among them."""
+    return Made(related.related(spec))
 
 
 def check_templates(names: tuple[str, ...], spec: templates.Templates, blobs: Blobs) -> Made:

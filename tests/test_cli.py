@@ -136,7 +136,7 @@ def test_verify(root: Path, capsys: Say) -> None:
 def test_explain(root: Path, capsys: Say) -> None:
     code, text = told(capsys, *AT, "--explain", "/fair/")
     assert code == 0
-    assert "comes from   content/articles/fair.md" in text
+    assert "comes from     content/articles/fair.md" in text
     assert "article.html" in text
     assert not (root / "site").exists()
 

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import datetime
 from functools import lru_cache
+from operator import attrgetter
 from types import EllipsisType, MappingProxyType
 from typing import Any
 
@@ -33,9 +34,11 @@ def encode(value: object) -> bytes:
     A value of plain tuples, texts and numbers, and a dataclass of such, are encoded without a walk of ours, so what is encoded
     often is best made of them. The first byte tells which of the ways was taken; it depends on nothing but the value.
     """
-    flat: Any = (type(value).__name__, *_values(value)) if is_dataclass(value) else value
+    kind: Any = type(value)
+    parts = _fields(kind)
+    flat: Any = (kind.__name__, *parts(value)) if parts else value
     try:
-        return (_OBJECT if flat is not value else _PLAIN_VALUE) + marshal.dumps(flat, _FORMAT)
+        return (_OBJECT if parts else _PLAIN_VALUE) + marshal.dumps(flat, _FORMAT)
     except ValueError:  # there is more than plain values in it
         return _TREE + marshal.dumps(_plain(value), _FORMAT)  # type: ignore[arg-type]  # _plain gives what it takes
 
@@ -74,13 +77,12 @@ def registry(classes: Iterable[type]) -> Types:
 
 
 @lru_cache(maxsize=256)
-def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 -- the class of any dataclass
-    return tuple(field.name for field in fields(kind))
-
-
-def _values(value: Any) -> list[object]:  # noqa: ANN401 -- any dataclass
-    kind: Any = type(value)
-    return [getattr(value, name) for name in _names(kind)]
+def _fields(kind: Any) -> Callable[[object], tuple[object, ...]] | None:  # noqa: ANN401 -- any class
+    """What gives the values of a dataclass's fields in their order; None for another class."""
+    names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+    if len(names) > 1:
+        return attrgetter(*names)
+    return (lambda value: tuple(getattr(value, name) for name in names)) if is_dataclass(kind) else None
 
 
 def _plain(value: object) -> object:
@@ -95,8 +97,9 @@ def _plain(value: object) -> object:
         return (_MARK, "datetime", value.isoformat())  # type: ignore[attr-defined]  # a datetime
     if isinstance(value, Mapping):
         return (_MARK, "mapping", *((_plain(name), _plain(each)) for name, each in value.items()))
-    if is_dataclass(value):
-        return (_MARK, kind.__name__, *(_plain(each) for each in _values(value)))
+    parts = _fields(kind)  # type: ignore[arg-type]  # a class can be hashed
+    if parts:
+        return (_MARK, kind.__name__, *map(_plain, parts(value)))
     raise TypeError(f"no canonical form for {kind.__module__}.{kind.__qualname__}")
 
 

@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from newsgen.link.addresses import Directory, meanings, story_path
-from newsgen.link.related import related
 from newsgen.model.entry import Entry, Meaning, Pair
 from newsgen.model.options import When
 from newsgen.model.site import NEWS_AGE, Group, Media, Outlet, Person, Site, SiteConfig, Transition
@@ -54,7 +53,6 @@ def site(config: SiteConfig, when: When, entries: Iterable[Entry], media: Mappin
         outlets=_groups("outlets", members.outlets, sources.known),
         people=people.known,
         sources=sources.known,
-        related=_related(shown, members, editions, stories),
         editions=editions,
         targets=_targets(stories, media, held),
         next_transition=_next_transition(articles, now, when.drafts, config.timezone),
@@ -160,34 +158,6 @@ class _Members:
 
 def _groups(folder: str, members: Mapping[str, Sequence[int]], known: Mapping[str, Person | Outlet]) -> tuple[Group, ...]:
     return tuple(Group(key, known[key].name, Url(f"/{folder}/{key}/"), members[key], known[key]) for key in sorted(members))
-
-
-def _related(
-    articles: Sequence[Entry], members: _Members, editions: Mapping[str, Sequence[str]], stories: Mapping[str, Entry]
-) -> tuple[tuple[int, ...], ...]:
-    named = {path for entry in articles if entry.related or entry.path in editions for path in _company(entry, editions, stories)}
-    places = {entry.path: place for place, entry in enumerate(articles) if entry.path in named}
-    picks = {place: _places(_picks(entry, stories), places) for place, entry in enumerate(articles) if entry.related}
-    apart = {
-        place: _places(editions[entry.path], places)
-        for place, entry in enumerate(articles)
-        if editions and entry.path in editions
-    }
-    sections = [group for name, group in members.sections.items() if name]
-    return related(articles, members.tags.values(), sections, picks, apart)
-
-
-def _company(entry: Entry, editions: Mapping[str, Sequence[str]], stories: Mapping[str, Entry]) -> Iterable[str]:
-    return [*_picks(entry, stories), *editions.get(entry.path, ())]
-
-
-def _places(paths: Iterable[str], places: Mapping[str, int]) -> list[int]:
-    return [places[path] for path in paths if path in places]
-
-
-def _picks(entry: Entry, stories: Mapping[str, Entry]) -> list[str]:
-    found = (story_path(reference, entry.path, stories) for reference in entry.related)
-    return [path for path in found if path]
 
 
 def _editions(shown: Sequence[Entry], stories: Mapping[str, Entry]) -> dict[str, tuple[str, ...]]:

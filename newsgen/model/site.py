@@ -168,7 +168,6 @@ class Site:
 
     An article's tags, authors and outlet are canonical here: slugs of ``tags``, ``people`` and ``sources``, with the names shown.
     ``held`` and ``held_pages`` wait for their time or their editor; they are checked but in no view. ``targets`` covers both.
-    ``related`` has places in ``articles`` for each of them.
     """
 
     config: SiteConfig
@@ -184,7 +183,6 @@ class Site:
     outlets: tuple[Group, ...]
     people: Mapping[str, Person]
     sources: Mapping[str, Outlet]
-    related: tuple[tuple[int, ...], ...]
     editions: Mapping[str, tuple[str, ...]]
     targets: Mapping[str, tuple[Meaning, ...]]
     next_transition: Transition | None = None

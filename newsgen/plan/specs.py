@@ -35,10 +35,16 @@ Encode = Callable[[CardSpec], bytes]
 
 
 class Catalogue:
-    """A site with its cards and with what pages share; ``encode`` makes canonical bytes of a card."""
+    """A site with its cards and with what pages share.
 
-    def __init__(self, site: Site, static: Mapping[str, Media], labels: Mapping[str, str], encode: Encode) -> None:
+    ``related`` has places in the site's articles for each of them; ``encode`` makes canonical bytes of a card.
+    """
+
+    def __init__(
+        self, site: Site, related: Sequence[Sequence[int]], static: Mapping[str, Media], labels: Mapping[str, str], encode: Encode
+    ) -> None:
         self.site = site
+        self.related = related
         self.static = static
         self.labels = labels
         sections = {group.slug: (group.slug, group.name) for group in site.sections}
@@ -119,7 +125,7 @@ class Catalogue:
             outlet=self._outlets[entry.outlet[0]] if entry.outlet else None,
             newer=_neighbour(articles, place - 1),
             older=_neighbour(articles, place + 1),
-            related=self.cards_of(self.site.related[place]),
+            related=self.cards_of(self.related[place]),
             editions=self.editions(entry),
         )
 

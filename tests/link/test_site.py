@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from newsgen.link.related import facts, related
 from newsgen.link.site import site as link_site
 from newsgen.model.article import Article, StandingPage
 from newsgen.model.options import When
@@ -171,8 +172,8 @@ def test_related_begins_with_the_editor_s_picks_that_show() -> None:
         one("held", tags=["x"], draft=True),
     ]
     site = linked(*stories)
-    related = site.related[names(site).index("a")]
-    assert [site.articles[place].title for place in related] == ["d", "b"]
+    chosen = related(facts(site))[names(site).index("a")]
+    assert [site.articles[place].title for place in chosen] == ["d", "b"]
 
 
 def test_what_waits_is_in_no_group() -> None:

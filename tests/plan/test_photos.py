@@ -31,7 +31,7 @@ def view(body: str, *photos: dict[str, object]) -> ArticleView:
     """The page of a story with these photos."""
     article = read_story(story(body=body, photos=list(photos)))
     entry = line(article)
-    catalogue = Catalogue(link_site(SiteConfig("The Post"), When(NOON), [entry], MEDIA), {}, {}, encode)
+    catalogue = Catalogue(link_site(SiteConfig("The Post"), When(NOON), [entry], MEDIA), [()], {}, {}, encode)
     ((name, data),) = catalogue.blobs.items()
     shown = make_view(
         catalogue.story(0), Shelf({name: card(decode(data, {}), face(article, "en", 300)), entry.article: article}, "en")
