@@ -17,7 +17,7 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -185,7 +185,7 @@ def _build(options: argparse.Namespace) -> int:
     gc.set_threshold(
         100_000, 20, 1_000
     )  # what a build makes it needs to its end: to look for garbage in it takes a third of the time
-    clock = _Clock(sys.stderr if sys.stderr.isatty() and options.format == "human" else None)
+    clock = _Clock(options.format == "human")
     folders = _folders(options)
     asked = _asked(options)
     try:
@@ -249,14 +249,15 @@ def _report(done: Outcome, seconds: float, output: Path) -> _Report:
     )
 
 
-PATIENCE, PAUSE = 1.0, 0.1  # seconds until a progress bar appears, and between two of its states
+PATIENCE, LINES, PAUSE = 1.0, 5.0, 0.1  # seconds until a bar appears, until lines do, and between two states of the bar
 
 
 class _Clock:
-    """How long each stage takes; shows a bar on a terminal when it takes long."""
+    """How long each stage takes. Where that is long, a bar shows it on a terminal, and a line for each stage elsewhere."""
 
-    def __init__(self, terminal: TextIO | None) -> None:
-        self._terminal = terminal
+    def __init__(self, tells: bool) -> None:
+        self._tells = tells
+        self._terminal = sys.stderr.isatty()
         self._started = self._shown = time.monotonic()
         self._marks: list[tuple[str, float]] = [("starting", self._started)]
         self._bar = ""
@@ -270,6 +271,8 @@ class _Clock:
         """A stage begins."""
         self._marks.append((name, time.monotonic()))
         self._show(f"{name} …")
+        if self._tells and not self._terminal and self.seconds > LINES:
+            print(f"{name} … ({self.seconds:.0f} s)", file=sys.stderr, flush=True)
 
     def tell(self, name: str, done: int, total: int) -> None:
         """So many steps of a stage are done."""
@@ -279,17 +282,14 @@ class _Clock:
 
     def _show(self, text: str) -> None:
         now = time.monotonic()
-        if self._terminal and now - self._started > PATIENCE and now - self._shown > PAUSE:
-            self._shown = now
-            self._terminal.write(f"\r{text:<{len(self._bar)}}")
-            self._terminal.flush()
-            self._bar = text
+        if self._tells and self._terminal and now - self._started > PATIENCE and now - self._shown > PAUSE:
+            print(f"\r{text:<{len(self._bar)}}", end="", file=sys.stderr, flush=True)
+            self._shown, self._bar = now, text
 
     def clear(self) -> None:
         """Take the bar away."""
-        if self._terminal and self._bar:
-            self._terminal.write("\r" + " " * len(self._bar) + "\r")
-            self._terminal.flush()
+        if self._bar:
+            print(f"\r{' ' * len(self._bar)}\r", end="", file=sys.stderr, flush=True)
             self._bar = ""
 
     def stages(self) -> list[tuple[str, float]]:
