@@ -207,10 +207,11 @@ class RememberingRunner(Runner):
         common = self._common(shared, note)
         name = key(encode(common))
         rows: list[tuple[bytes, bytes]] = []
+        seen = self.store.count(_notes(space)) > 0
         for spec in specs:
             label = note.name(spec)
             own = _checks(note.spec(spec))
-            last = self._note(space, label)
+            last = self._note(space, label) if seen else None
             new = _new(dict(common) | dict(own), last.ingredients) if last else ()
             rows.append((label.encode(), encode((own, name, last is not None, new))))
         self.store.put(_notes(space), rows)

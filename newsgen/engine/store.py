@@ -121,6 +121,12 @@ class Store:
         with _noticing():
             self._connection.executemany("DELETE FROM rows WHERE space = ? AND key = ?", ((space, key) for key in keys))
 
+    def count(self, space: str) -> int:
+        """How many rows a space has."""
+        with _noticing():
+            found: int = self._connection.execute("SELECT count(*) FROM rows WHERE space = ?", (space,)).fetchone()[0]
+        return found
+
     def clear(self, space: str) -> None:
         """Remove all rows of a space."""
         with _noticing():
@@ -159,7 +165,7 @@ class Store:
 
 
 def _connected(file: Path | None) -> sqlite3.Connection:
-    connection = sqlite3.connect(file or "", timeout=0, isolation_level=None)
+    connection = sqlite3.connect(file or "", timeout=0, isolation_level=None, check_same_thread=False)
     try:
         # A process that is killed leaves a journal, and the next one rolls back; a machine that loses its power may leave a
         # broken file, which is an empty one. Waiting for the disk would cost more than that is worth.
