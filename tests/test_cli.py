@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
+import re
 from pathlib import Path
 
 import pytest
 
+from newsgen import cli
 from newsgen.cli import main
+from newsgen.engine.store import Store
 
 from .builders import PIXEL, project, story
 
@@ -24,6 +28,7 @@ def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 Say = pytest.CaptureFixture[str]
 AT = ["--as-of", "2024-06-01", "--no-cache"]
+REMEMBERING = AT[:2]
 
 
 def told(capsys: Say, *arguments: str) -> tuple[int, str]:
@@ -212,6 +217,62 @@ def test_output_that_may_not_be_written(root: Path, capsys: Say) -> None:
 def test_output_on_a_path_that_cannot_be(root: Path, capsys: Say) -> None:
     (root / "file").write_text("x")
     assert "hint: check the folder" in usage(capsys, *AT, "--output", "file/site")
+
+
+def test_cache_in_use(root: Path, capsys: Say) -> None:
+    store = Store(root / ".newsgen-cache")
+    try:
+        assert "another build is using" in usage(capsys, *REMEMBERING, "--cache", str(root / ".newsgen-cache"))
+    finally:
+        store.close()
+
+
+def test_cache_that_may_not_be_made(root: Path, capsys: Say) -> None:
+    (root / "file").write_text("x")
+    assert "hint: check the folder" in usage(capsys, *REMEMBERING, "--cache", "file/cache")
+
+
+def test_profile_names_every_stage(root: Path, capsys: Say) -> None:
+    code, text = told(capsys, *AT, "--profile")
+    assert code == 0
+    stages = re.findall(r"^ +[0-9.]+ s  (.+)$", text, re.M)
+    assert stages == ["starting", "finding sources", "reading", "linking", "planning", "checking", "rendering", "writing"]
+
+
+def test_explain_says_what_made_a_page_render(root: Path, capsys: Say) -> None:
+    why = [*REMEMBERING, "--explain", "/fair/"]
+    assert "never, as far as is remembered" in told(capsys, *why)[1]
+    assert told(capsys, *REMEMBERING)[0] == 0
+    assert "now            nothing that it shows has changed" in told(capsys, *why)[1]
+    place = root / "content" / "articles" / "fair.md"
+    place.write_text(place.read_text("utf-8") + "More.\n", "utf-8")
+    assert re.search("it would be rendered, because this is new: .*its own file, its text", told(capsys, *why)[1])
+    assert " 0 rendered" not in told(capsys, *REMEMBERING)[1]
+    assert re.search("because this was new: .*its own file, its text", told(capsys, *why)[1])
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_long_builds_show_a_bar_on_a_terminal_and_take_it_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "PATIENCE", 0.0)
+    monkeypatch.setattr(cli, "PAUSE", 0.0)
+    monkeypatch.setattr("sys.stderr", screen := Terminal())
+    clock = cli._Clock(tells=True)
+    clock.tell("render", 1, 2)
+    assert "rendering ███████████████░░░░░░░░░░░░░░░ 1 of 2" in screen.getvalue()
+    clock.clear()
+    assert screen.getvalue().rpartition("\r")[2] == ""
+
+
+def test_long_builds_show_lines_elsewhere(monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
+    monkeypatch.setattr(cli, "LINES", 0.0)
+    clock = cli._Clock(tells=True)
+    clock.tell("render", 1, 2)
+    clock.stage("writing")
+    assert capsys.readouterr().err == "writing … (0 s)\n"
 
 
 def test_fault_of_ours_says_so(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
