@@ -144,9 +144,13 @@ class Newsroom:
             made = page(*arguments)
             return replace(made, content=made.content + b"<!-- %d -->" % self.program) if self.program else made
 
-        self._patches.setattr(memory, "code", lambda extensions=(): key(code(extensions), b"%d" % self.program))
+        self._patches.setattr(memory, "code", lambda extensions=(): key(code(extensions), self.version()))
         self._patches.setattr(steps, "render_page", changed_page)
         self._patches.setattr(runner, "INLINE", 8)
+
+    def version(self) -> bytes:
+        """What tells that the program has changed."""
+        return b"%d" % self.program
 
     def close(self) -> None:
         self._patches.undo()
