@@ -64,11 +64,18 @@ class StoryState:
 
 def first_stories() -> dict[str, StoryState]:
     return {
-        "2024/04/harbour.md": StoryState("Harbour reopens", "2024-04-16T09:00", more={"tags": ["Harbour", "AI"], "author": "ana"}),
-        "2024/04/ferry.md": StoryState(
-            "Ferry sails", "2024-04-17T09:00", links=["2024/04/harbour.md"], more={"tags": ["Harbour"], "aliases": ["/old/ferry/"]}
+        "2024/04/harbour.md": StoryState(
+            "Harbour reopens", "2024-04-16T09:00", more={"tags": ["Harbour", "AI"], "author": "ana"}
         ),
-        "2024/04/chips.md": StoryState("Chips", "2024-04-18T09:00", section="city", more={"tags": ["C++", "ai"], "author": "Jo Field"}),
+        "2024/04/ferry.md": StoryState(
+            "Ferry sails",
+            "2024-04-17T09:00",
+            links=["2024/04/harbour.md"],
+            more={"tags": ["Harbour"], "aliases": ["/old/ferry/"]},
+        ),
+        "2024/04/chips.md": StoryState(
+            "Chips", "2024-04-18T09:00", section="city", more={"tags": ["C++", "ai"], "author": "Jo Field"}
+        ),
         "2024/05/flood/index.md": StoryState(
             "Flood", "2024-05-02T09:00", photos=["flood.png"], more={"tags": ["Floods"], "source": "herald"}
         ),
@@ -203,7 +210,9 @@ class Newsroom:
         store = Store(self.cache)
         told: list[str] = []
         try:
-            return publish(self.folders, self.options, self.output, Help(store, self.jobs, lambda name, done, of: told.append(name)))
+            return publish(
+                self.folders, self.options, self.output, Help(store, self.jobs, lambda name, done, of: told.append(name))
+            )
         finally:
             store.close()
             self.read_again = {*told}
@@ -478,7 +487,9 @@ def edit_people(room: Newsroom, number: int) -> None:
 
 
 def edit_outlets(room: Newsroom, number: int) -> None:
-    room.write("content/sources.yaml", f"outlets: {{herald: {{name: The Herald {number % 3}, url: 'https://herald.example/'}}}}\n")
+    room.write(
+        "content/sources.yaml", f"outlets: {{herald: {{name: The Herald {number % 3}, url: 'https://herald.example/'}}}}\n"
+    )
 
 
 def edit_page(room: Newsroom, number: int) -> None:

@@ -51,7 +51,9 @@ def ignores_included_templates(patches: Patches) -> None:
     def own(shared: object) -> object:
         if not isinstance(shared, Look):
             return shared
-        return replace(shared, templates=Templates(tuple(each for each in shared.templates.sources if each[0] in steps.PAGE_TEMPLATES)))
+        return replace(
+            shared, templates=Templates(tuple(each for each in shared.templates.sources if each[0] in steps.PAGE_TEMPLATES))
+        )
 
     keys_are_blind(patches, shared=own)
 

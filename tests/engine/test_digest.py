@@ -89,11 +89,41 @@ def test_a_value_comes_back(value: object) -> None:
     assert shown(decode(encode(value), TYPES)) == shown(value)
 
 
-ALIKE = [None, False, True, 0, 1, 1.0, -1, "", "1", b"", b"1", "None", (), [], {}, (None,), ((),), [()], ([],), {"a": 1}, ("a", 1)]
+ALIKE = [
+    None,
+    False,
+    True,
+    0,
+    1,
+    1.0,
+    -1,
+    "",
+    "1",
+    b"",
+    b"1",
+    "None",
+    (),
+    [],
+    {},
+    (None,),
+    ((),),
+    [()],
+    ([],),
+    {"a": 1},
+    ("a", 1),
+]
 ALIKE += [(("a", 1),), [("a", 1)], {"a": 1, "b": 2}, {"b": 2, "a": 1}, {1: "a"}, ("1", "2"), ("12",), ("", "12"), {"a": ("b",)}]
 ALIKE += [Card("a"), Photo("a"), Card("a", "b"), ("Card", "a", None), Card(Card("a")), Card(("Card", "a", None)), (Card("a"),)]
 ALIKE += [datetime(2024, 6, 1, tzinfo=UTC), datetime(2024, 6, 1), "2024-06-01T00:00:00+00:00", Card(datetime(2024, 6, 1))]
-ALIKE += [datetime(2024, 6, 1, 5, 45, tzinfo=ZONE), ("datetime", "2024-06-01T00:00:00"), ("mapping", ("a", 1)), 2**31, 2**63, 0.0, -0.0]
+ALIKE += [
+    datetime(2024, 6, 1, 5, 45, tzinfo=ZONE),
+    ("datetime", "2024-06-01T00:00:00"),
+    ("mapping", ("a", 1)),
+    2**31,
+    2**63,
+    0.0,
+    -0.0,
+]
 
 
 def test_what_looks_alike_is_told_apart() -> None:
@@ -119,7 +149,12 @@ print(hash("a"))
 def test_other_processes_with_other_hashes_give_the_same_bytes() -> None:
     runs = [
         subprocess.run(
-            [sys.executable, "-c", HASHED], env={**os.environ, "PYTHONHASHSEED": seed}, cwd=ROOT, capture_output=True, text=True, check=True
+            [sys.executable, "-c", HASHED],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=True,
         ).stdout.split()
         for seed in ("1", "2")
     ]

@@ -35,7 +35,9 @@ def is_whole(folder: Path) -> bool:
     store = Store(folder)
     try:
         rows = store.rows("render")
-        assert {name: rows[name] for name in rows.keys() & ROWS.keys()} == {name: ROWS[name] for name in rows.keys() & ROWS.keys()}
+        assert {name: rows[name] for name in rows.keys() & ROWS.keys()} == {
+            name: ROWS[name] for name in rows.keys() & ROWS.keys()
+        }
         assert rows.keys() <= ROWS.keys()
         assert all(store.row("render", name) in (value, None) for name, value in ROWS.items())
         assert all(store.blob(name) == data for name, data in BLOBS.items())
