@@ -129,7 +129,8 @@ def snapshot_key(code_: bytes, snapshot: Snapshot, options: tuple[object, ...]) 
         (name, each.path, each.data) for name in ("config", "templates", "theme") for each in getattr(snapshot, name).values()
     ]
     media = [(each.path, each.digest) for each in (*snapshot.media.values(), *snapshot.static.values())]
-    return key(code_, encode((tuple([(each.path, each.digest) for each in texts]), tuple(small), tuple(media), options)))
+    refused = tuple([each.where.path for each in snapshot.problems])  # what could not be taken is in none of the others
+    return key(code_, encode((tuple([(each.path, each.digest) for each in texts]), tuple(small), tuple(media), refused, options)))
 
 
 def last_site(store: Store) -> Finished | None:

@@ -48,11 +48,12 @@ class Store:
         """Open and lock the file; one that cannot be read is put away."""
         try:
             return _connected(self._file)
-        except sqlite3.OperationalError as error:
+        except sqlite3.DatabaseError as error:
             if "locked" in str(error):
                 raise StoreBusy(str(self._file)) from None
-            raise OSError(0, str(error), str(self._file)) from None
-        except sqlite3.DatabaseError:
+            # "SQL logic error" is what SQLite says of a file of an unknown format too.
+            if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode != sqlite3.SQLITE_ERROR:
+                raise OSError(0, str(error), str(self._file)) from None
             self._remove()
             return _connected(self._file)
 

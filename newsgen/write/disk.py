@@ -142,11 +142,11 @@ def apply(output: Path, tree: Tree, changes: Changes, present: Present, load: Lo
     """
     if changes.blocked:
         raise NotOurs(f"{output / changes.blocked[0]} stands in the way and newsgen did not make it")
+    staging = output / STAGING
+    shutil.rmtree(staging, ignore_errors=True)  # a killed build may have left it
     if not changes.write and not changes.remove and (output / MANIFEST).exists():
         return {}
     fresh = not output.is_dir() or not any(output.iterdir())
-    staging = output / STAGING
-    shutil.rmtree(staging, ignore_errors=True)
     (staging / "tree").mkdir(parents=True)
     try:
         if fresh:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
+from time import sleep
 
 import pytest
 
+from newsgen.errors import BuildFailed
 from newsgen.read.snapshot import Snapshot, snapshot
 
 from ..builders import PIXEL, SITE, project, story
@@ -138,3 +141,82 @@ def test_pipes_are_not_waited_for(tmp_path: Path) -> None:
 
 def test_folders_may_be_missing(tmp_path: Path) -> None:
     assert snapshot(project(tmp_path)).templates == {}
+
+
+# Stamps
+
+LATE = 1 << 62
+PATH = "content/articles/x.md"
+
+
+def reads(root: Path, known: Snapshot) -> bool:
+    """Whether the story is read again, though it was known."""
+    (file,) = snapshot(project(root), known.stamps, LATE).articles
+    return file.kept is not None
+
+
+def first(root: Path, before: int = LATE) -> Snapshot:
+    return snapshot(project(root, {PATH: "---\ntitle: A\n---\n"}), {}, before)
+
+
+def test_what_is_as_it_was_is_not_read(tmp_path: Path) -> None:
+    known = first(tmp_path)
+    assert not reads(tmp_path, known)
+    again = snapshot(project(tmp_path), known.stamps, LATE)
+    assert [file.digest for file in again.articles] == [file.digest for file in known.articles]
+    assert [file.data for file in again.articles] == [file.data for file in known.articles]
+    assert again.stamps == known.stamps
+
+
+def test_what_has_another_size_is_read(tmp_path: Path) -> None:
+    known = first(tmp_path)
+    (tmp_path / PATH).write_text("---\ntitle: Longer\n---\n")
+    assert reads(tmp_path, known)
+
+
+def test_what_was_changed_under_its_old_time_and_size_is_read(tmp_path: Path) -> None:
+    known = first(tmp_path)
+    seen = (tmp_path / PATH).stat()
+    sleep(0.02)  # the clock of a file system has ticks, of up to 10 ms
+    (tmp_path / PATH).write_text("---\ntitle: B\n---\n")
+    os.utime(tmp_path / PATH, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    assert (tmp_path / PATH).stat().st_mtime_ns == seen.st_mtime_ns
+    assert reads(tmp_path, known)
+
+
+@pytest.mark.parametrize("part", ["size", "modified", "changed", "node"])
+def test_each_part_of_a_stamp_tells(tmp_path: Path, part: str) -> None:
+    known = first(tmp_path)
+    stamp = known.stamps[PATH]
+    other = replace(known, stamps={PATH: stamp._replace(**{part: getattr(stamp, part) + 1})})
+    assert reads(tmp_path, other)
+
+
+def test_what_changed_within_the_last_tick_gets_no_stamp(tmp_path: Path) -> None:
+    project(tmp_path, {PATH: "---\ntitle: A\n---\n"})
+    changed = (tmp_path / PATH).stat().st_ctime_ns
+    assert snapshot(project(tmp_path), {}, changed).stamps.get(PATH) is None
+    assert PATH in snapshot(project(tmp_path), {}, changed + 1).stamps
+
+
+def test_a_file_of_tomorrow_gets_no_stamp(tmp_path: Path) -> None:
+    first(tmp_path)
+    now = (tmp_path / PATH).stat().st_ctime_ns
+    os.utime(tmp_path / PATH, ns=(now, now + 10**14))
+    assert PATH not in snapshot(project(tmp_path), {}, now + 10**12).stamps
+
+
+def test_a_known_file_that_changes_before_it_is_read_is_a_problem(tmp_path: Path) -> None:
+    known = first(tmp_path)
+    (file,) = snapshot(project(tmp_path), known.stamps, LATE).articles
+    (tmp_path / PATH).write_text("---\ntitle: B\n---\n")
+    with pytest.raises(BuildFailed, match="changed while the site was built"):
+        _ = file.data
+
+
+def test_a_picture_is_known_with_its_size(tmp_path: Path) -> None:
+    folders = project(tmp_path, {"content/media/a.png": PIXEL})
+    known = snapshot(folders, {}, LATE)
+    media = snapshot(folders, known.stamps, LATE).media["media/a.png"]
+    assert media == known.media["media/a.png"]
+    assert (media.width, media.height) == (320, 240)

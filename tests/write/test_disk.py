@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from hashlib import sha256
 from pathlib import Path
+from time import sleep
 
 import pytest
 
@@ -12,7 +14,7 @@ from newsgen.errors import BuildFailed
 from newsgen.model.tree import Content, Copy
 from newsgen.model.url import Url
 from newsgen.write import disk
-from newsgen.write.diff import diff
+from newsgen.write.diff import Present, Written, diff
 
 
 def write(output: Path, tree: dict[str, Content]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -143,6 +145,79 @@ def test_a_killed_build_is_mended_by_the_next(output: Path, monkeypatch: pytest.
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
     write(output, {"index.html": b"3", "other.html": b"3"})
     assert files(output) == {"index.html": b"3", "other.html": b"3", "CNAME": b"paper.example"}
+
+
+def test_what_a_killed_build_left_goes_even_where_nothing_is_to_be_written(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(output, {"index.html": b"1"})
+    child = os.fork()
+    if child == 0:
+        monkeypatch.setattr(disk, "_write_manifest", lambda *arguments: os._exit(9))
+        write(output, {"index.html": b"2"})
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    assert write(output, {"index.html": b"1"}) == ((), ())
+    assert files(output) == {"index.html": b"1"}
+
+
+def remembered(output: Path, tree: dict[str, Content]) -> dict[str, Written]:
+    """The stamps of an output that was left alone for long."""
+    write(output, tree)
+    return disk.stamps(tree, {}, disk.scan(output), {}, LATE)
+
+
+LATE = 1 << 62
+
+
+def test_nothing_is_read_that_is_as_it_was(output: Path) -> None:
+    known = remembered(output, {"index.html": b"1", "a/b.html": b"2"})
+    assert known.keys() == {"index.html", "a/b.html"}
+    found = disk.scan(output, known)
+    assert found.read == {}
+    assert found.files == {path: stamp.digest for path, stamp in known.items()}
+
+
+def test_other_bytes_under_the_old_time_and_size_are_found(output: Path) -> None:
+    known = remembered(output, {"index.html": b"1"})
+    seen = (output / "index.html").stat()
+    sleep(0.02)  # the clock of a file system has ticks, of up to 10 ms
+    (output / "index.html").write_bytes(b"x")
+    os.utime(output / "index.html", ns=(seen.st_atime_ns, seen.st_mtime_ns))
+    assert disk.scan(output, known).files == {"index.html": sha256(b"x").hexdigest()}
+
+
+def test_what_changed_within_the_last_tick_gets_no_stamp(output: Path) -> None:
+    (stamp,) = remembered(output, {"index.html": b"1"}).values()
+    for before, kept in ((stamp.changed, False), (max(stamp.changed, stamp.modified) + 1, True)):
+        assert bool(disk.stamps({"index.html": b"1"}, {}, Present({}, frozenset()), {"index.html": stamp}, before)) == kept
+
+
+def test_what_is_lost_is_not_there_though_it_is_known(output: Path) -> None:
+    known = remembered(output, {"index.html": b"1", "a/b.html": b"2"})
+    shutil.rmtree(output / "a")
+    assert disk.scan(output, known).files.keys() == {"index.html"}
+
+
+def test_links_at_known_places_are_in_the_way(output: Path, tmp_path: Path) -> None:
+    known = remembered(output, {"index.html": b"1", "a/b.html": b"2"})
+    (tmp_path / "same.html").write_bytes(b"1")
+    (output / "index.html").unlink()
+    (output / "index.html").symlink_to(tmp_path / "same.html")
+    found = disk.scan(output, known)
+    assert (found.files.keys(), found.obstacles) == ({"a/b.html"}, {"index.html"})
+
+
+@pytest.mark.parametrize("same", [False, True])
+def test_a_folder_that_a_link_replaced_is_not_ours(output: Path, tmp_path: Path, same: bool) -> None:
+    """Also where the link leads to another folder with a file of the same name, or to a copy."""
+    known = remembered(output, {"index.html": b"1", "a/b.html": b"2"})
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "b.html").write_bytes(b"2" if same else b"other")
+    shutil.rmtree(output / "a")
+    (output / "a").symlink_to(tmp_path / "elsewhere")
+    found = disk.scan(output, known, ["a/b.html"])
+    assert (found.files.keys(), found.obstacles) == ({"index.html"}, {"a"})
+    with pytest.raises(disk.NotOurs, match="a/b"):
+        disk.apply(output, {"index.html": b"1", "a/b.html": b"2"}, diff({"index.html": b"1", "a/b.html": b"2"}, found), found)
 
 
 def test_a_broken_manifest_owns_nothing(output: Path) -> None:

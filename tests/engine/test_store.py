@@ -1,0 +1,227 @@
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from newsgen.engine.digest import digest
+from newsgen.engine.store import FILE, Store, StoreBroken, StoreBusy
+
+from ..builders import ROOT
+
+BIG = bytes(range(256)) * 100
+ROWS = {b"key%02d" % number: b"value %d " % number * number for number in range(40)}
+BLOBS = {digest(data): data for data in (b"", b"small", BIG, *(b"page %d " % number * 500 for number in range(20)))}
+
+
+def filled(folder: Path) -> Path:
+    """A store with rows and blobs, closed; gives its file."""
+    store = Store(folder)
+    store.put("render", ROWS.items())
+    store.keep(BLOBS.items())
+    store.close()
+    return folder / FILE
+
+
+def is_whole(folder: Path) -> bool:
+    """Whether all is there; what is there must be right."""
+    store = Store(folder)
+    try:
+        rows = store.rows("render")
+        assert {name: rows[name] for name in rows.keys() & ROWS.keys()} == {
+            name: ROWS[name] for name in rows.keys() & ROWS.keys()
+        }
+        assert rows.keys() <= ROWS.keys()
+        assert all(store.row("render", name) in (value, None) for name, value in ROWS.items())
+        assert all(store.blob(name) == data for name, data in BLOBS.items())
+    finally:
+        store._connection.close()
+    return rows.keys() == ROWS.keys()
+
+
+def is_noticed(folder: Path) -> bool:
+    """Whether harm is noticed: all is there, or the store is empty, or it is broken; never is there a wrong byte."""
+    try:
+        return not is_whole(folder)
+    except StoreBroken:
+        return True
+
+
+def test_what_was_put_in_is_there_after_closing(tmp_path: Path) -> None:
+    filled(tmp_path)
+    assert is_whole(tmp_path)
+
+
+def test_a_store_can_be_carried_to_another_folder(tmp_path: Path) -> None:
+    filled(tmp_path / "one")
+    shutil.copytree(tmp_path / "one", tmp_path / "two")
+    shutil.rmtree(tmp_path / "one")
+    assert is_whole(tmp_path / "two")
+
+
+def test_rows_are_replaced_and_removed_within_their_space(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.put("a", [(b"1", b"old"), (b"2", b"two")])
+    store.put("b", [(b"1", b"other")])
+    store.put("a", [(b"1", b"new")])
+    store.remove("a", [b"2"])
+    assert (store.rows("a"), store.rows("b"), store.row("a", b"2")) == ({b"1": b"new"}, {b"1": b"other"}, None)
+    store.close()
+
+
+def test_blobs_that_nobody_wants_go(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    one, two = digest(b"one"), digest(b"two")
+    store.keep([(one, b"one"), (two, b"two")])
+    store.forget_blobs({one})
+    assert store.blob(one) == b"one"
+    with pytest.raises(StoreBroken):
+        store.blob(two)
+    store.close()
+
+
+def test_an_emptied_store_is_empty_and_works(tmp_path: Path) -> None:
+    filled(tmp_path)
+    store = Store(tmp_path)
+    name = digest(b"small")
+    assert store.blob(name) == b"small"
+    store.empty()
+    assert store.rows("render") == {}
+    with pytest.raises(StoreBroken):
+        store.blob(name)
+    store.put("render", ROWS.items())
+    store.close()
+    assert Store(tmp_path).rows("render") == ROWS
+
+
+def test_a_second_store_is_refused_while_one_is_open(tmp_path: Path) -> None:
+    first = Store(tmp_path)
+    with pytest.raises(StoreBusy):
+        Store(tmp_path)
+    first.close()
+    Store(tmp_path).close()
+
+
+def test_a_store_of_another_process_is_refused_while_one_is_open(tmp_path: Path) -> None:
+    first = Store(tmp_path)
+    code = f"from pathlib import Path; from newsgen.engine.store import Store; Store(Path({str(tmp_path)!r}))"
+    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    first.close()
+    assert "StoreBusy" in run.stderr
+
+
+def in_child(work: Callable[[], None]) -> int:
+    """The process of a child that does something, then ends at once."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(9)
+    return child
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_a_process_that_ends_at_once_leaves_what_it_had_committed(tmp_path: Path, committed: bool) -> None:
+    def work() -> None:
+        store = Store(tmp_path)
+        store.put("render", ROWS.items())
+        store.keep(BLOBS.items())
+        if committed:
+            store.commit()
+        store.put("render", [(b"key00", b"never committed")])
+
+    os.waitpid(in_child(work), 0)
+    store = Store(tmp_path)
+    assert store.rows("render") == (ROWS if committed else {})
+    store.close()
+
+
+@pytest.mark.parametrize("milliseconds", [1, 5, 20, 60])
+def test_a_killed_process_leaves_rows_that_are_right_or_absent(tmp_path: Path, milliseconds: int) -> None:
+    def work() -> None:
+        store = Store(tmp_path)
+        for number in range(10**6):
+            store.put("render", [(b"%d" % number, b"%d" % number * 1000)])
+            if number % 50 == 0:
+                store.commit()
+
+    child = in_child(work)
+    time.sleep(milliseconds / 1000)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    store = Store(tmp_path)
+    assert all(value == name * 1000 for name, value in store.rows("render").items())
+    store.put("render", [(b"works", b"again")])
+    store.close()
+
+
+def places(data: bytes, count: int) -> list[int]:
+    """Places all over a file, and all of its first bytes."""
+    return sorted({*range(100), *range(0, len(data), max(len(data) // count, 1)), len(data) - 1})
+
+
+def test_a_file_that_was_cut_anywhere_is_noticed(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    data = file.read_bytes()
+    for at in places(data, 150):
+        file.write_bytes(data[:at])
+        assert is_noticed(tmp_path), at
+
+
+def test_a_flipped_bit_gives_no_wrong_byte(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    data = file.read_bytes()
+    noticed = 0
+    for at in places(data, 400):
+        file.write_bytes(data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :])
+        noticed += is_noticed(tmp_path)
+        (tmp_path / f"{FILE}-journal").unlink(missing_ok=True)
+    assert noticed > 100, "most places matter"
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"x", b"rubbish" * 1000, b"SQLite format 3\x00" + b"\x00" * 5000, bytes(4096)])
+def test_rubbish_is_an_empty_store(tmp_path: Path, rubbish: bytes) -> None:
+    file = filled(tmp_path)
+    file.write_bytes(rubbish)
+    assert is_noticed(tmp_path)
+
+
+def test_one_page_of_rubbish_is_noticed_or_harmless(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    data = file.read_bytes()
+    found = []
+    for at in range(0, len(data), 4096):
+        file.write_bytes(data[:at] + os.urandom(4096) + data[at + 4096 :])
+        found.append(is_noticed(tmp_path))
+        (tmp_path / f"{FILE}-journal").unlink(missing_ok=True)
+    assert any(found)
+
+
+def test_a_store_without_a_folder_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SQLITE_TMPDIR", str(tmp_path))
+    store = Store()
+    store.put("render", ROWS.items())
+    store.keep(BLOBS.items())
+    assert store.rows("render") == ROWS
+    assert store.moment() == 0
+    store.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_moment_is_that_of_the_files_around(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    before = store.moment()
+    time.sleep(0.02)
+    (tmp_path / "file").write_bytes(b"")
+    assert before < (tmp_path / "file").stat().st_mtime_ns <= store.moment()
+    assert [place.name for place in tmp_path.iterdir() if place.name == "moment"] == []
+    store.close()
