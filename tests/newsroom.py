@@ -10,7 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from posixpath import dirname, relpath
 from typing import Any
@@ -27,7 +27,7 @@ from newsgen.model.tree import Content
 from newsgen.workshop import Help, Outcome, publish
 from newsgen.write.disk import MANIFEST
 
-from .builders import NOON, PIXEL, ROOT, project, story
+from .builders import NOON, PIXEL, project, story
 
 MOMENTS = [NOON + timedelta(hours=hours) for hours in (0, 12, 36, 49, 80, 24, -600)]
 SECTIONS = ["world", "city"]
@@ -122,7 +122,8 @@ class Settings:
         sections = ", ".join(f"{{slug: {each}, title: {each.title()}}}" for each in self.sections)
         return (
             f"title: {self.title}\nbase_url: https://harbour.example\ntimezone: {self.zone}\npage_size: {self.page_size}\n"
-            f"feed_items: 4\nexcerpt_length: {self.excerpt_length}\nfront: {{lead: 1, top: 2, per_section: 2}}\nsections: [{sections}]\n"
+            f"feed_items: 4\nexcerpt_length: {self.excerpt_length}\nfront: {{lead: 1, top: 2, per_section: 2}}\n"
+            f"sections: [{sections}]\n"
         )
 
 

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from .newsroom import BREAKING, CIRCUMSTANCES, EDITS, HARM, LOOKS, OPERATIONS, TAMPERING, Newsroom, Operation
+from newsgen import workshop
+from newsgen.engine.runner import processes
+
+from .newsroom import BREAKING, CIRCUMSTANCES, EDITS, HARM, LOOKS, TAMPERING, Newsroom, Operation
 
 MORE = int(os.environ.get("NEWSGEN_EXAMPLES", "0"))
 SHORT = tuple(Phase) if MORE else (Phase.explicit, Phase.reuse, Phase.generate)  # to shrink a failure takes minutes
@@ -93,9 +96,32 @@ def test_whatever_happens_the_folder_equals_a_clean_build(figure: Callable[[str]
     class Counted(Machine):
         pass
 
-    search(MORE or 14, 20 if MORE else 10, Counted)
+    search(MORE or 18, 20 if MORE else 10, Counted)
     figure(
         f"incremental: {Counted.steps} steps, {Counted.compared} builds compared, {Counted.failed} of them failed alike, "
         f"{Counted.rendered} pages rendered"
     )
     assert Counted.compared > 2 * Counted.failed
+
+
+def test_the_machine_means_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its builds have pages of lists, use processes where there are two workers, and its killed builds are killed half-way."""
+    pools: list[int] = []
+    monkeypatch.setattr(workshop, "processes", lambda width: pools.append(width) or processes(width))
+    room = Newsroom()
+    try:
+        room.jobs = 2
+        room.compare()
+        assert pools == [2]
+        assert {"latest/page/1/index.html", "sections/world/feed.xml", "2024/05/flut/index.html"} <= {*room.ours()}
+        for number in range(60):
+            room.do("lose_output")
+            room.do("retitle")
+            room.do("kill_build", number)
+            if (room.output / ".newsgen-new").exists():
+                break
+        assert (room.output / ".newsgen-new").exists()
+        room.compare()
+        assert room.failed == 0
+    finally:
+        room.close()

@@ -142,6 +142,8 @@ def apply(output: Path, tree: Tree, changes: Changes, present: Present, load: Lo
     """
     if changes.blocked:
         raise NotOurs(f"{output / changes.blocked[0]} stands in the way and newsgen did not make it")
+    if present.owned:
+        _refuse_links(output, (*changes.write, *changes.remove))
     staging = output / STAGING
     shutil.rmtree(staging, ignore_errors=True)  # a killed build may have left it
     if not changes.write and not changes.remove and (output / MANIFEST).exists():
@@ -175,6 +177,16 @@ def _move_all(staging: Path, output: Path, changes: Changes, staged: Mapping[str
         (staging / str(number)).replace(output / path)
         stamps[path] = staged[path]._replace(changed=os.lstat(f"{output}/{path}").st_ctime_ns)
     return stamps
+
+
+def _refuse_links(output: Path, paths: Iterable[str]) -> None:
+    """A file may be as it is known though its folder was moved and is a link now, which a scan does not look for."""
+    links: set[str] = set()
+    folders: dict[str, bool] = {"": True}
+    for path in paths:
+        _is_reachable(str(output), path.rpartition("/")[0], folders, links)
+    if links:
+        raise NotOurs(f"{output / min(links)} stands in the way and newsgen did not make it")
 
 
 def stamps(

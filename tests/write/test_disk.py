@@ -220,6 +220,19 @@ def test_a_folder_that_a_link_replaced_is_not_ours(output: Path, tmp_path: Path,
         disk.apply(output, {"index.html": b"1", "a/b.html": b"2"}, diff({"index.html": b"1", "a/b.html": b"2"}, found), found)
 
 
+def test_nothing_is_written_or_removed_through_a_link_to_a_folder_of_ours_that_was_moved(output: Path, tmp_path: Path) -> None:
+    """Its files are as they are known, but they lie elsewhere now."""
+    known = remembered(output, {"index.html": b"1", "a/b.html": b"2"})
+    (output / "a").rename(tmp_path / "elsewhere")
+    (output / "a").symlink_to(tmp_path / "elsewhere")
+    trees: list[dict[str, Content]] = [{"index.html": b"1", "a/b.html": b"new"}, {"index.html": b"1"}]
+    for tree in trees:
+        found = disk.scan(output, known, tree)
+        with pytest.raises(disk.NotOurs, match="a stands in the way"):
+            disk.apply(output, tree, diff(tree, found), found)
+    assert (tmp_path / "elsewhere" / "b.html").read_bytes() == b"2"
+
+
 def test_a_broken_manifest_owns_nothing(output: Path) -> None:
     write(output, {"index.html": b"1", "old.html": b"1"})
     (output / disk.MANIFEST).write_text("{")
