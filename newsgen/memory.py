@@ -97,7 +97,7 @@ def _key(name: str) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A finished site, as far as the next build needs it: outputs as (path, digest, size, origin of a copy or empty).
+    """A finished site, as far as the next build needs it.
 
     It is the site of ``snapshot`` at every moment from ``as_of`` on until ``transition``, the first that would give another.
     """
@@ -105,7 +105,6 @@ class Finished:
     snapshot: bytes
     as_of: str
     transition: tuple[str, str, str] | None
-    outputs: tuple[tuple[str, str, int, str], ...]
     troubles: tuple[Any, ...]
     stories: int
     pages: int
@@ -133,12 +132,23 @@ def snapshot_key(code_: bytes, snapshot: Snapshot, options: tuple[object, ...]) 
     return key(code_, encode((tuple([(each.path, each.digest) for each in texts]), tuple(small), tuple(media), refused, options)))
 
 
+Outputs = tuple[tuple[str, str, int, str], ...]
+"""Of each file of a site: its path, digest and size, and the origin of a copy."""
+
+
+def last_outputs(store: Store) -> Outputs:
+    """The files of the last site that was finished with this store."""
+    found: Outputs = _row(store, "files") or ()
+    return found
+
+
 def last_site(store: Store) -> Finished | None:
     """The last site that was finished with this store."""
     found = _row(store, "site")
     return Finished(*found) if found else None
 
 
-def keep_last_site(store: Store, site: Finished) -> None:
+def keep_last_site(store: Store, site: Finished, outputs: Outputs) -> None:
     """Remember a site that was finished."""
+    _put(store, "files", outputs)
     _put(store, "site", tuple(getattr(site, name) for name in Finished.__slots__))

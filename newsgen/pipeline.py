@@ -32,6 +32,7 @@ from newsgen.render.page import Look
 from newsgen.render.templates import FIGURE, Templates, narrowed
 from newsgen.write import disk
 from newsgen.write.diff import Changes, diff
+from newsgen.write.diff import digest as name_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,5 +257,6 @@ def write(output: Path, tree: Tree) -> Changes:
 
 
 def differences(one: Tree, other: Tree) -> list[str]:
-    """The paths at which two trees differ."""
-    return sorted(path for path in one.keys() | other.keys() if one.get(path) != other.get(path))
+    """The paths at which two trees hold different bytes."""
+    names = [{path: name_of(content) for path, content in tree.items()} for tree in (one, other)]
+    return sorted(path for path in one.keys() | other.keys() if names[0].get(path) != names[1].get(path))

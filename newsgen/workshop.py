@@ -72,12 +72,11 @@ def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> O
     sources = take_snapshot(folders, store)
     last = memory.last_site(store)
     if last and last.snapshot == _name(sources, options, last.extensions) and last.holds_at(options.when.as_of):
-        outcome = _again(last, folders, sources)
+        outcome = _again(last, folders, sources, store)
     else:
-        outcome, last = _anew(folders, sources, options, help_)
+        outcome = _anew(folders, sources, options, help_)
     help_.stage("writing")
     changes = _write(output, outcome.tree, store)
-    memory.keep_last_site(store, last)
     return Outcome(
         outcome.tree,
         outcome.warnings,
@@ -105,7 +104,7 @@ def _name(sources: Snapshot, options: Options, extensions: tuple[str, ...]) -> b
 # What follows imports the stages where it needs them: a build in which nothing changed needs none, and they take long to import.
 
 
-def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) -> tuple[Outcome, Finished]:
+def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) -> Outcome:
     from newsgen import pipeline  # noqa: PLC0415
     from newsgen.read.config import config as read_config  # noqa: PLC0415
 
@@ -120,7 +119,9 @@ def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) ->
     finally:
         runner.close()
     outcome = Outcome(made.tree, made.warnings, made.stories, made.pages, runner.ran["render"], 0, 0, made.next_transition)
-    return outcome, _finished(made, _name(sources, options, extensions), options, extensions)
+    finished = _finished(made, _name(sources, options, extensions), options, extensions)
+    memory.keep_last_site(help_.store, finished, tuple([_output(path, content) for path, content in made.tree.items()]))
+    return outcome
 
 
 def _finished(made: Build, name: bytes, options: Options, extensions: tuple[str, ...]) -> Finished:
@@ -131,7 +132,6 @@ def _finished(made: Build, name: bytes, options: Options, extensions: tuple[str,
         snapshot=name,
         as_of=options.when.as_of.astimezone(UTC).isoformat(),
         transition=(change.moment.isoformat(), change.path, change.change) if change else None,
-        outputs=tuple([_output(path, content) for path, content in made.tree.items()]),
         troubles=tuple(trouble_of(problem) for problem in made.found),
         stories=made.stories,
         pages=made.pages,
@@ -144,13 +144,13 @@ def _output(path: str, content: Content) -> tuple[str, str, int, str]:
     return path, content.digest, content.size, content.origin if isinstance(content, Copy) else ""
 
 
-def _again(last: Finished, folders: Folders, sources: Snapshot) -> Outcome:
+def _again(last: Finished, folders: Folders, sources: Snapshot, store: Store) -> Outcome:
     """The last site once more."""
     files = {f"content/{path}": media for path, media in sources.media.items()}
     files |= {f"static/{path}": media for path, media in sources.static.items()}
     tree: dict[str, Content] = {
         path: Copy(files[origin].url, files[origin].origin, digest, size, origin) if origin else Stored(digest, size)
-        for path, digest, size, origin in last.outputs
+        for path, digest, size, origin in memory.last_outputs(store)
     }
     return Outcome(tree, _warnings(last, folders, sources), last.stories, last.pages, 0, 0, 0, last.next_transition)
 

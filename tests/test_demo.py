@@ -30,5 +30,6 @@ def test_a_build_from_memory_is_verified_and_the_second_leaves_everything_alone(
     assert (second["rendered"], second["written"], second["removed"]) == (0, 0, 0)
     assert (second["stories"], second["pages"]) == (first["stories"], first["pages"])
     assert dates(tmp_path) == before
+    assert build(tmp_path, "--verify")["rendered"] == 0
     third = build(tmp_path, "--drafts", "--verify")
     assert 0 < int(str(third["rendered"])) < int(str(third["pages"]))
