@@ -18,14 +18,14 @@ from newsgen.read.typography import Typesetter, setter_for
 # A paragraph, item or heading as Markdown mostly gives it: no attributes but what is told here, no address of the project.
 _SIMPLE = re.compile(
     r"<(?P<block>p|li|h[2-6])(?: id=\"(?P<id>[^\"&<>]++)\")?>"
-    r"(?P<inside>[^<]*+(?:<(?P<mark>strong|em|a)(?: href=\"https?://[^\s\"'&<>]++\")?>[^<]*+</(?P=mark)>[^<]*+)*+)"
+    r"(?P<inside>[^<]*+(?>(?:<(?P<mark>strong|em|a)(?: href=\"https?://[^\s\"'&<>]++\")?>[^<]*+</(?P=mark)>[^<]*+)*))"
     r"</(?P=block)>"
 )
 _TAG = re.compile(r"(<[^>]*>)")
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
     r"|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
-    r"(?P<rest>(?:[\s/=]|[^\s/<>=]++(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]++))?)*+)>"
+    r"(?P<rest>(?>(?:[\s/=]|[^\s/<>=]++(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]++))?)*))>"
     r"|<[!?][^>]*>"
 )
 _COMMENT_END = re.compile(r"--!?>|(?<=<!--)-?>")

@@ -39,16 +39,17 @@ _TEXT = f"[^{_MARKS}]++"
 # Up to 3.9 the library writes title="title" as a bare title, so what is called like its attribute is left to it.
 _ADDRESS = r"(?!(?:href|src)[ )])[^\s()<>\[\]\"'\\`*{}|\x00-\x1f\x7f]++"
 _TITLE_WORD = r"[^\s()<>\[\]\"\\`*_{}\x00-\x1f\x7f]++"
-_TITLE = rf"(?!'|title\"){_TITLE_WORD}(?:\ ++{_TITLE_WORD})*+"
+_TITLE = rf"(?!'|title\"){_TITLE_WORD}(?>(?:\ ++{_TITLE_WORD})*)"
 _TARGET = rf"\(({_ADDRESS})(?:\ \"({_TITLE})\")?\)"
 _LABELLED = rf"(?!\^)({_TEXT})\]{_TARGET}"
 _LINK = re.compile(rf"\[{_LABELLED}")
 _IMAGE = re.compile(rf"!\[(?!alt\]){_LABELLED}")
+# Groups are atomic rather than possessive, which Python 3.11.0 to 3.11.4 match wrongly (python/cpython#106052).
 # Asterisks that nobody could take for anything but one emphasis: blanks or punctuation outside, none inside.
 # Each branch begins with its own sign, so that the search passes over all other text at the speed of C.
 _INLINE = re.compile(
     r"\*(?<![^\s(“„‘«—–]\*)(?P<more>\*?+)(?![\s*])"
-    rf"(?P<stressed>(?:{_TEXT}|(?<!!){_LINK.pattern})++)"
+    rf"(?P<stressed>(?>(?:{_TEXT}|(?<!!){_LINK.pattern})+))"
     r"(?<!\s)\*(?P=more)(?![^\s.,;:!?)”’»—–])"
     rf"|{_IMAGE.pattern}|\[(?<!!\[){_LABELLED}"
 )
