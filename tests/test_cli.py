@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen import cli
-from newsgen.cli import main
+from newsgen.cli import clock, main
 from newsgen.engine.store import Store
 
 from .builders import PIXEL, project, story
@@ -173,7 +172,7 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
         (["--format", "xml"], "invalid choice: 'xml'"),
         (["--as-of"], "expected one argument"),
         (["--contents", "x"], "unrecognized arguments: --contents x"),
-        (["biuld"], "invalid choice: 'biuld'"),
+        (["biuld"], "there is no command biuld\n  hint: write  newsgen build"),
         (["build", "now"], "unrecognized arguments: now"),
         (
             ["--content", "gone"],
@@ -257,21 +256,21 @@ class Terminal(io.StringIO):
 
 
 def test_long_builds_show_a_bar_on_a_terminal_and_take_it_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "PATIENCE", 0.0)
-    monkeypatch.setattr(cli, "PAUSE", 0.0)
+    monkeypatch.setattr(clock, "PATIENCE", 0.0)
+    monkeypatch.setattr(clock, "PAUSE", 0.0)
     monkeypatch.setattr("sys.stderr", screen := Terminal())
-    clock = cli._Clock(tells=True)
-    clock.tell("render", 1, 2)
+    shown = clock.Clock(tells=True)
+    shown.tell("render", 1, 2)
     assert "rendering ███████████████░░░░░░░░░░░░░░░ 1 of 2" in screen.getvalue()
-    clock.clear()
+    shown.clear()
     assert screen.getvalue().rpartition("\r")[2] == ""
 
 
 def test_long_builds_show_lines_elsewhere(monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
-    monkeypatch.setattr(cli, "LINES", 0.0)
-    clock = cli._Clock(tells=True)
-    clock.tell("render", 1, 2)
-    clock.stage("writing")
+    monkeypatch.setattr(clock, "LINES", 0.0)
+    shown = clock.Clock(tells=True)
+    shown.tell("render", 1, 2)
+    shown.stage("writing")
     assert capsys.readouterr().err == "writing … (0 s)\n"
 
 

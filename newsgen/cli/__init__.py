@@ -1,0 +1,97 @@
+"""The command line.
+
+In: arguments.  Out: an exit code: 0 done, 1 problems in sources, 2 wrong usage, 70 our bug.
+Never: lets another package print, or asks a question.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any
+
+from newsgen import __version__
+from newsgen.cli.usage import EXIT_BUG, EXIT_DONE, EXIT_USAGE, STORY, Usage
+
+COMMANDS: Mapping[str, tuple[str, str]] = {
+    "build": ("newsgen.cli.build", "build the site (the default)"),
+    "init": ("newsgen.cli.init", "begin a publication"),
+}
+"""Each command's module, imported when it is asked for, and what it does. It has DESCRIPTION, EPILOG, add_arguments, run."""
+
+DESCRIPTION = """\
+newsgen turns a folder of Markdown and YAML into a news site, ready to publish.
+
+  newsgen init my-newspaper     begin a publication
+  newsgen build                 build content/ into site/
+  newsgen build --drafts        show drafts too, to look at them before they are released
+  newsgen build --as-of 2026-12-24T18:00
+                                the site as it will be at a moment: embargoes lifted, stories expired
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and give the exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
+        given = ["build", *given]
+    try:
+        return _run(given)
+    except Usage as error:
+        return _say_usage(error)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_DONE
+    except KeyboardInterrupt:
+        print("newsgen: stopped", file=sys.stderr)
+        return 130
+    except ModuleNotFoundError as error:
+        return _say_usage(Usage(f"the package {error.name} is not installed here", "run  make site  and then  .venv/bin/newsgen"))
+    except OSError as error:
+        place = error.filename or "the disk"
+        return _say_usage(Usage(f"{place}: {error.strerror or error}", "check the folder, its permissions and free space"))
+    except Exception:
+        traceback.print_exc()
+        print(f"newsgen {__version__}: this is a fault of newsgen, not of your sources; please report it", file=sys.stderr)
+        return EXIT_BUG
+
+
+def _run(given: Sequence[str]) -> int:
+    if not given[0].startswith("-") and given[0] not in COMMANDS:
+        raise _unknown(given[0])
+    command: Any = import_module(COMMANDS[given[0]][0]) if given[0] in COMMANDS else None
+    try:
+        options = _parser(given[0], command).parse_args(given)
+    except SystemExit as end:
+        return EXIT_USAGE if end.code else EXIT_DONE
+    return int(command.run(options))
+
+
+def _unknown(name: str) -> Usage:
+    near = get_close_matches(name, COMMANDS, 1) or ["--help"]
+    return Usage(f"there is no command {name}", f"write  newsgen {near[0]}")
+
+
+def _say_usage(error: Usage) -> int:
+    print(f"newsgen: {error}" + (f"\n  hint: {error.hint}" if error.hint else ""), file=sys.stderr)
+    return EXIT_USAGE
+
+
+def _parser(asked: str, command: Any) -> argparse.ArgumentParser:  # noqa: ANN401 -- a module of COMMANDS
+    """All commands by name, and the arguments of the one that is asked for."""
+    parser = argparse.ArgumentParser(
+        prog="newsgen", description=DESCRIPTION, epilog=STORY, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--version", action="version", version=f"newsgen {__version__}")
+    commands = parser.add_subparsers(title="commands", dest="command", required=True, metavar="COMMAND")
+    for name, (_, summary) in COMMANDS.items():
+        each = commands.add_parser(name, help=summary, formatter_class=argparse.RawDescriptionHelpFormatter)
+        if name == asked:
+            each.description, each.epilog = command.DESCRIPTION, command.EPILOG
+            command.add_arguments(each)
+    return parser

@@ -1,0 +1,148 @@
+"""What commands share: what is wrong usage, the project's folders, the moment.
+
+In: arguments.  Out: Folders, Options; Usage where they make no sense.  Never: reads a story.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:  # the rest is imported where it is used: --help and --version need none of it
+    from newsgen.model.options import Options
+    from newsgen.read.snapshot import Folders
+
+EXIT_DONE, EXIT_PROBLEMS, EXIT_USAGE, EXIT_BUG = 0, 1, 2, 70
+FORMATS = ("human", "json", "github")
+
+STORY = """\
+A story is a file such as content/articles/2026/04/harbour-fair.md:
+
+  ---
+  title: "The harbour fair returns"
+  date: 2026-04-16T18:05
+  section: city
+  tags: [harbour, festivals]
+  ---
+  The text, in **Markdown**.
+
+Everything wrong with the sources is told at once, each with its line and what to type instead; the site on disk
+stays as it was until all is well. Exit codes: 0 built, 1 problems in the sources, 2 wrong usage, 70 a fault of newsgen.
+"""
+
+
+class Usage(Exception):  # noqa: N818 -- told to the user as one line
+    """The command was asked for something it cannot do; ``hint`` says what to type."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+def add_folders(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    """The options that say where a project lies."""
+    group = parser.add_argument_group("folders")
+    group.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="stories and settings (content)")
+    group.add_argument(
+        "--templates", type=Path, default=Path("templates"), metavar="DIR", help="the site's own templates (templates)"
+    )
+    group.add_argument("--static", type=Path, default=Path("static"), metavar="DIR", help="files copied as they are (static)")
+    return group
+
+
+def add_moment(parser: argparse.ArgumentParser) -> None:
+    """The options that say which site is wanted of a project."""
+    group = parser.add_argument_group("what is built")
+    group.add_argument("--as-of", metavar="TIME", help="the moment to build for, in the site's zone (now, or SOURCE_DATE_EPOCH)")
+    group.add_argument("--base-url", default="", metavar="URL", help="the site's address, instead of site.yaml's base_url")
+    group.add_argument("--drafts", action="store_true", help="publish drafts too")
+
+
+def add_format(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
+    """The option that says how problems are shown."""
+    parser.add_argument("--format", choices=FORMATS, default="human", help="how problems are shown (human)")
+
+
+def folders_of(options: argparse.Namespace, output: Path | None = None) -> Folders:
+    """The project's folders, of which the output must not be one."""
+    from newsgen.read.snapshot import Folders
+
+    if not options.content.is_dir():
+        raise Usage(
+            f"there is no folder {options.content}", "go to the folder that holds content/, or name it with  --content DIR"
+        )
+    for name in ("content", "templates", "static"):
+        if output:
+            _stay_apart(output, name, getattr(options, name))
+    return Folders(options.content, options.templates, options.static, theme())
+
+
+def _stay_apart(output: Path, name: str, folder: Path) -> None:
+    here, there = output.resolve(), folder.resolve()
+    if here == there or here in there.parents or there in here.parents:
+        raise Usage(
+            f"the output folder {output} and the {name} folder {folder} lie in each other",
+            "name another folder with  --output DIR",
+        )
+
+
+def theme() -> Path:
+    """The templates and static files that ship with newsgen: inside the installed package, or at the root of its repository."""
+    package = Path(__file__).parents[1]
+    return package / "theme" if (package / "theme").is_dir() else package.parent
+
+
+def asked_of(options: argparse.Namespace) -> Options:
+    """The moment and the address that a build is asked for."""
+    from newsgen.model.options import Options, When
+
+    return Options(When(_as_of(options.as_of, options.content), options.drafts), _base_url(options.base_url))
+
+
+def _as_of(text: str | None, content: Path) -> datetime:
+    if text:
+        return _moment(text, content)
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(UTC)
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        raise Usage(f"SOURCE_DATE_EPOCH must be seconds since 1970, not {epoch}", "unset it, or write  --as-of TIME") from None
+
+
+def _moment(text: str, content: Path) -> datetime:
+    from newsgen.read.scalars import moment_of
+
+    try:
+        moment = moment_of(text, zone_of(content))
+    except (ValueError, OverflowError):
+        moment = None
+    if moment is None:
+        raise Usage(f"--as-of must be a time, not {text}", "write  --as-of 2026-04-16T18:05:00+08:00")
+    return moment
+
+
+def zone_of(content: Path) -> tzinfo:
+    """The site's zone, as far as site.yaml can be read; its problems are for the build to tell."""
+    from newsgen.read.config import config
+    from newsgen.read.snapshot import SourceFile
+
+    file = content / "site.yaml"
+    settings, _ = config({"site.yaml": SourceFile("site.yaml", file.read_bytes())} if file.is_file() else {})
+    return ZoneInfo(settings.timezone) if settings else UTC
+
+
+def _base_url(text: str) -> str:
+    if not text:
+        return ""
+    from newsgen.read.scalars import is_web_address
+
+    if not is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment:
+        raise Usage(f"--base-url must be a whole web address, not {text}", "write  --base-url https://example.org")
+    return text
