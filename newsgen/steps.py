@@ -7,7 +7,7 @@ Never: knows whether it is remembered, or in which process it runs.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
+from dataclasses import fields
 from functools import lru_cache
 from typing import Any, get_args
 
@@ -79,11 +79,10 @@ def read(settings: Settings, spec: SourceSpec, blobs: Blobs) -> Made:
     failed = any(problem.is_error for problem in reading.problems)
     if reading.story is None:
         return Made((None, troubles), failed=failed)
-    html = encode(reading.html)
-    story = replace(reading.story, body=replace(reading.story.body, digest=digest(html)))
+    story, html = reading.story, encode(reading.html)
     shown = encode(face(story, settings.language, settings.excerpt_length))
     whole = encode(story)
-    names = Names(digest(whole), digest(shown), story.body.digest)
+    names = Names(digest(whole), digest(shown), digest(html))
     line = entry(story, names, settings.language)
     return Made((tuple(line), troubles), {names.article: whole, names.face: shown, names.body: html}, failed)
 

@@ -6,7 +6,7 @@ In: folders, options, an output folder, a store.  Out: the site on disk, and wha
 from __future__ import annotations
 
 from collections.abc import Callable, Container
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.model.url import Url
 from newsgen.read.snapshot import Folders, Snapshot, snapshot
 from newsgen.write import disk
-from newsgen.write.diff import diff
+from newsgen.write.diff import Changes, diff
 
 if TYPE_CHECKING:
     from newsgen.pipeline import Build
@@ -49,9 +49,9 @@ class Outcome:
     stories: int
     pages: int
     rendered: int
-    written: int
-    removed: int
     next_transition: Transition | None
+    written: int = 0
+    removed: int = 0
 
 
 def publish(folders: Folders, options: Options, output: Path, help_: Help) -> Outcome:
@@ -77,15 +77,7 @@ def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> O
         outcome = _anew(folders, sources, options, help_)
     help_.stage("writing")
     changes = _write(output, outcome.tree, store)
-    return Outcome(
-        outcome.tree,
-        outcome.warnings,
-        outcome.stories,
-        outcome.pages,
-        outcome.rendered,
-        *changes,
-        outcome.next_transition,
-    )
+    return replace(outcome, written=len(changes.write), removed=len(changes.remove))
 
 
 def take_snapshot(folders: Folders, store: Store) -> Snapshot:
@@ -106,22 +98,27 @@ def _name(sources: Snapshot, options: Options, extensions: tuple[str, ...]) -> b
 
 def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) -> Outcome:
     from newsgen import pipeline  # noqa: PLC0415
-    from newsgen.read.config import config as read_config  # noqa: PLC0415
 
-    config, _ = read_config(sources.config)
-    extensions = config.extensions if config else ()
-    code = memory.code(extensions)
+    extensions = _extensions(sources)
     pool = (lambda: processes(help_.jobs)) if help_.jobs > 1 else None
-    runner = RememberingRunner(help_.store, code, pool, help_.jobs, help_.tell, help_.stage)
+    runner = RememberingRunner(help_.store, memory.code(extensions), pool, help_.jobs, help_.tell, help_.stage)
     try:
         made = pipeline.explained(folders, sources, options, runner)
         runner.sweep()
     finally:
         runner.close()
-    outcome = Outcome(made.tree, made.warnings, made.stories, made.pages, runner.ran["render"], 0, 0, made.next_transition)
+    outcome = Outcome(made.tree, made.warnings, made.stories, made.pages, runner.ran["render"], made.next_transition)
     finished = _finished(made, _name(sources, options, extensions), options, extensions)
     memory.keep_last_site(help_.store, finished, tuple([_output(path, content) for path, content in made.tree.items()]))
     return outcome
+
+
+def _extensions(sources: Snapshot) -> tuple[str, ...]:
+    """The Markdown extensions of the site's own, which are code that the pages depend on."""
+    from newsgen.read.config import config as read_config  # noqa: PLC0415
+
+    config, _ = read_config(sources.config)
+    return config.extensions if config else ()
 
 
 def _finished(made: Build, name: bytes, options: Options, extensions: tuple[str, ...]) -> Finished:
@@ -152,7 +149,7 @@ def _again(last: Finished, folders: Folders, sources: Snapshot, store: Store) ->
         path: Copy(files[origin].url, files[origin].origin, digest, size, origin) if origin else Stored(digest, size)
         for path, digest, size, origin in memory.last_outputs(store)
     }
-    return Outcome(tree, _warnings(last, folders, sources), last.stories, last.pages, 0, 0, 0, last.next_transition)
+    return Outcome(tree, _warnings(last, folders, sources), last.stories, last.pages, 0, last.next_transition)
 
 
 def _warnings(last: Finished, folders: Folders, sources: Snapshot) -> tuple[Problem, ...]:
@@ -163,8 +160,8 @@ def _warnings(last: Finished, folders: Folders, sources: Snapshot) -> tuple[Prob
     return pipeline.editors_view(folders, sources)(steps.problem_of(trouble) for trouble in last.troubles)
 
 
-def _write(output: Path, tree: Tree, store: Store) -> tuple[int, int]:
-    """Make the folder equal to the tree, and say how many files were written and removed; only what may have changed is read."""
+def _write(output: Path, tree: Tree, store: Store) -> Changes:
+    """Make the folder equal to the tree; only what may have changed is read."""
     known = memory.output_stamps(store)
     present = disk.scan(output, known, tree)
     changes = diff(tree, present)
@@ -172,7 +169,7 @@ def _write(output: Path, tree: Tree, store: Store) -> tuple[int, int]:
     stamps = disk.stamps(tree, known, present, written, store.moment())
     if stamps != known:
         memory.keep_output_stamps(store, stamps)
-    return len(changes.write), len(changes.remove)
+    return changes
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,11 +188,9 @@ def explain(
 ) -> Explanation | None:
     """What is known of the output that ``choose`` picks from all addresses, decided as a build would; raises BuildFailed."""
     from newsgen import pipeline, steps  # noqa: PLC0415
-    from newsgen.read.config import config as read_config  # noqa: PLC0415
 
     sources = take_snapshot(folders, store)
-    config, _ = read_config(sources.config)
-    runner = RememberingRunner(store, memory.code(config.extensions if config else ()))
+    runner = RememberingRunner(store, memory.code(_extensions(sources)))
     try:
         plan = pipeline.planned(sources, options, runner)
     except BuildFailed as failure:

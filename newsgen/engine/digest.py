@@ -29,7 +29,7 @@ Types = Mapping[str, Callable[..., Any]]
 
 
 def encode(value: object) -> bytes:
-    """Canonical bytes; raises TypeError for a value outside the closed set.
+    """Canonical bytes; raises TypeError for a value outside the closed set, sets excepted: ``marshal`` takes them, so give none.
 
     A value of plain tuples, texts and numbers, and a dataclass of such, are encoded without a walk of ours, so what is encoded
     often is best made of them. The first byte tells which of the ways was taken; it depends on nothing but the value.

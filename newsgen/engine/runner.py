@@ -93,6 +93,7 @@ class Runner:
 
 INLINE = 64  # below so many calls, starting processes costs more than it saves (some 40 ms against about 1 ms a call)
 CHUNK = 32
+COMMIT = 2048  # a build that is killed loses at most about so many results
 
 
 class RememberingRunner(Runner):
@@ -181,6 +182,8 @@ class RememberingRunner(Runner):
         while chunk := [*islice(results, CHUNK)]:
             made |= self._keep(function.__name__, {next(names): each for each in chunk})
             self._tell(function.__name__, len(made), len(missing))
+            if len(made) % COMMIT < CHUNK:
+                self.store.commit()
         self.ran[function.__name__] += len(made)
         return made
 

@@ -59,12 +59,11 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What the other stages may know of a body; the HTML itself travels by its digest.
+    """What the other stages may know of a body; its HTML travels apart.
 
     ``lede`` is the plain text of its opening paragraphs; ``words`` counts words, or characters of scripts without spaces.
     """
 
-    digest: str
     lede: str = ""
     words: int = 0
     links: tuple[Link, ...] = ()

@@ -113,7 +113,7 @@ def _article(spec: StorySpec, shelf: Shelf) -> ArticleView:
         direction=card.direction,
         card=card,
         standfirst=article.summary,
-        body=body(article, targets),
+        body=body(article, spec.body, targets),
         lead=lead,
         gallery=gallery,
         people=tuple(Person(*fields) for fields in spec.people),  # type: ignore[arg-type]  # a Person's own fields
@@ -152,7 +152,7 @@ def _standing(spec: StandingSpec, shelf: Shelf) -> StandingView:
         language=face.language,
         direction=direction(face.language),
         standfirst=page.summary,
-        body=body(page, targets),
+        body=body(page, spec.body, targets),
         lead=lead,
         gallery=gallery,
         updated=page.updated,
@@ -249,8 +249,8 @@ def _with_intro(spec: IntroSpec, shelf: Shelf) -> View:
 
 
 def _intro(intro: tuple[str, str, tuple[Meaning, ...]], shelf: Shelf) -> BodyText:
-    name, _, targets = intro
-    return body(shelf.story(name), _targets(targets))
+    name, html, targets = intro
+    return body(shelf.story(name), html, _targets(targets))
 
 
 # Feeds and sitemaps
@@ -270,7 +270,7 @@ def _whole(card: Card, whole: tuple[str, str, tuple[Meaning, ...]], shelf: Shelf
     """A story in a feed; only the site's own feeds carry bodies, so that an edited body touches three feeds and no more."""
     story, targets = shelf.story(whole[0]), _targets(whole[2])
     lead, gallery = unplaced(story, targets)
-    return FeedItem(card, body(story, targets), card.excerpt, lead, gallery)
+    return FeedItem(card, body(story, whole[1], targets), card.excerpt, lead, gallery)
 
 
 def _sitemap(spec: SitemapSpec, shelf: Shelf) -> SitemapView:
@@ -337,12 +337,12 @@ def rich(html: Html, targets: Targets) -> RichText:
     return RichText(html, {name: targets[name] for name in names if name in targets})
 
 
-def body(story: Story, targets: Targets) -> BodyText:
-    """A story's body by digest, with what its addresses and photos mean."""
+def body(story: Story, html: str, targets: Targets) -> BodyText:
+    """A story's body by the digest of its HTML, with what its addresses and photos mean."""
     addresses = sorted({link.address for link in story.body.links})
     placed = {picture.address: _placed(picture, story, targets) for picture in story.body.pictures}
     return BodyText(
-        story.body.digest,
+        html,
         {address: targets[address] for address in addresses if address in targets},
         {address: figure for address, figure in placed.items() if figure},
     )

@@ -19,6 +19,7 @@ from newsgen.read.fields import Entry, Field, Fields, Free, Many, read_fields
 from newsgen.read.frontmatter import Document, Reader, decode, split
 from newsgen.read.scalars import Address, Choice, Flag, Heading, Language, Moment, Slug, Text
 from newsgen.read.snapshot import SourceFile
+from newsgen.read.typography import typeset
 
 TYPES = ("report", "analysis", "opinion", "background", "review", "interview")
 PLACES = ("lead", "full", "left", "right", "gallery")
@@ -176,7 +177,7 @@ def _read(settings: Settings, source: SourceFile, fields: Callable[[str, str], F
         return Reading(None, Html(), tuple(reader.problems))
     typography = _language(document, settings) if settings.typography else ""
     table = fields(settings.timezone, typography)
-    values = read_fields(document.head, table, reader)
+    values = _typeset(read_fields(document.head, table, reader), typography)
     html, body = _body(document, settings, typography, reader)
     complete = all(entry.name in values for entry in table if entry.required)
     story = make(source, values, body, reader) if complete else None
@@ -189,12 +190,18 @@ def _language(document: Document, settings: Settings) -> str:
     return named[0] if named and isinstance(named[0], str) and named[0] else settings.language
 
 
+def _typeset(values: dict[str, object], typography: str) -> dict[str, object]:
+    """Headline and standfirst with the marks of the story's language."""
+    texts = {name: typeset(text, typography) for name in ("title", "summary") if isinstance(text := values.get(name), str)}
+    return values | texts if typography else values
+
+
 def _body(document: Document, settings: Settings, typography: str, reader: Reader) -> tuple[Html, Body]:
     try:
         return markdown.body(document.body, document.body_line, settings.extensions, typography)
     except RecursionError:
         reader.report(document.body_line, 1, "the body is nested too deeply", "write lists and quotations with fewer levels")
-        return Html(), Body("")
+        return Html(), Body()
 
 
 def _article(source: SourceFile, values: dict[str, object], body: Body, reader: Reader) -> Article:

@@ -5,7 +5,6 @@ In: Markdown text, the site's extensions.  Out: Html and Body.  Never: asks whet
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from functools import lru_cache
@@ -50,9 +49,7 @@ def body(text: str, first_line: int, extensions: tuple[str, ...] = (), typograph
     ``typography`` is the language whose quotation marks and dashes the text is to have; "" leaves them as they are.
     """
     fragment = cut(convert(text, extensions), typography)
-    html = fragment.html
-    return html, Body(
-        digest=digest(html),
+    return fragment.html, Body(
         lede=fragment.lede,
         words=fragment.words,
         links=_located(fragment, text, first_line),
@@ -70,12 +67,6 @@ def inline(text: str, typography: str = "") -> Html:
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         html = html[3:-4]
     return cut(html, typography).html
-
-
-def digest(html: Html) -> str:
-    """The name under which a body travels."""
-    parts = [f"{len(part)}:{part}" if isinstance(part, str) else repr(part) for part in html.parts]  # no two Htmls read alike
-    return hashlib.sha256("".join(parts).encode(errors="surrogatepass")).hexdigest()
 
 
 def _located(fragment: Fragment, text: str, first_line: int) -> tuple[Link, ...]:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from newsgen.engine import runner
 from newsgen.engine.digest import digest
-from newsgen.engine.runner import INLINE, Blobs, Made, RememberingRunner, Runner, processes
+from newsgen.engine.runner import CHUNK, INLINE, Blobs, Made, RememberingRunner, Runner, processes
 from newsgen.engine.store import Store
 
 CODE = b"code"
@@ -196,3 +196,18 @@ def test_progress_is_told_up_to_all(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     RememberingRunner(store, CODE, tell=tell).map(double, 1, [1, 2, 3, 3])
     store.close()
     assert told == [("double", 2, 3), ("double", 3, 3)]
+
+
+def test_what_a_killed_build_had_made_need_not_be_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "COMMIT", CHUNK)
+    child = os.fork()
+    if child == 0:
+        with remembering(tmp_path) as made:
+            made.map(die, 100, range(200))
+    os.waitpid(child, 0)
+    with remembering(tmp_path) as made:
+        assert made.map(die, 1000, range(200)) == [*range(200)]  # another shared value: nothing of this is remembered
+        assert made.ran["die"] == 200
+    with remembering(tmp_path) as made:
+        assert made.map(die, 100, [*range(100), 101]) == [*range(100), 101]
+        assert made.ran["die"] == 101 - 3 * CHUNK

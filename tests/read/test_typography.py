@@ -107,10 +107,11 @@ def test_captions_and_openings() -> None:
 
 @pytest.mark.parametrize(("line", "mark"), [("", "“"), ("language: de\n", "„"), ("language: zh\n", '"')])
 def test_the_story_names_the_language(line: str, mark: str) -> None:
-    head = f"---\ntitle: T\ndate: 2024-01-01\nphotos: [{{src: a.jpg, alt: A, caption: '\"a'}}]\n{line}---\n"
+    head = f"---\ntitle: '\"T'\nsummary: '\"S'\ndate: 2024-01-01\nphotos: [{{src: a.jpg, alt: A, caption: '\"a'}}]\n{line}---\n"
     reading = article(Settings("UTC", (), True, "en"), SourceFile("articles/a.md", f'{head}"a'.encode()))
     assert shown(reading.html) == f"<p>{mark}a</p>"
     assert reading.story is not None
+    assert (reading.story.title, reading.story.summary) == (f"{mark}T", f"{mark}S")
     assert [shown(photo.caption) for photo in reading.story.photos if isinstance(photo, Photo)] == [f"{mark}a"]
 
 
