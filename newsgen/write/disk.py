@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -201,26 +201,11 @@ def stamps(
     return {path: stamp for path in tree if (stamp := newest.get(path)) and stamp.modified < before and stamp.changed < before}
 
 
-THREADS = 4  # most of the time goes into calls of the system, during which other threads run
-MANY = 256  # files, below which threads are not worth starting
-
-
 def _stage_all(folder: str, places: Mapping[str, str], tree: Tree, load: Load | None) -> dict[str, Written]:
-    """Write the contents of a tree's paths to places below a folder."""
+    """Write the contents of a tree's paths to places below a folder; threads would wait for each other, and make it slower."""
     for above in sorted({place.rpartition("/")[0] for place in places.values()}):
         os.makedirs(f"{folder}/{above}", exist_ok=True)  # noqa: PTH103 -- thousands of times in a build
-
-    def stage(paths: Sequence[str]) -> dict[str, Written]:
-        return {path: _stage(f"{folder}/{places[path]}", tree[path], load) for path in paths}
-
-    paths = list(places)
-    if len(paths) < MANY:
-        return stage(paths)
-    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 -- most builds write little
-
-    with ThreadPoolExecutor(THREADS) as threads:
-        parts = threads.map(stage, [paths[number::THREADS] for number in range(THREADS)])
-        return {path: stamp for part in parts for path, stamp in part.items()}
+    return {path: _stage(f"{folder}/{place}", tree[path], load) for path, place in places.items()}
 
 
 def _stage(file: str, content: Content, load: Load | None) -> Written:

@@ -12,83 +12,91 @@ import sys
 import tempfile
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from newsgen.engine.runner import Runner
+from newsgen import steps
+from newsgen.engine.runner import Blobs, Load, Made, Needs, Note, Runner
 from newsgen.model.options import Options, When
-from newsgen.model.page import FeedView
+from newsgen.model.spec import FeedSpec
 from newsgen.pipeline import build
-from newsgen.read.excerpt import excerpt
 from newsgen.read.snapshot import Folders
-from newsgen.render import templates
-from newsgen.render.page import Item, Look, page
 from tests.bench.corpus import write_corpus
 
 ROOT = Path(__file__).parents[2]
 WHEN = When(datetime(2026, 1, 1, tzinfo=UTC))
 RUNS = 3
 
+Task = tuple[Any, Any, Blobs]
+
 
 class Recorder(Runner):
     """A plain loop that keeps what was to be rendered."""
 
     def __init__(self) -> None:
-        self.look: Look | None = None
-        self.items: list[Item] = []
+        super().__init__()
+        self.tasks: list[Task] = []
 
-    def map(self, function: Callable[[Any, Any], Any], shared: Any, items: Iterable[Any]) -> list[Any]:
+    def map(
+        self,
+        function: Callable[[Any, Any, Blobs], Made],
+        shared: object,
+        specs: Iterable[Any],
+        needs: Needs = lambda spec: (),
+        load: Load | None = None,
+        note: Note | None = None,
+    ) -> list[Any]:
         """As Runner's."""
-        todo = list(items)
-        if function is page:
-            self.look, self.items = shared, todo
-        return super().map(function, shared, todo)
+        todo = list(specs)
+        if function is steps.render:
+            fetch = load or self.load
+            self.tasks += [(shared, spec, {name: fetch(name) for name in needs(spec)}) for spec in todo]
+        return super().map(function, shared, todo, needs, load, note)
 
 
-def kind_of(item: Item) -> str:
+def kind_of(spec: Any) -> str:
     """What a line of the table counts."""
-    view = item[0].view
-    if isinstance(view, FeedView):
-        return f"feed {view.format}, {'whole' if any(each.body for each in view.items) else 'short'}"
-    return str(getattr(view, "template", type(view).__name__))
+    if isinstance(spec, FeedSpec):
+        return f"feed {spec.format}, {'whole' if spec.wholes else 'short'}"
+    return steps.template_of(spec) or type(spec).__name__
 
 
 def timed(work: Callable[[], object]) -> float:
-    """The shortest of a few runs, in seconds."""
+    """The shortest of a few runs, in seconds of processor time."""
     spent = []
     for _ in range(RUNS):
-        started = time.perf_counter()
+        started = time.process_time()
         work()
-        spent.append(time.perf_counter() - started)
+        spent.append(time.process_time() - started)
     return min(spent)
+
+
+def tasks_of(stories: int) -> Mapping[str, list[Task]]:
+    """What a build of so many stories renders, by kind."""
+    recorder = Recorder()
+    with tempfile.TemporaryDirectory() as name:
+        write_corpus(Path(name), stories)
+        build(Folders(Path(name, "content"), Path(name, "templates"), Path(name, "static"), ROOT), Options(WHEN), recorder)
+    kinds = defaultdict[str, list[Task]](list)
+    for task in recorder.tasks:
+        kinds[kind_of(task[1])].append(task)
+    return dict(sorted(kinds.items()))
 
 
 def main(stories: int) -> None:
     """Print the table."""
-    with tempfile.TemporaryDirectory() as name:
-        write_corpus(Path(name), stories)
-        folders = Folders(Path(name, "content"), Path(name, "templates"), Path(name, "static"), ROOT)
-        recorder = Recorder()
-        build(folders, Options(WHEN), recorder)
-    look, kinds = recorder.look, defaultdict[str, list[Item]](list)
-    assert look is not None
-    for item in recorder.items:
-        kinds[kind_of(item)].append(item)
-    total = 0.0
-    digest = hashlib.sha256()
-    for kind, items in sorted(kinds.items()):
-        seconds = timed(lambda items=items: [page(look, item) for item in items])  # type: ignore[misc]
-        total += seconds
-        print(f"{kind:24} {len(items):6} pages {seconds * 1000 / len(items):9.3f} ms each {seconds:8.3f} s")
-        for item in items:
-            digest.update(page(look, item).content)
-    print(f"{'all':24} {len(recorder.items):6} pages {total * 1000 / len(recorder.items):9.3f} ms each {total:8.3f} s")
+    total, count, digest = 0.0, 0, hashlib.sha256()
+    for kind, tasks in tasks_of(stories).items():
+        made: list[Made] = []
+        seconds = timed(lambda tasks=tasks, made=made: made.extend(steps.render(*task) for task in tasks))  # type: ignore[misc]
+        for each in made[: len(tasks)]:
+            digest.update(each.value[0].encode())
+        total, count = total + seconds, count + len(tasks)
+        print(f"{kind:24} {len(tasks):6} pages {seconds * 1000 / len(tasks):9.3f} ms each {seconds:8.3f} s")
+    print(f"{'all':24} {count:6} pages {total * 1000 / count:9.3f} ms each {total:8.3f} s")
     print(f"digest of all bytes      {digest.hexdigest()[:16]}")
-    text = " ".join(f"The council met in room {n} on Tuesday." for n in range(40))
-    print(f"excerpt {timed(lambda: [excerpt(text, 300) for _ in range(1000)]) * 1000:.1f} us")
-    print(f"problems(templates) {timed(lambda: templates.problems(look.templates)) * 1000:.1f} ms, when repeated")
 
 
 if __name__ == "__main__":
