@@ -440,12 +440,14 @@ def extra_template(room: Newsroom, number: int) -> None:
 
 
 def override_template(room: Newsroom, number: int) -> None:
-    """A site's own look for lists or stories, of which the latter may go."""
-    place = room.root / ["templates/listing.html", "templates/article.html"][number % 2]
+    """A site's own look for lists, stories or cards, of which the second may go."""
+    name = ["listing.html", "article.html", "fragments/card.html"][number % 3]
+    place = room.root / "templates" / name
     if place.exists():
         place.unlink()
+    elif name == "fragments/card.html":
+        room.write(f"templates/{name}", f'<p>{room.fresh()} <a href="{{{{ card.url|href }}}}">{{{{ card.title }}}}</a></p>')
     else:
-        name = place.name
         block = "heading" if name == "listing.html" else "tags"
         text = f'{{% extends "theme/{name}" %}}{{% block {block} %}}<i>{room.fresh()}</i>{{{{ super() }}}}{{% endblock %}}'
         room.write(f"templates/{name}", text)

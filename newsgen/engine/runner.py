@@ -12,11 +12,13 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import pickle
 import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from zlib import crc32
@@ -299,16 +301,24 @@ def _in_turn(
 ) -> Iterator[Made]:
     """Results in order, with a few chunks under way at a time, so that neither tasks nor results pile up."""
     under_way: deque[Future[list[Made]]] = deque()
+    common = pickle.dumps(shared)
     while True:
         while len(under_way) <= 2 * width and (chunk := [*islice(tasks, CHUNK)]):
-            under_way.append(executor.submit(_run, function, shared, chunk))
+            under_way.append(executor.submit(_run, function, common, chunk))
         if not under_way:
             return
         yield from under_way.popleft().result()
 
 
-def _run(function: Function, shared: object, chunk: Sequence[tuple[Any, Blobs]]) -> list[Made]:
+def _run(function: Function, common: bytes, chunk: Sequence[tuple[Any, Blobs]]) -> list[Made]:
+    shared = _unpickled(common)
     return [function(shared, spec, blobs) for spec, blobs in chunk]
+
+
+@lru_cache(maxsize=2)
+def _unpickled(common: bytes) -> Any:  # noqa: ANN401 -- the function's own
+    """The shared value, which is one object in a process, so that functions can tell quickly that it is the same."""
+    return pickle.loads(common)  # noqa: S301 -- from the parent, as all that executors send
 
 
 def processes(width: int) -> Executor:

@@ -19,6 +19,9 @@ from newsgen.engine.digest import digest
 FILE = "store.sqlite"
 _CHECK = 4  # bytes of a row's check
 _SMALL, _KEPT = 4096, 32 << 20  # blobs that are read again and again stay in memory, up to so many bytes in all
+# A process that is killed leaves a journal, and the next one rolls back; a machine that loses its power may leave a broken
+# file, which is an empty one. Waiting for the disk would cost more than that is worth. Pages are as long as most blobs.
+_PRAGMAS = {"page_size": 16_384, "locking_mode": "EXCLUSIVE", "synchronous": "OFF", "cache_size": -32_000, "temp_store": "FILE"}
 _TABLES = """
 CREATE TABLE IF NOT EXISTS rows (space TEXT, key BLOB, value BLOB, PRIMARY KEY (space, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS blobs (digest BLOB PRIMARY KEY, data BLOB);
@@ -168,11 +171,8 @@ class Store:
 def _connected(file: Path | None) -> sqlite3.Connection:
     connection = sqlite3.connect(file or "", timeout=0, isolation_level=None, check_same_thread=False)
     try:
-        # A process that is killed leaves a journal, and the next one rolls back; a machine that loses its power may leave a
-        # broken file, which is an empty one. Waiting for the disk would cost more than that is worth.
-        connection.executescript(
-            "PRAGMA locking_mode = EXCLUSIVE; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000; PRAGMA temp_store = FILE;"
-        )
+        for name, value in _PRAGMAS.items():
+            connection.execute(f"PRAGMA {name} = {value}")
         connection.execute("BEGIN EXCLUSIVE")
         for statement in _TABLES.split(";")[:-1]:
             connection.execute(statement)

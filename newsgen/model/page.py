@@ -91,6 +91,10 @@ class Card:
     direction: str
     draft: bool = False
 
+    def __hash__(self) -> int:
+        """Quick, since a card is looked up for each page that shows it."""
+        return hash(self.url)
+
 
 @dataclass(frozen=True, slots=True)
 class CorrectionNote:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 
 from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
@@ -20,11 +20,23 @@ from markupsafe import Markup
 
 from newsgen.errors import nearest
 from newsgen.model.language import locale, month_name
-from newsgen.model.page import BodyText, Figure, Frame, RichText
+from newsgen.model.page import BodyText, Figure, Frame, Link, RichText
 from newsgen.model.url import Url, absolute
 from newsgen.render.body import Links, fill
 
 _FORMATS = 65_536  # dates repeat: a story stands on many pages
+
+
+class _Text(Protocol):
+    """A page, a card or the site: what has a language."""
+
+    @property
+    def language(self) -> str:
+        """A BCP 47 tag."""
+
+    @property
+    def direction(self) -> str:
+        """ltr or rtl."""
 
 
 def _from(context: Context, name: str) -> Any:  # noqa: ANN401 -- a context holds values of any type
@@ -155,6 +167,22 @@ def translate(context: Context, text: str, **values: object) -> str:
     return label
 
 
+@pass_context
+def tint(context: Context, section: Link | None) -> str:
+    """The colour class of a section, s1 to s8, by its place in the site's list of sections; empty for none of them."""
+    slugs = [each.slug for each in _from(context, "site").sections]
+    return f"s{slugs.index(section.slug) % 8 + 1}" if section and section.slug in slugs else ""
+
+
+@pass_context
+def lang(context: Context, inner: _Text, outer: _Text | None = None) -> Markup:
+    """The attributes ``lang`` and ``dir`` of something, where they differ from those of what stands around it (the site)."""
+    around: _Text = outer or _from(context, "site")
+    language = Markup(' lang="{}"').format(inner.language) if inner.language != around.language else ""
+    direction = Markup(' dir="{}"').format(inner.direction) if inner.direction != around.direction else ""
+    return Markup(language + direction)  # noqa: S704 -- made of the two above
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "href": href,
     "absolute": absolute_url,
@@ -167,4 +195,6 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "iso": iso,
     "number": number,
     "t": translate,
+    "tint": tint,
+    "lang": lang,
 }

@@ -31,6 +31,7 @@ from newsgen.model.page import (
 from newsgen.render import feeds
 from newsgen.render.body import Links, feed_html
 from newsgen.render.head import head
+from newsgen.render.runtime import rendered
 from newsgen.render.templates import Templates, environment
 
 
@@ -81,9 +82,8 @@ def _from_template(look: Look, view: TemplateView, bodies: Bodies) -> Rendered:
     env = environment(look.templates)
     links = Links(look.frame.base_url, view.url, rooted=isinstance(view, NotFoundView))
     try:
-        text = env.get_template(view.template).render(
-            site=look.frame, page=view, head=head(view, look.frame), links=links, bodies=bodies
-        )
+        shared = {"site": look.frame, "links": links, "bodies": bodies, "fragments": env.fragments(look.frame)}
+        text = rendered(env.get_template(view.template), {"page": view, "head": head(view, look.frame), **shared})
     except Exception as error:  # a template can raise anything, and all of it is the template's
         place = _place(error.__traceback__)
         if place is None and not isinstance(error, TemplateError):

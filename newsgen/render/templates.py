@@ -16,7 +16,9 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateN
 from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
 from newsgen.errors import Location, Problem, nearest
+from newsgen.model.page import Frame
 from newsgen.render.filters import FILTERS
+from newsgen.render.fragments import Fragments, fragment
 from newsgen.render.runtime import PageContext, PageTemplate
 
 OURS = "theme/"  # names our own template where a site has one of the same name: {% extends "theme/article.html" %}
@@ -40,13 +42,26 @@ def templates(site: Mapping[str, str], theme: Mapping[str, str]) -> Templates:
 
 
 @lru_cache(maxsize=32)
-def environment(sources: Templates) -> Environment:
+def environment(sources: Templates) -> PageEnvironment:
     """The environment in which templates run: strict about names, escaping everything."""
     return _environment(_Loader({name: (name, place, text) for name, place, text in sources.sources}))
 
 
-def _environment(loader: BaseLoader | None) -> Environment:
-    made = Environment(
+class PageEnvironment(Environment):
+    """An environment with the fragments of the pages that it has rendered last."""
+
+    kept: Fragments | None = None
+
+    def fragments(self, frame: Frame) -> Fragments:
+        """The fragments of pages with a frame."""
+        if self.kept is None or self.kept.frame != frame:
+            self.kept = Fragments(self, frame)
+        self.kept.frame = frame  # what is the same object compares at once
+        return self.kept
+
+
+def _environment(loader: BaseLoader | None) -> PageEnvironment:
+    made = PageEnvironment(
         loader=loader,
         autoescape=True,
         undefined=StrictUndefined,
@@ -61,6 +76,7 @@ def _environment(loader: BaseLoader | None) -> Environment:
     made.filters.update(FILTERS)
     made.filters.pop("random")
     made.globals.pop("lipsum")
+    made.globals["fragment"] = fragment
     return made
 
 
@@ -119,9 +135,15 @@ def _compiled(name: str, place: str, text: str) -> _Compiled:
 
 def _references(tree: nodes.Template) -> Iterator[_Reference]:
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        target = node.template  # type: ignore[attr-defined]  # all four have it
-        name = target.value if isinstance(target, nodes.Const) else None
-        yield _Reference(node.lineno, name, getattr(node, "ignore_missing", False))
+        yield _Reference(node.lineno, _const(node.template), getattr(node, "ignore_missing", False))  # type: ignore[attr-defined]  # all four have it
+    named = {id(call.node): _const(call.args[0]) for call in tree.find_all(nodes.Call) if call.args}
+    for name in tree.find_all(nodes.Name):
+        if name.name == "fragment":
+            yield _Reference(name.lineno, named.get(id(name)), False)
+
+
+def _const(node: nodes.Node) -> object:
+    return node.value if isinstance(node, nodes.Const) else None
 
 
 def problems(sources: Templates) -> tuple[Problem, ...]:
