@@ -9,9 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-import traceback
 from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
 
@@ -56,6 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         place = error.filename or "the disk"
         return _say_usage(Usage(f"{place}: {error.strerror or error}", "check the folder, its permissions and free space"))
     except Exception:
+        import traceback
+
         traceback.print_exc()
         print(f"newsgen {__version__}: this is a fault of newsgen, not of your sources; please report it", file=sys.stderr)
         return EXIT_BUG
@@ -73,6 +73,8 @@ def _run(given: Sequence[str]) -> int:
 
 
 def _unknown(name: str) -> Usage:
+    from difflib import get_close_matches
+
     near = get_close_matches(name, COMMANDS, 1) or ["--help"]
     return Usage(f"there is no command {name}", f"write  newsgen {near[0]}")
 

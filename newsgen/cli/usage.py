@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import argparse
 import os
-from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:  # the rest is imported where it is used: --help and --version need none of it
+    from datetime import datetime, tzinfo
+
     from newsgen.model.options import Options
     from newsgen.read.snapshot import Folders
 
@@ -105,6 +104,8 @@ def asked_of(options: argparse.Namespace) -> Options:
 
 
 def _as_of(text: str | None, content: Path) -> datetime:
+    from datetime import UTC, datetime
+
     if text:
         return _moment(text, content)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
@@ -130,6 +131,9 @@ def _moment(text: str, content: Path) -> datetime:
 
 def zone_of(content: Path) -> tzinfo:
     """The site's zone, as far as site.yaml can be read; its problems are for the build to tell."""
+    from datetime import UTC
+    from zoneinfo import ZoneInfo
+
     from newsgen.read.config import config
     from newsgen.read.snapshot import SourceFile
 
@@ -141,6 +145,8 @@ def zone_of(content: Path) -> tzinfo:
 def _base_url(text: str) -> str:
     if not text:
         return ""
+    from urllib.parse import urlsplit
+
     from newsgen.read.scalars import is_web_address
 
     if not is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment:
