@@ -15,7 +15,6 @@ from babel.dates import format_date, format_time
 from babel.numbers import format_decimal
 from jinja2 import TemplateRuntimeError, pass_context
 from jinja2.runtime import Context
-from jinja2.utils import missing
 from markupsafe import Markup
 
 from newsgen.errors import nearest
@@ -23,6 +22,7 @@ from newsgen.model.language import locale, month_name
 from newsgen.model.page import BodyText, Figure, Frame, Link, RichText
 from newsgen.model.url import Url, absolute
 from newsgen.render.body import Links, fill
+from newsgen.render.runtime import from_page
 
 _FORMATS = 65_536  # dates repeat: a story stands on many pages
 
@@ -39,31 +39,24 @@ class _Text(Protocol):
         """ltr or rtl."""
 
 
-def _from(context: Context, name: str) -> Any:  # noqa: ANN401 -- a context holds values of any type
-    value = context.resolve_or_missing(name)
-    if value is missing or value is None:
-        raise TemplateRuntimeError(f"this filter needs the page: import the file of macros 'with context' ({name})")
-    return value
-
-
 @pass_context
 def href(context: Context, target: Url | str) -> str:
     """The address of a page or file as this page links it."""
-    links: Links = _from(context, "links")
+    links: Links = from_page(context, "links")
     return links.to(target)
 
 
 @pass_context
 def absolute_url(context: Context, target: Url | str) -> str:
     """The whole address of a page or file."""
-    site: Frame = _from(context, "site")
+    site: Frame = from_page(context, "site")
     return absolute(site.base_url, target) if isinstance(target, Url) else target
 
 
 @pass_context
 def asset(context: Context, name: str) -> str:
     """The address of a file of ``static/``, with a digest where it may be cached for ever."""
-    site: Frame = _from(context, "site")
+    site: Frame = from_page(context, "site")
     if name not in site.assets:
         raise TemplateRuntimeError(f"there is no file {name} in static/; {nearest(name, site.assets)}")
     return href(context, site.assets[name])
@@ -72,7 +65,7 @@ def asset(context: Context, name: str) -> str:
 @pass_context
 def html(context: Context, text: RichText | BodyText) -> Markup:
     """A body or a caption, with its links and photos."""
-    links: Links = _from(context, "links")
+    links: Links = from_page(context, "links")
     if isinstance(text, RichText):
         return Markup(fill(text.html, text.targets, links, {}, lambda row: ""))  # noqa: S704 -- editors' HTML is trusted
 
@@ -80,7 +73,7 @@ def html(context: Context, text: RichText | BodyText) -> Markup:
         template = context.environment.get_template("figure.html")
         return template.render({**context.get_all(), "figures": tuple(row)})
 
-    source = _from(context, "bodies")[text.digest]
+    source = from_page(context, "bodies")[text.digest]
     return Markup(fill(source, text.targets, links, text.figures, show))  # noqa: S704 -- editors' HTML is trusted
 
 
@@ -122,19 +115,19 @@ def _zone(moment: datetime) -> str:
 @pass_context
 def date(context: Context, moment: datetime) -> str:
     """A date in the site's language."""
-    return _date(moment, _from(context, "site").language)
+    return _date(moment, from_page(context, "site").language)
 
 
 @pass_context
 def time(context: Context, moment: datetime) -> str:
     """A time of day in the site's language."""
-    return _time(moment.time(), _from(context, "site").language)
+    return _time(moment.time(), from_page(context, "site").language)
 
 
 @pass_context
 def date_time(context: Context, moment: datetime) -> str:
     """Date and time with the zone, which a reader abroad needs."""
-    language = _from(context, "site").language
+    language = from_page(context, "site").language
     day, clock = _date(moment, language), _time(moment.time(), language)
     joined = _date_and_time(language).replace("{1}", day).replace("{0}", clock).replace("'", "")
     return f"{joined} {_zone(moment)}"
@@ -143,7 +136,7 @@ def date_time(context: Context, moment: datetime) -> str:
 @pass_context
 def month(context: Context, moment: datetime) -> str:
     """Month and year in the site's language."""
-    return month_name(moment, _from(context, "site").language)
+    return month_name(moment, from_page(context, "site").language)
 
 
 def iso(moment: datetime) -> str:
@@ -154,13 +147,13 @@ def iso(moment: datetime) -> str:
 @pass_context
 def number(context: Context, value: int) -> str:
     """A number in the site's language."""
-    return _number(value, _from(context, "site").language)
+    return _number(value, from_page(context, "site").language)
 
 
 @pass_context
 def translate(context: Context, text: str, **values: object) -> str:
     """A label of the theme in the site's language; ``%(name)s`` is replaced by the value of that name."""
-    site: Frame = _from(context, "site")
+    site: Frame = from_page(context, "site")
     label = site.labels.get(text, text)
     for name, value in values.items():
         label = label.replace(f"%({name})s", str(value))
@@ -170,14 +163,14 @@ def translate(context: Context, text: str, **values: object) -> str:
 @pass_context
 def tint(context: Context, section: Link | None) -> str:
     """The colour class of a section, s1 to s8, by its place in the site's list of sections; empty for none of them."""
-    slugs = [each.slug for each in _from(context, "site").sections]
+    slugs = [each.slug for each in from_page(context, "site").sections]
     return f"s{slugs.index(section.slug) % 8 + 1}" if section and section.slug in slugs else ""
 
 
 @pass_context
 def lang(context: Context, inner: _Text, outer: _Text | None = None) -> Markup:
     """The attributes ``lang`` and ``dir`` of something, where they differ from those of what stands around it (the site)."""
-    around: _Text = outer or _from(context, "site")
+    around: _Text = outer or from_page(context, "site")
     language = Markup(' lang="{}"').format(inner.language) if inner.language != around.language else ""
     direction = Markup(' dir="{}"').format(inner.direction) if inner.direction != around.direction else ""
     return Markup(language + direction)  # noqa: S704 -- made of the two above

@@ -16,9 +16,8 @@ from markupsafe import Markup
 
 from newsgen.model.page import Frame
 from newsgen.model.url import Url
-from newsgen.render.runtime import rendered, shown
+from newsgen.render.runtime import from_page, rendered, shown
 
-FOLDER = "fragments/"
 _KEPT = 16_384  # a story stands on some fifteen pages, many of which are made one after the other
 _MARK = "\0"  # stands around the number of an address; no text of ours has it
 
@@ -74,4 +73,5 @@ class Fragments:
 @pass_context
 def fragment(context: Context, name: str, **values: Hashable) -> Markup:
     """What ``fragment("fragments/card.html", card=card)`` in a template gives."""
-    return context["fragments"].text(context["links"], name, values)  # type: ignore[no-any-return]  # contexts hold any values
+    fragments: Fragments = from_page(context, "fragments")
+    return fragments.text(from_page(context, "links"), name, values)

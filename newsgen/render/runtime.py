@@ -10,7 +10,7 @@ from functools import lru_cache
 from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, Template, Undefined
+from jinja2 import Environment, Template, TemplateRuntimeError, Undefined
 from jinja2.runtime import Context, Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
@@ -63,6 +63,14 @@ class PageTemplate(Template):
         made = super().from_code(environment, code, globals, uptodate)
         made.root_render_func.__globals__["escape"] = shown
         return made
+
+
+def from_page(context: Context, name: str) -> Any:  # noqa: ANN401 -- a context holds values of any type
+    """What every page gives to filters and fragments; raises TemplateRuntimeError where macros were imported without it."""
+    value = context.resolve_or_missing(name)
+    if value is missing or value is None:
+        raise TemplateRuntimeError(f"this needs the page: import the file of macros 'with context' ({name})")
+    return value
 
 
 def rendered(template: Template, values: Mapping[str, object]) -> str:
