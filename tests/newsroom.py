@@ -113,7 +113,7 @@ FIRST_FILES: Mapping[str, str | bytes] = {
 @dataclass(slots=True)
 class Settings:
     title: str = "The Harbour Post"
-    page_size: int = 3
+    page_size: int = 1
     excerpt_length: int = 80
     zone: str = "Asia/Singapore"
     sections: tuple[str, ...] = ("world", "city")
@@ -472,7 +472,7 @@ def edit_settings(room: Newsroom, number: int) -> None:
     if kind == 0:
         settings.title = f"The Post {room.fresh()}"
     elif kind == 1:
-        settings.page_size = 2 + turn % 3
+        settings.page_size = 1 + turn % 3
     elif kind == 2:
         settings.excerpt_length = 40 + turn % 3 * 20
     elif kind == 3:

@@ -113,7 +113,7 @@ def test_the_machine_means_it(monkeypatch: pytest.MonkeyPatch) -> None:
         room.jobs = 2
         room.compare()
         assert pools == [2]
-        assert {"latest/page/1/index.html", "sections/world/feed.xml", "2024/05/flut/index.html"} <= {*room.ours()}
+        assert {"archive/2024/04/page/1/index.html", "sections/world/feed.xml", "2024/05/flut/index.html"} <= {*room.ours()}
         for number in range(60):
             room.do("lose_output")
             room.do("retitle")

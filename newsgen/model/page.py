@@ -172,8 +172,9 @@ class FrontView:
 class ListingView:
     """A page of a list, newest first. ``kind`` is latest, section, tag, author, outlet or month.
 
-    Pages are numbered from the oldest: ``number`` of this page counts up with time; the page at ``first`` has the newest stories.
-    ``total`` is given there alone, since it changes as the list grows; it is 0 on all others.
+    A long list opens, at ``first``, with its newest stories and leads to its volumes (months or years), whose pages are numbered
+    from the oldest. ``number`` is 0 on a page that opens such a list; ``total`` is given on a volume's newest page alone, since
+    it changes as the volume grows, and is 0 on all others.
     """
 
     template: ClassVar[str] = "listing.html"

@@ -64,7 +64,7 @@ class StandingSpec:
 
 @dataclass(frozen=True, slots=True)
 class ListingSpec:
-    """A page of a list; ``total`` is given on the newest page alone, since it changes as the list grows."""
+    """A page of a list, as ListingView has it."""
 
     url: str
     title: str

@@ -5,14 +5,12 @@ In: a Catalogue.  Out: what to make and what to copy, from one table of planners
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import groupby
 
 from newsgen.model.entry import Entry
-from newsgen.model.language import direction, month_name
+from newsgen.model.language import direction
 from newsgen.model.page import (
     ArchiveView,
     Link,
@@ -28,14 +26,13 @@ from newsgen.model.page import (
     View,
     Year,
 )
-from newsgen.model.site import NEWS_AGE, Group, Outlet, Person, Section, Site, Topic
+from newsgen.model.site import NEWS_AGE, Group, Site
 from newsgen.model.spec import (
     CorrectionsSpec,
     EditionSpec,
     FeedSpec,
     FrontSpec,
     IntroSpec,
-    ListingSpec,
     Output,
     Planned,
     SitemapSpec,
@@ -43,6 +40,7 @@ from newsgen.model.spec import (
 from newsgen.model.tree import Copy
 from newsgen.model.url import Url, of_alias
 from newsgen.plan import specs
+from newsgen.plan.lists import description, listings, months
 from newsgen.plan.specs import Catalogue
 
 LATEST_ON_FRONT = 10
@@ -143,63 +141,6 @@ def _introduced(catalogue: Catalogue, view: View, origin: str) -> Planned:
     return Planned(view.url, IntroSpec(view, intro) if intro else view, origin)
 
 
-def listings(catalogue: Catalogue) -> Iterator[Output]:
-    """The lists of stories: latest, sections, tags, authors, outlets, each paginated."""
-    site = catalogue.site
-    everything = Group("latest", catalogue.label("Latest"), specs.LATEST, range(len(site.articles)))
-    yield from _listing(catalogue, "latest", everything, specs.RSS.path)
-    for kind, groups in (("section", site.sections), ("tag", site.tags), ("author", site.authors), ("outlet", site.outlets)):
-        for group in groups:
-            yield from _listing(catalogue, kind, group, f"{group.url.path}feed.xml" if kind in FEED_KINDS else "")
-
-
-FEED_KINDS = frozenset({"section", "tag"})
-
-
-def _listing(
-    catalogue: Catalogue, kind: str, group: Group, feed: str, trail: tuple[tuple[str, str], ...] = ()
-) -> Iterator[Output]:
-    """Pages numbered from the oldest: a full page never changes again, and the newest, at the group's own address, grows.
-
-    The newest page holds at least one full page's stories where there are that many. How many there are the newest alone says,
-    since that changes.
-    """
-    size = catalogue.site.config.page_size
-    count = len(group.articles)
-    total = max(count // size - 1, 0) + 1
-    newest = ListingSpec(
-        url=group.url.path,
-        title=group.name,
-        description=_description(group.about),
-        kind=kind,
-        slug=group.slug,
-        cards=catalogue.cards_of(group.articles[: count - (total - 1) * size]),
-        number=total,
-        total=total,
-        first=group.url.path,
-        newer="",
-        older=f"{group.url.path}page/{total - 1}/" if total > 1 else "",
-        person=catalogue.about(group, "author") if kind == "author" else None,
-        outlet=catalogue.about(group, "outlet") if kind == "outlet" else None,
-        feed=feed,
-        trail=trail,
-    )
-    origin = f"the list of the {kind} {group.name}"
-    yield Planned(group.url, newest, origin)
-    for number in range(1, total):
-        url = f"{group.url.path}page/{number}/"
-        older = f"{group.url.path}page/{number - 1}/" if number > 1 else ""
-        newer = f"{group.url.path}page/{number + 1}/" if number + 1 < total else group.url.path
-        cards = catalogue.cards_of(group.articles[count - number * size : count - (number - 1) * size])
-        yield Planned(Url(url), replace(newest, url=url, cards=cards, number=number, total=0, newer=newer, older=older), origin)
-
-
-def _description(about: Topic | Section | Person | Outlet | None) -> str:
-    if isinstance(about, Topic | Section):
-        return about.description
-    return about.bio if isinstance(about, Person) else ""
-
-
 def tag_index(catalogue: Catalogue) -> Iterator[Output]:
     """All tags with their counts."""
     links = [Link(group.name, group.url, group.slug, len(group.articles)) for group in catalogue.site.tags]
@@ -214,11 +155,8 @@ def tag_index(catalogue: Catalogue) -> Iterator[Output]:
 
 
 def archive(catalogue: Catalogue) -> Iterator[Output]:
-    """Years and months; a month's list is paginated as every list."""
-    months: defaultdict[int, list[tuple[datetime, Group]]] = defaultdict(list)
-    for month, group in _months(catalogue):
-        months[month.year].append((month, group))
-    years = [_year(year, groups) for year, groups in months.items()]
+    """The archive and its years; ``listings`` makes the lists of the months."""
+    years = [_year(year, [*groups]) for year, groups in groupby(months(catalogue), key=lambda group: group.slug[:4])]
     top = Link(catalogue.label("Archive"), specs.ARCHIVE)
     view = ArchiveView(
         **_words(catalogue, specs.ARCHIVE, top.title),  # type: ignore[arg-type]  # the keys of every view
@@ -226,25 +164,17 @@ def archive(catalogue: Catalogue) -> Iterator[Output]:
     )
     yield _introduced(catalogue, view, "the archive")
     for year in years:
-        url = Url(f"/archive/{year.link.slug}/")
+        url = Url(f"{specs.ARCHIVE.path}{year.link.slug}/")
         view = ArchiveView(**_words(catalogue, url, year.link.title), years=(year,), trail=(top,))  # type: ignore[arg-type]  # as above
         yield Planned(url, view, f"the archive of {year.link.title}")
-        trail = ((top.title, specs.ARCHIVE.path), (year.link.title, url.path))
-        for _, group in months[int(year.link.slug)]:
-            yield from _listing(catalogue, "month", group, "", trail)
 
 
-def _months(catalogue: Catalogue) -> Iterator[tuple[datetime, Group]]:
-    articles = catalogue.site.articles
-    for name, members in groupby(range(len(articles)), key=lambda place: articles[place].month):
-        first = datetime(int(name[:4]), int(name[5:]), 1)
-        title = month_name(first, catalogue.language)
-        yield first, Group(name, title, Url(f"/archive/{name[:4]}/{name[5:]}/"), tuple(members))
-
-
-def _year(year: int, months: Sequence[tuple[datetime, Group]]) -> Year:
-    links = tuple((month, Link(group.name, group.url, group.slug, len(group.articles))) for month, group in months)
-    return Year(Link(f"{year:04}", Url(f"/archive/{year:04}/"), f"{year:04}", sum(link.count for _, link in links)), links)
+def _year(year: str, groups: Sequence[Group]) -> Year:
+    links = tuple(
+        (datetime(int(year), int(group.slug[-2:]), 1), Link(group.name, group.url, group.slug, len(group.articles)))
+        for group in groups
+    )
+    return Year(Link(year, Url(f"{specs.ARCHIVE.path}{year}/"), year, sum(link.count for _, link in links)), links)
 
 
 def corrections(catalogue: Catalogue) -> Iterator[Output]:
@@ -291,7 +221,7 @@ def feeds(catalogue: Catalogue) -> Iterator[Output]:
         yield _feed(catalogue, site, url, format_, config.title, config.tagline)
     for group in [*catalogue.site.sections, *catalogue.site.tags]:
         title = f"{config.title}: {group.name}"
-        yield _feed(catalogue, group, Url(f"{group.url.path}feed.xml"), "rss", title, _description(group.about))
+        yield _feed(catalogue, group, Url(f"{group.url.path}feed.xml"), "rss", title, description(group.about))
 
 
 def _feed(catalogue: Catalogue, group: Group, url: Url, format_: str, title: str, description: str) -> Planned:

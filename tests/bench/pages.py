@@ -14,7 +14,12 @@ from pathlib import Path
 
 KINDS = (
     ("stories", re.compile(r"\d{4}/\d\d/[^/]+/index\.html")),
-    ("lists", re.compile(r"(?:latest|(?:sections|tags|authors)/[^/]+|archive/\d{4}[-/]\d\d)/(?:page/\d+/)?index\.html")),
+    (
+        "lists",
+        re.compile(
+            r"(?:latest|(?:sections|tags|authors)/[^/]+(?:/\d{4}(?:/\d\d)?)?|archive/\d{4}[-/]\d\d)/(?:page/\d+/)?index\.html"
+        ),
+    ),
     ("feeds", re.compile(r"(?:.+/)?(?:feed\.(?:xml|json)|atom\.xml)")),
     ("sitemaps", re.compile(r"(?:sitemaps/.+|(?:news-)?sitemap.*)\.xml")),
     ("other pages", re.compile(r".+\.html")),

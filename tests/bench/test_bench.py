@@ -64,6 +64,8 @@ def test_stories_are_all_different_and_as_long_as_said(tmp_path: Path) -> None:
         ("latest/index.html", "lists"),
         ("latest/page/3/index.html", "lists"),
         ("tags/big-fair/index.html", "lists"),
+        ("tags/big-fair/2024/page/1/index.html", "lists"),
+        ("sections/world/2024/05/index.html", "lists"),
         ("tags/big-fair/feed.xml", "feeds"),
         ("archive/2015/01/page/2/index.html", "lists"),
         ("archive/2015-01/index.html", "lists"),
