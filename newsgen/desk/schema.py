@@ -57,7 +57,7 @@ def _keys(fields: Fields) -> Schema:
 
 
 def _field(field: Field) -> Schema:
-    return {"description": field.meaning, **_shape(field.kind, field.required), "examples": [example(field)]}
+    return {"description": field.meaning, **shape(field.kind, field.required), "examples": [example(field)]}
 
 
 def example(field: Field) -> Any:  # noqa: ANN401 -- whatever the field takes
@@ -75,7 +75,7 @@ _PlainLoader.yaml_implicit_resolvers = {
 }
 
 
-def _shape(kind: object, required: bool = False) -> Schema:
+def shape(kind: object, required: bool = False) -> Schema:
     """What values a kind takes; those that are empty too, unless one is required."""
     return SHAPES[type(kind)](kind, required)
 
@@ -165,7 +165,7 @@ def _zone(kind: Zone, required: bool) -> Schema:
 
 
 def _many(kind: Many, required: bool) -> Schema:
-    items = _shape(kind.item)
+    items = shape(kind.item)
     several = _typed("array", required, rest={"items": items})
     return {"anyOf": [several, items]} if kind.single else several
 

@@ -85,7 +85,7 @@ def story_fields(timezone: str, typography: str = "") -> Fields:
             "photos",
             _photos(typography),
             "photos with alt, caption and credit",
-            "photos: [{src: harbour.jpg, alt: …, credit: …}]",
+            "photos: [{src: harbour.jpg, alt: …, caption: …, credit: …}]",
         ),
         Field(
             "related",
