@@ -87,9 +87,9 @@ def cms_config(
     """The configuration: stories and standing pages in folders, and the settings in files."""
     return {
         "backend": {"name": repository.host, "repo": repository.name, "branch": repository.branch},
-        "publish_mode": "editorial_workflow",
+        "publish_mode": "simple" if repository.host == "gitea" else "editorial_workflow",  # neither program reviews on Gitea
+        **_MEDIA,
         "media_folder": "content/media",
-        "public_folder": "/media",
         **({"site_url": known.base_url} if known.base_url not in {"", DEFAULT_BASE_URL} else {}),
         "slug": {"encoding": "unicode", "clean_accents": False},
         "output": {"omit_empty_optional_fields": True},
@@ -99,6 +99,10 @@ def cms_config(
             _settings({name: tables[name] for name in ("site", "tags", "people", "sources")}, known),
         ],
     }
+
+
+# Said of each collection too: Decap CMS would put the photos of one that has a path beside its stories, out of its library.
+_MEDIA = {"media_folder": "/content/media", "public_folder": "/media"}
 
 
 def _folder(name: str, label: str, singular: str, table: Table, known: SiteConfig, path: str) -> Setting:
@@ -112,13 +116,14 @@ def _folder(name: str, label: str, singular: str, table: Table, known: SiteConfi
         "format": "yaml-frontmatter",
         "slug": "{{slug}}",
         "path": path,
+        **_MEDIA,
         "sortable_fields": [each.name for each in fields_of(table) if each.name in {"title", "date"}],
         "editor": {"preview": False},
         "fields": [*_fields(fields_of(table), known), _BODY],
     }
 
 
-# Plain text first: what the other mode does not know of our Markdown (footnotes, attribute lists) it would write anew.
+# The other mode writes anew what it does not know of our Markdown (footnotes, attribute lists), if the text is changed in it.
 _BODY: Setting = {"name": "body", "label": "Text", "widget": "markdown", "modes": ["raw", "rich_text"], "required": False}
 
 
@@ -157,7 +162,7 @@ def _names(kind: Vocabulary, slugs: Iterable[str], known: SiteConfig) -> list[Se
             "widget": "object",
             "collapsed": True,
             "required": False,
-            "fields": _fields(kind.fields, known),
+            "fields": [*map(_optional, _inner(kind.fields, known))],
         }
         for slug in slugs
     ]
@@ -165,6 +170,11 @@ def _names(kind: Vocabulary, slugs: Iterable[str], known: SiteConfig) -> list[Se
 
 def _fields(fields: Fields, known: SiteConfig) -> list[Setting]:
     return [_field(field, known) for field in fields]
+
+
+def _inner(fields: Fields, known: SiteConfig) -> list[Setting]:
+    """Fields within a field. They have no default: Decap CMS would begin each story with an entry that holds nothing else."""
+    return [{key: value for key, value in field.items() if key != "default"} for field in _fields(fields, known)]
 
 
 def _field(field: Field, known: SiteConfig) -> Setting:
@@ -224,11 +234,9 @@ def _whole(field: Field, known: SiteConfig) -> Setting:
 def _many(field: Field, known: SiteConfig) -> Setting:
     kind = field.kind
     if isinstance(kind, Many) and isinstance(kind.item, Entry):
-        return {
-            "widget": "list",
-            "summary": f"{{{{fields.{kind.item.fields[0].name}}}}}",
-            "fields": _fields(kind.item.fields, known),
-        }
+        item = kind.item
+        summary, singular = f"{{{{fields.{item.fields[0].name}}}}}", item.what.removeprefix("a ")
+        return {"widget": "list", "label_singular": singular, "summary": summary, "fields": _inner(item.fields, known)}
     if isinstance(example(field), list):
         return {"widget": "list"}
     if field.name == "author" and known.people:
@@ -238,8 +246,18 @@ def _many(field: Field, known: SiteConfig) -> Setting:
 
 
 def _entry(field: Field, known: SiteConfig) -> Setting:
-    fields = field.kind.fields if isinstance(field.kind, Entry) else ()
-    return {"widget": "object", "collapsed": True, "fields": _fields(fields, known)}
+    """An object. Where it may be left out, nothing in it is required: Decap CMS would ask for it all the same.
+
+    One that may also be a single text has no form that can show both, and that Decap CMS would save.
+    """
+    if not isinstance(field.kind, Entry) or field.kind.short:
+        return _free(field, known)
+    inner = _inner(field.kind.fields, known)
+    return {"widget": "object", "collapsed": True, "fields": inner if field.required else [*map(_optional, inner)]}
+
+
+def _optional(setting: Setting) -> Setting:
+    return setting if setting["widget"] == "hidden" else setting | {"required": False}
 
 
 def _vocabulary(field: Field, known: SiteConfig) -> Setting:
