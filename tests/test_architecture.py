@@ -31,7 +31,17 @@ COMMANDS: Mapping[str, set[str]] = {
     "cli": {"workshop", "desk", "migrate", "serve"},
 }
 ONLINE = {"desk.links"}
-DISK = {"desk.starter", "desk.writing", "pipeline", "memory", "workshop", "read.snapshot", "write.disk", "engine.store", "engine.runner"}
+DISK = {
+    "desk.starter",
+    "desk.writing",
+    "pipeline",
+    "memory",
+    "workshop",
+    "read.snapshot",
+    "write.disk",
+    "engine.store",
+    "engine.runner",
+}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "requests", "httpx", "aiohttp"}
 CHANCE = {"random", "secrets", "uuid", "locale"}
 VAGUE = {"utils", "util", "helpers", "common", "base", "manager", "misc", "tools", "core"}

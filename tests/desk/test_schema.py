@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from newsgen.cli import main
 from newsgen.desk.schema import DIALECT, SHAPES, document, example, schemas
 from newsgen.desk.tables import TABLES, Table, every_field, fields_of
 from newsgen.model.site import SiteConfig
@@ -22,6 +24,8 @@ from newsgen.read.fields import Entry, Field, Fields, Free, Many, Vocabulary, re
 from newsgen.read.frontmatter import Reader, mapping
 from newsgen.read.scalars import Choice, Flag, Text
 from newsgen.read.snapshot import SourceFile
+
+from ..builders import project
 
 each_table = pytest.mark.parametrize("name", TABLES)
 
@@ -231,3 +235,32 @@ def test_people_topics_and_outlets_are_offered() -> None:
     assert offered["tags"]["items"]["examples"] == ["Belt and Road"]
     assert offered["source"]["examples"][0] == "herald"
     assert offered["section"]["examples"] == ["world", "2024"]
+
+
+Say = pytest.CaptureFixture[str]
+
+
+def test_the_command_names_shows_and_writes_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["schema"]) == 0
+    assert [line.split()[0] for line in capsys.readouterr().out.splitlines()] == [*TABLES, "vscode", "cms"]
+    assert main(["schema", "article"]) == 0
+    assert json.loads(capsys.readouterr().out) == schemas()["article"]
+    assert main(["schema", "--output", "made"]) == 0
+    assert {place.name for place in (tmp_path / "made").iterdir()} == {f"{name}.schema.json" for name in TABLES}
+    assert main(["schema", "artcle"]) == 2
+    assert "did you mean  article" in capsys.readouterr().err
+
+
+def test_in_a_publication_that_cannot_be_read_they_hold_for_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say
+) -> None:
+    project(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    assert main(["schema", "article"]) == 0
+    assert '"city"' in capsys.readouterr().out
+    (tmp_path / "content/site.yaml").write_text("tittle: x")
+    assert main(["schema", "article"]) == 0
+    out, err = capsys.readouterr()
+    assert json.loads(out) == schemas()["article"]
+    assert "content has problems, so its sections and people are left out" in err
