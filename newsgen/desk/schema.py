@@ -69,10 +69,7 @@ class _PlainLoader(yaml.SafeLoader):
     """Dates stay texts."""
 
 
-_PlainLoader.yaml_implicit_resolvers = {
-    letter: [pair for pair in pairs if not pair[0].endswith(":timestamp")]
-    for letter, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
+_PlainLoader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
 
 
 def shape(kind: object, required: bool = False) -> Schema:
