@@ -69,7 +69,7 @@ class _PlainLoader(yaml.SafeLoader):
     """Dates stay texts."""
 
 
-_PlainLoader.add_constructor("tag:yaml.org,2002:timestamp", yaml.SafeLoader.construct_yaml_str)
+_PlainLoader.add_constructor("tag:yaml.org,2002:timestamp", lambda _, node: node.value)
 
 
 def shape(kind: object, required: bool = False) -> Schema:
