@@ -35,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is known of the story."""
     from newsgen.read.article import TYPES
 
-    parser.add_argument("headline", metavar="HEADLINE", help="in quotes")
+    parser.add_argument("headline", nargs="+", metavar="HEADLINE", help="best in quotes, for the sake of signs that shells know")
     parser.add_argument("--section", default="", help="one of the sections of site.yaml")
     parser.add_argument("--tags", action="append", default=[], metavar="A,B", help="topics, with commas between")
     parser.add_argument("--author", action="append", default=[], help="a name, or a short name of people.yaml; again for another")
@@ -77,7 +77,7 @@ def _plan(options: argparse.Namespace, known: SiteConfig) -> Plan:
     from newsgen.desk.story import Plan, headline_of
     from newsgen.read.scalars import in_zone
 
-    headline = headline_of(options.headline)
+    headline = headline_of(" ".join(options.headline))
     if not headline:
         raise Usage("the headline is empty", 'write  newsgen new "The harbour fair returns"')
     moment = moment_asked("--date", options.date, options.content) if options.date else now().replace(second=0, microsecond=0)

@@ -80,29 +80,32 @@ def shape(kind: object, required: bool = False) -> Schema:
 _EMPTY = r"^\s*~?\s*$"
 
 
-def _scalar(required: bool, pattern: str = r"\S", wanted: str = "") -> Schema:
+def _scalar(required: bool, pattern: str = r"\S", wanted: str = "a text") -> Schema:
     """A text, or a number or word that the reader takes as one; "not" rather than "type", lest editors offer true and false."""
     schema: Schema = {"not": {"type": ["array", "object", "null"] if required else ["array", "object"]}}
     if required or pattern != r"\S":
         schema["pattern"] = pattern if required else f"{_EMPTY}|{pattern}"
-    if wanted:
-        schema["errorMessage"] = f"write {wanted}"
-    return schema
+    return schema | {"errorMessage": f"write {wanted}"}
 
 
-def _typed(type_: str, required: bool, pattern: str = "", rest: Schema | None = None) -> Schema:
-    """A value of a type of its own; a pattern says which texts stand for one."""
+def _typed(type_: str, required: bool, wanted: str = "", pattern: str = "", rest: Schema | None = None) -> Schema:
+    """A value of a type of its own; a pattern says which texts stand for one.
+
+    Without ``wanted`` there is no message of ours, which would hide what is wrong within the value.
+    """
     texts = [part for part in (pattern, "" if required else _EMPTY) if part]
     types = dict.fromkeys([type_, *(["string"] if texts else []), *([] if required else ["null"])])
     said: Schema = {"type": type_ if len(types) == 1 else [*types]}
-    return said | ({"pattern": "|".join(texts)} if texts else {}) | (rest or {})
+    message = {"errorMessage": f"write {wanted}"} if wanted else {}
+    return said | message | ({"pattern": "|".join(texts)} if texts else {}) | (rest or {})
 
 
-def _one_of(words: Sequence[str], required: bool, others: str) -> Schema:
+def _one_of(words: Sequence[str], required: bool, others: str, wanted: str = "") -> Schema:
     """One of a list that an editor offers, or a text that is as good: in other case, in spaces, or empty."""
+    message = {"errorMessage": f"write {wanted or 'one of ' + ', '.join(words)}"}
     pattern = others if required else f"{_EMPTY}|{others}"
     loose: Schema = {"type": "string" if required else ["string", "null"], "pattern": pattern}
-    return {"anyOf": [{"enum": [*words]}, loose], "errorMessage": f"write one of {', '.join(words)}"[:200]}
+    return {"anyOf": [{"enum": [*words]} | message, loose | message]}
 
 
 def _text(kind: Text, required: bool) -> Schema:
@@ -111,13 +114,11 @@ def _text(kind: Text, required: bool) -> Schema:
 
 def _moment(kind: Moment, required: bool) -> Schema:
     wanted = "a date such as 2024-04-16, or with its time 2024-04-16T18:05:00+08:00"
-    return _typed("string", required, rf"^\s*(?:{MOMENT.pattern})\s*$", {"errorMessage": f"write {wanted}"})
+    return _typed("string", required, wanted, rf"^\s*(?:{MOMENT.pattern})\s*$")
 
 
 def _flag(kind: Flag, required: bool) -> Schema:
-    return _typed(
-        "boolean", required, rf"^\s*(?:{'|'.join(map(_any_case, _FLAGS))})\s*$", {"errorMessage": "write true or false"}
-    )
+    return _typed("boolean", required, "true or false", rf"^\s*(?:{'|'.join(map(_any_case, _FLAGS))})\s*$")
 
 
 _FLAGS = ("true", "yes", "on", "y", "false", "no", "off", "n")
@@ -151,19 +152,19 @@ def _address(kind: Address, required: bool) -> Schema:
 
 
 def _whole(kind: Whole, required: bool) -> Schema:
-    return _typed("integer", required, r"^\s*[0-9]{1,9}\s*$", {"minimum": kind.least, "maximum": kind.most})
+    wanted = f"a whole number from {kind.least} to {kind.most}"
+    return _typed("integer", required, wanted, r"^\s*[0-9]{1,9}\s*$", {"minimum": kind.least, "maximum": kind.most})
 
 
 def _zone(kind: Zone, required: bool) -> Schema:
+    zones = sorted(available_timezones() - {"Factory", "localtime", "posixrules"})  # those are no places
     # A zone is a text, in which spaces around and within are folded.
-    return _one_of(sorted(available_timezones()), required, r"^\s|\s$") | {
-        "errorMessage": "write a time zone such as Europe/Berlin, Asia/Shanghai or UTC"
-    }
+    return _one_of(zones, required, r"^\s|\s$", "a time zone such as Europe/Berlin, Asia/Shanghai or UTC")
 
 
 def _many(kind: Many, required: bool) -> Schema:
     items = shape(kind.item)
-    several = _typed("array", required, rest={"items": items})
+    several = _typed("array", required, f"a list:  {kind.example}", rest={"items": items})
     return {"anyOf": [several, items]} if kind.single else several
 
 

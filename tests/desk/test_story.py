@@ -145,6 +145,11 @@ def test_what_makes_no_sense_is_said_and_nothing_written(
     assert sorted(root.rglob("*")) == before
 
 
+def test_a_headline_without_quotes_is_one_too(root: Path, capsys: Say) -> None:
+    assert main(["new", "Storm", "closes", "port", "--section", "world"]) == 0
+    assert capsys.readouterr().out.endswith("/storm-closes-port.md\n")
+
+
 def test_from_a_subfolder_it_says_where_to_go(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(root / "content")
     assert main(["new", "x"]) == 2
