@@ -47,6 +47,8 @@ def run(options: argparse.Namespace) -> int:
     go = "" if options.folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(options.folder))} && "
     print(f"\nNow:  {go}newsgen build    and open site/index.html")
     print("Then read README.md there, and fill in what is marked FILL IN in content/")
+    if options.cms:
+        print("In static/admin/config.yml write where the publication is kept, in place of OWNER/NAME")
     return EXIT_DONE
 
 

@@ -27,21 +27,23 @@ EPILOG = """\
 In the folder of a publication they know its sections, people, topics and outlets. Run them again when those have changed.
 """
 FILES = {"vscode": "settings, schemas and snippets for VS Code", "cms": "a content manager in the browser, for /admin/"}
-SCRIPTS, HOSTS = ("sveltia", "decap"), ("github", "gitlab", "gitea")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is wanted, and where it goes."""
+    from newsgen.desk.cms import HOSTS, SCRIPTS, Repository
+
+    usual = Repository()
     parser.add_argument(
         "name", nargs="?", default="", metavar="NAME", help="a schema, or vscode, or cms; none: all that there are"
     )
     parser.add_argument("--output", type=Path, metavar="DIR", help="write files into a folder")
     parser.add_argument("--content", type=Path, default=Path("content"), metavar="DIR", help="stories and settings (content)")
     group = parser.add_argument_group("cms")
-    group.add_argument("--script", choices=SCRIPTS, default=SCRIPTS[0], help="the content manager (sveltia)")
-    group.add_argument("--repo", default="OWNER/NAME", metavar="OWNER/NAME", help="where the publication is kept")
-    group.add_argument("--backend", choices=HOSTS, default=HOSTS[0], help="the service that keeps it (github)")
-    group.add_argument("--branch", default="main", help="the branch that is published (main)")
+    group.add_argument("--script", choices=SCRIPTS, default="sveltia", help="the content manager (sveltia)")
+    group.add_argument("--repo", default=usual.name, metavar="OWNER/NAME", help="where the publication is kept")
+    group.add_argument("--backend", choices=HOSTS, default=usual.host, help="the service that keeps it (github)")
+    group.add_argument("--branch", default=usual.branch, help="the branch that is published (main)")
     group.add_argument("--force", action="store_true", help="make the collections of a config.yml anew; the rest of it stays")
 
 
@@ -118,8 +120,8 @@ def _cms(options: argparse.Namespace, known: SiteConfig) -> int:
         raise Usage(f"{place} cannot be read", "mend it, or move it away") from None
     own = {name: text for name, text in files.items() if name == "config.yml" or not (folder / name).exists()}
     _say(write_made(folder, own))
-    if "OWNER/NAME" in files["config.yml"]:
-        print(f"\nNow write in {place} where the publication is kept, in place of OWNER/NAME")
+    if Repository().name in files["config.yml"]:
+        print(f"\nNow write in {place} where the publication is kept, in place of {Repository().name}")
     return EXIT_DONE
 
 

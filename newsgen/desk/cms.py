@@ -180,7 +180,7 @@ def _inner(fields: Fields, known: SiteConfig) -> list[Setting]:
 def _field(field: Field, known: SiteConfig) -> Setting:
     """A field of a form: what is said of every field, and the widget for its kind."""
     said = {"name": field.name, "label": _label(field.name)}
-    widget = WIDGETS[type(field.kind)](field, known)
+    widget = WIDGETS[type(field.kind)](field.kind, field, known)
     if widget["widget"] == "hidden":
         return said | widget
     return said | {"hint": field.meaning} | ({} if field.required else {"required": False}) | widget
@@ -191,52 +191,53 @@ def _label(name: str) -> str:
     return words[0].upper() + words[1:]
 
 
-def _text(field: Field, known: SiteConfig) -> Setting:
-    return {"widget": "text" if isinstance(field.kind, Text) and field.kind.long else "string"}
+def _text(kind: Text, field: Field, known: SiteConfig) -> Setting:
+    return {"widget": "text" if kind.long else "string"}
 
 
-def _photo(field: Field, known: SiteConfig) -> Setting:
+def _line(kind: Extension | Zone, field: Field, known: SiteConfig) -> Setting:
+    return {"widget": "string"}
+
+
+def _photo(kind: PhotoFile, field: Field, known: SiteConfig) -> Setting:
     return {"widget": "image"}
 
 
-def _moment(field: Field, known: SiteConfig) -> Setting:
+def _moment(kind: Moment, field: Field, known: SiteConfig) -> Setting:
     return {"widget": "datetime", "format": "YYYY-MM-DDTHH:mm:ssZ"} | ({"default": "{{now}}"} if field.required else {})
 
 
-def _flag(field: Field, known: SiteConfig) -> Setting:
+def _flag(kind: Flag, field: Field, known: SiteConfig) -> Setting:
     return {"widget": "boolean", "default": False}
 
 
-def _choice(field: Field, known: SiteConfig) -> Setting:
-    return {"widget": "select", "options": [*field.kind.words]} if isinstance(field.kind, Choice) else _text(field, known)
+def _choice(kind: Choice, field: Field, known: SiteConfig) -> Setting:
+    return {"widget": "select", "options": [*kind.words]}
 
 
-def _patterned(field: Field, known: SiteConfig) -> Setting:
+def _patterned(kind: Slug | Language | Address, field: Field, known: SiteConfig) -> Setting:
     """A text that must look like something; what the schema says of it holds here too."""
-    schema = shape(field.kind, required=True)
+    schema = shape(kind, required=True)
     return {"widget": "string", "pattern": [schema["pattern"], schema["errorMessage"]]}
 
 
-def _slug(field: Field, known: SiteConfig) -> Setting:
+def _slug(kind: Slug, field: Field, known: SiteConfig) -> Setting:
     """A section is one of site.yaml's, in whose own table it is named."""
     if field.name != "section":
-        return _patterned(field, known)
+        return _patterned(kind, field, known)
     shown = ["sections.*.title"]
     place = {"collection": "settings", "file": "site", "value_field": "sections.*.slug"}
     return {"widget": "relation", **place, "search_fields": shown, "display_fields": shown}
 
 
-def _whole(field: Field, known: SiteConfig) -> Setting:
-    limits = {"min": field.kind.least, "max": field.kind.most} if isinstance(field.kind, Whole) else {}
-    return {"widget": "number", "value_type": "int", **limits}
+def _whole(kind: Whole, field: Field, known: SiteConfig) -> Setting:
+    return {"widget": "number", "value_type": "int", "min": kind.least, "max": kind.most}
 
 
-def _many(field: Field, known: SiteConfig) -> Setting:
-    kind = field.kind
-    if isinstance(kind, Many) and isinstance(kind.item, Entry):
-        item = kind.item
-        summary, singular = f"{{{{fields.{item.fields[0].name}}}}}", item.what.removeprefix("a ")
-        return {"widget": "list", "label_singular": singular, "summary": summary, "fields": _inner(item.fields, known)}
+def _many(kind: Many, field: Field, known: SiteConfig) -> Setting:
+    if isinstance(kind.item, Entry):
+        summary, singular = f"{{{{fields.{kind.item.fields[0].name}}}}}", kind.item.what.removeprefix("a ")
+        return {"widget": "list", "label_singular": singular, "summary": summary, "fields": _inner(kind.item.fields, known)}
     if isinstance(example(field), list):
         return {"widget": "list"}
     if field.name == "author" and known.people:
@@ -245,14 +246,14 @@ def _many(field: Field, known: SiteConfig) -> Setting:
     return {"widget": "string"}
 
 
-def _entry(field: Field, known: SiteConfig) -> Setting:
+def _entry(kind: Entry, field: Field, known: SiteConfig) -> Setting:
     """An object. Where it may be left out, nothing in it is required: Decap CMS would ask for it all the same.
 
     One that may also be a single text has no form that can show both, and that Decap CMS would save.
     """
-    if not isinstance(field.kind, Entry) or field.kind.short:
-        return _free(field, known)
-    inner = _inner(field.kind.fields, known)
+    if kind.short:
+        return {"widget": "hidden"}
+    inner = _inner(kind.fields, known)
     return {"widget": "object", "collapsed": True, "fields": inner if field.required else [*map(_optional, inner)]}
 
 
@@ -260,20 +261,19 @@ def _optional(setting: Setting) -> Setting:
     return setting if setting["widget"] == "hidden" else setting | {"required": False}
 
 
-def _vocabulary(field: Field, known: SiteConfig) -> Setting:
-    names = _names(field.kind, _slugs(field.name, known), known) if isinstance(field.kind, Vocabulary) else []
-    return {"widget": "object", "fields": names}
+def _vocabulary(kind: Vocabulary, field: Field, known: SiteConfig) -> Setting:
+    return {"widget": "object", "fields": _names(kind, _slugs(field.name, known), known)}
 
 
-def _free(field: Field, known: SiteConfig) -> Setting:
+def _free(kind: Free, field: Field, known: SiteConfig) -> Setting:
     """What no form can show is kept as it is."""
     return {"widget": "hidden"}
 
 
-WIDGETS: Mapping[type, Callable[[Field, SiteConfig], Setting]] = {
+WIDGETS: Mapping[type, Callable[[Any, Field, SiteConfig], Setting]] = {
     Text: _text,
     PhotoFile: _photo,
-    Extension: _text,
+    Extension: _line,
     Moment: _moment,
     Flag: _flag,
     Choice: _choice,
@@ -281,7 +281,7 @@ WIDGETS: Mapping[type, Callable[[Field, SiteConfig], Setting]] = {
     Language: _patterned,
     Address: _patterned,
     Whole: _whole,
-    Zone: _text,
+    Zone: _line,
     Many: _many,
     Entry: _entry,
     Free: _free,

@@ -126,7 +126,12 @@ _FLAGS = ("true", "yes", "on", "y", "false", "no", "off", "n")
 
 def _any_case(word: str) -> str:
     """A pattern for a word in any case; a schema's patterns have no flags."""
-    return "".join(f"[{letter.upper()}{letter}]" if letter.isalpha() else re.escape(letter) for letter in word)
+    return "".join(f"[{letter.upper()}{letter}]" if letter.isalpha() else _literal(letter) for letter in word)
+
+
+def _literal(text: str) -> str:
+    """A pattern for a text as it is, in the regular expressions of ECMA-262, which know fewer escapes than Python's."""
+    return re.sub(r"[\\^$.*+?()[\]{}|]", r"\\\g<0>", text)
 
 
 def _choice(kind: Choice, required: bool) -> Schema:
@@ -214,7 +219,7 @@ def _sections(schema: Schema, known: SiteConfig) -> Schema:
     slugs = [section.slug for section in known.sections]
     if not slugs:
         return schema
-    closed = _one_of(slugs, False, rf"^\s*(?:{'|'.join(map(re.escape, slugs))})\s*$")
+    closed = _one_of(slugs, False, rf"^\s*(?:{'|'.join(map(_literal, slugs))})\s*$")
     closed["anyOf"][0]["enum"] += [int(slug) for slug in slugs if re.fullmatch("0|[1-9][0-9]*", slug)]
     return {"description": schema["description"], **closed, "examples": slugs}
 

@@ -84,6 +84,23 @@ def test_every_field_is_described_with_an_example_that_the_reader_takes(name: st
         assert said["examples"] == [example(field)]
 
 
+def patterns(schema: object) -> Iterator[str]:
+    """All regular expressions of a schema."""
+    if isinstance(schema, dict):
+        yield from (value for key, value in schema.items() if key == "pattern" and isinstance(value, str))
+    for value in schema.values() if isinstance(schema, dict) else schema if isinstance(schema, list) else ():
+        yield from patterns(value)
+
+
+def test_patterns_are_those_of_ecma_262() -> None:
+    """With its flag u, which validators set, an escape that it does not know is an error."""
+    known, _ = config({"site.yaml": SourceFile("site.yaml", b"title: T\nsections: [{slug: city-hall}]")})
+    assert known
+    found = [pattern for schema in schemas(known).values() for pattern in patterns(schema)]
+    assert any("city-hall" in pattern for pattern in found)
+    assert [pattern for pattern in found if re.search(r"\\(?![sSdtx.*+?()\[\]{}|^$\\])|\(\?[P<i]", pattern)] == []
+
+
 SCALARS = """\
 text | 'quoted: text' | "" | '' | ' ' | ~ | null | Null | No | yes | ON | true | False | 2024 | 007 | 1.5 | -3 | 1e3 | 0x1F
 12:30 | 2024-04-16 | '2024-04-16' | 2024-4-6 | 2024-04-16T18:05:00+08:00 | 2024-04-16T18:05:00.000+08:00 | 2024-04-16T18:05Z

@@ -20,7 +20,7 @@ WEATHER = Field("weather", Choice(("fair", "foul")), "how it was outside", "weat
 def test_a_new_key_is_in_schema_form_snippet_reference_and_scaffold() -> None:
     table = replace(TABLES["article"], holds=(*fields_of(TABLES["article"]), WEATHER))
     tables = {**TABLES, "article": table}
-    assert schemas(NOTHING_KNOWN, tables)["article"]["properties"]["weather"]["anyOf"][0] == {"enum": ["fair", "foul"]}
+    assert schemas(NOTHING_KNOWN, tables)["article"]["properties"]["weather"]["anyOf"][0]["enum"] == ["fair", "foul"]
     (form,) = [each for each in cms_config(tables=tables)["collections"][0]["fields"] if each["name"] == "weather"]
     assert (form["widget"], form["options"], form["hint"]) == ("select", ["fair", "foul"], "how it was outside")
     assert snippets(NOTHING_KNOWN, tables)["weather"]["body"] == ["weather: ${1|fair,foul|}"]
