@@ -52,11 +52,12 @@ def run(options: argparse.Namespace) -> int:
     return EXIT_DONE
 
 
-def _files(options: argparse.Namespace) -> dict[str, bytes]:
+def _files(options: argparse.Namespace) -> dict[str, str | bytes]:
     """All files, if what was asked for makes a publication."""
     from newsgen.desk.cms import cms_files
-    from newsgen.desk.starter import Beginning, editors_files, known_of, starter_files
+    from newsgen.desk.starter import Beginning, known_of, starter_files
     from newsgen.desk.story import headline_of
+    from newsgen.desk.vscode import vscode_files
 
     title = headline_of(options.title)
     beginning = Beginning(now(), title, options.language, options.timezone, options.base_url)
@@ -65,7 +66,5 @@ def _files(options: argparse.Namespace) -> dict[str, bytes]:
         hint = re.sub(r"([a-z_]+): ", lambda key: f"--{key[1].replace('_', '-')} ", problems[0].hint)
         raise Usage(problems[0].message, hint)
     beginning = replace(beginning, moment=now().astimezone(ZoneInfo(known.timezone)))
-    files = starter_files(beginning) | editors_files(known)
-    if options.cms:
-        files |= {f"static/admin/{name}": text.encode() for name, text in cms_files(known).items()}
-    return files
+    forms = {f"static/admin/{name}": text for name, text in cms_files(known).items()} if options.cms else {}
+    return {**starter_files(beginning), **vscode_files(known), **forms}

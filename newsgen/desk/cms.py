@@ -71,12 +71,13 @@ def cms_files(
 ) -> dict[str, str]:
     """The files of the folder ``admin``; of ``kept``, a configuration that is there, all but its collections stays.
 
-    Raises yaml.YAMLError where that is no YAML.
+    A repository that is named replaces the one there. Raises yaml.YAMLError where that is no YAML.
     """
     made = cms_config(known, repository)
     old = yaml.safe_load(kept) if kept else None
     if isinstance(old, dict):
-        made = made | {key: value for key, value in old.items() if key != "collections"}
+        anew = {"collections"} if repository == Repository() else {"collections", "backend"}
+        made = made | {key: value for key, value in old.items() if key not in anew}
     address, digest = SCRIPTS[script]
     return {"index.html": _PAGE.format(address=address, digest=digest), "config.yml": _HEAD + yaml_text(made)}
 
@@ -88,8 +89,8 @@ def cms_config(
     return {
         "backend": {"name": repository.host, "repo": repository.name, "branch": repository.branch},
         "publish_mode": "simple" if repository.host == "gitea" else "editorial_workflow",  # neither program reviews on Gitea
-        **_MEDIA,
         "media_folder": "content/media",
+        "public_folder": "/media",
         **({"site_url": known.base_url} if known.base_url not in {"", DEFAULT_BASE_URL} else {}),
         "slug": {"encoding": "unicode", "clean_accents": False},
         "output": {"omit_empty_optional_fields": True},

@@ -16,7 +16,6 @@ from functools import partial
 from pathlib import Path
 
 from newsgen.desk.matter import yaml_text
-from newsgen.desk.vscode import vscode_files
 from newsgen.errors import Problem
 from newsgen.model.site import SiteConfig
 from newsgen.read.config import config
@@ -76,8 +75,3 @@ def _line(key: str, value: str, old: re.Match[str]) -> str:
 def known_of(files: Files) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
     """What the new publication knows, and what is wrong with its settings."""
     return config({name: SourceFile(name, files[f"content/{name}"]) for name in CONFIG_FILES if f"content/{name}" in files})
-
-
-def editors_files(known: SiteConfig) -> Files:
-    """What helps editors' programs."""
-    return {path: text.encode() for path, text in vscode_files(known).items()}

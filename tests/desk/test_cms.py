@@ -118,6 +118,8 @@ def test_made_anew_it_keeps_what_is_said_beside_the_collections() -> None:
     assert again["backend"]["name"] == "gitlab"
     assert (again["publish_mode"], again["locale"]) == ("simple", "de")
     assert again["collections"] == cms_config()["collections"]
+    moved = yaml.safe_load(cms_files(repository=Repository(name="me/other"), kept=kept)["config.yml"])
+    assert (moved["backend"], moved["locale"]) == ({"name": "github", "repo": "me/other", "branch": "main"}, "de")
 
 
 # What Decap CMS 3.16 and Sveltia CMS 0.221 wrote for a story made and changed in their forms, and what older ones did.
