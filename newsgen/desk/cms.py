@@ -15,7 +15,7 @@ from typing import Any
 import yaml
 
 from newsgen.desk.matter import yaml_text
-from newsgen.desk.schema import NOTHING_KNOWN, example, shape
+from newsgen.desk.schema import NOTHING_KNOWN, example, shape, topic_names
 from newsgen.desk.tables import TABLES, Table, fields_of
 from newsgen.model.site import SiteConfig
 from newsgen.read.config import DEFAULT_BASE_URL, Extension, Zone
@@ -235,10 +235,16 @@ def _whole(kind: Whole, field: Field, known: SiteConfig) -> Setting:
     return {"widget": "number", "value_type": "int", "min": kind.least, "max": kind.most}
 
 
+_MANY = 30  # topics that a line below a field can name
+
+
 def _many(kind: Many, field: Field, known: SiteConfig) -> Setting:
     if isinstance(kind.item, Entry):
         summary, singular = f"{{{{fields.{kind.item.fields[0].name}}}}}", kind.item.what.removeprefix("a ")
         return {"widget": "list", "label_singular": singular, "summary": summary, "fields": _inner(kind.item.fields, known)}
+    if field.name == "tags" and known.topics:
+        # Neither program has a list that offers words and takes others too.
+        return {"widget": "list", "hint": f"{field.meaning}, such as {', '.join(topic_names(known)[:_MANY])}"}
     if isinstance(example(field), list):
         return {"widget": "list"}
     if field.name == "author" and known.people:

@@ -225,8 +225,12 @@ def _sections(schema: Schema, known: SiteConfig) -> Schema:
 
 
 def _topics(schema: Schema, known: SiteConfig) -> Schema:
-    names = list(dict.fromkeys(topic.name or topic.slug for topic in known.topics.values()))
-    return schema | {"items": _offering(schema["items"], names)}
+    return schema | {"items": _offering(schema["items"], topic_names(known))}
+
+
+def topic_names(known: SiteConfig) -> list[str]:
+    """The topics of tags.yaml as they are shown."""
+    return list(dict.fromkeys(topic.name or topic.slug for topic in known.topics.values()))
 
 
 def _offering(schema: Schema, words: Sequence[object]) -> Schema:

@@ -80,7 +80,7 @@ def test_fields_have_the_widgets_for_their_kinds() -> None:
     assert shown["date"]["default"] == "{{now}}"
     assert "required" not in shown["date"]
     assert widgets["summary"] == "text"
-    assert widgets["tags"] == "list"
+    assert (widgets["tags"], shown["tags"]["hint"]) == ("list", "topics, such as Belt and Road")
     assert shown["type"]["options"][0] == "report"
     assert shown["author"]["options"] == [{"label": "Ana Ruiz", "value": "ana"}]
     assert shown["section"]["value_field"] == "sections.*.slug"
