@@ -25,14 +25,23 @@ BELOW: Mapping[str, set[str]] = {
 }
 COMMANDS: Mapping[str, set[str]] = {
     "workshop": set(),
-    "init": set(),
     "desk": {"workshop"},
     "migrate": {"desk"},
     "serve": {"workshop", "desk"},
-    "cli": {"workshop", "init", "desk", "migrate", "serve"},
+    "cli": {"workshop", "desk", "migrate", "serve"},
 }
 ONLINE = {"desk.links"}
-DISK = {"init", "pipeline", "memory", "workshop", "read.snapshot", "write.disk", "engine.store", "engine.runner"}
+DISK = {
+    "desk.starter",
+    "desk.writing",
+    "pipeline",
+    "memory",
+    "workshop",
+    "read.snapshot",
+    "write.disk",
+    "engine.store",
+    "engine.runner",
+}
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "requests", "httpx", "aiohttp"}
 CHANCE = {"random", "secrets", "uuid", "locale"}
 VAGUE = {"utils", "util", "helpers", "common", "base", "manager", "misc", "tools", "core"}

@@ -19,6 +19,8 @@ from newsgen.cli.usage import EXIT_BUG, EXIT_DONE, EXIT_USAGE, STORY, Usage
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("newsgen.cli.build", "build the site (the default)"),
     "init": ("newsgen.cli.init", "begin a publication"),
+    "new": ("newsgen.cli.new", "begin a story"),
+    "schema": ("newsgen.cli.schema", "help editors' programs to know the keys: schemas, VS Code, a content manager"),
 }
 """Each command's module, imported when it is asked for, and what it does. It has DESCRIPTION, EPILOG, add_arguments, run."""
 
@@ -26,6 +28,7 @@ DESCRIPTION = """\
 newsgen turns a folder of Markdown and YAML into a news site, ready to publish.
 
   newsgen init my-newspaper     begin a publication
+  newsgen new "The headline"    begin a story
   newsgen build                 build content/ into site/
   newsgen build --drafts        show drafts too, to look at them before they are released
   newsgen build --as-of 2026-12-24T18:00

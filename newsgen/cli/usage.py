@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:  # the rest is imported where it is used: --help and --version need none of it
+    from collections.abc import Sequence
     from datetime import datetime, tzinfo
 
+    from newsgen.errors import Problem
     from newsgen.model.options import Options
+    from newsgen.model.site import SiteConfig
     from newsgen.read.snapshot import Folders
 
 EXIT_DONE, EXIT_PROBLEMS, EXIT_USAGE, EXIT_BUG = 0, 1, 2, 70
@@ -71,14 +74,20 @@ def folders_of(options: argparse.Namespace, output: Path | None = None) -> Folde
     """The project's folders, of which the output must not be one."""
     from newsgen.read.snapshot import Folders
 
-    if not options.content.is_dir():
-        raise Usage(
-            f"there is no folder {options.content}", "go to the folder that holds content/, or name it with  --content DIR"
-        )
+    ask_for_content(options.content)
     for name in ("content", "templates", "static"):
         if output:
             _stay_apart(output, name, getattr(options, name))
     return Folders(options.content, options.templates, options.static, theme())
+
+
+def ask_for_content(content: Path) -> None:
+    """Refuse a folder of stories that is not there, and say where one is."""
+    if content.is_dir():
+        return
+    above = next((folder for folder in Path.cwd().parents if (folder / content / "site.yaml").is_file()), None)
+    where = f"run  cd {above}" if above else "go to the folder that holds content/"
+    raise Usage(f"there is no folder {content}", f"{where}, or name it with  --content DIR")
 
 
 def _stay_apart(output: Path, name: str, folder: Path) -> None:
@@ -104,10 +113,13 @@ def asked_of(options: argparse.Namespace) -> Options:
 
 
 def _as_of(text: str | None, content: Path) -> datetime:
+    return moment_asked("--as-of", text, content) if text else now()
+
+
+def now() -> datetime:
+    """The moment that counts as now: the clock's, or SOURCE_DATE_EPOCH."""
     from datetime import UTC, datetime
 
-    if text:
-        return _moment(text, content)
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if not epoch:
         return datetime.now(UTC)
@@ -117,7 +129,8 @@ def _as_of(text: str | None, content: Path) -> datetime:
         raise Usage(f"SOURCE_DATE_EPOCH must be seconds since 1970, not {epoch}", "unset it, or write  --as-of TIME") from None
 
 
-def _moment(text: str, content: Path) -> datetime:
+def moment_asked(option: str, text: str, content: Path) -> datetime:
+    """The moment that is given with an option, in the site's zone where it names none."""
     from newsgen.read.scalars import moment_of
 
     try:
@@ -125,7 +138,7 @@ def _moment(text: str, content: Path) -> datetime:
     except (ValueError, OverflowError):
         moment = None
     if moment is None:
-        raise Usage(f"--as-of must be a time, not {text}", "write  --as-of 2026-04-16T18:05:00+08:00")
+        raise Usage(f"{option} must be a time, not {text}", f"write  {option} 2026-04-16T18:05:00+08:00")
     return moment
 
 
@@ -134,12 +147,19 @@ def zone_of(content: Path) -> tzinfo:
     from datetime import UTC
     from zoneinfo import ZoneInfo
 
+    settings, _ = settings_of(content, ("site.yaml",))
+    return ZoneInfo(settings.timezone) if settings else UTC
+
+
+def settings_of(
+    content: Path, names: Sequence[str] = ("site.yaml", "tags.yaml", "people.yaml", "sources.yaml")
+) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
+    """What the publication knows, None where it cannot be read, and what is wrong with it."""
     from newsgen.read.config import config
     from newsgen.read.snapshot import SourceFile
 
-    file = content / "site.yaml"
-    settings, _ = config({"site.yaml": SourceFile("site.yaml", file.read_bytes())} if file.is_file() else {})
-    return ZoneInfo(settings.timezone) if settings else UTC
+    places = {name: content / name for name in names}
+    return config({name: SourceFile(name, place.read_bytes()) for name, place in places.items() if place.is_file()})
 
 
 def _base_url(text: str) -> str:

@@ -11,12 +11,15 @@ from datetime import datetime
 import yaml
 
 
-def story_text(head: Mapping[str, object], body: str) -> str:
-    """A story's file: front matter in the order given, an empty line, the body.
+def story_text(head: Mapping[str, object], body: str, hints: Sequence[str] = ()) -> str:
+    """A story's file: front matter in the order given, lines that stand in it as comments, an empty line, the body.
 
     Values are texts, booleans, whole numbers, aware datetimes, and lists and mappings of them; raises yaml.YAMLError for others.
     """
-    return f"---\n{yaml_text(head)}---\n\n{body.strip()}\n" if body.strip() else f"---\n{yaml_text(head)}---\n"
+    comments = "".join(f"# {line}\n" for line in hints)
+    return (
+        f"---\n{yaml_text(head)}{comments}---\n\n{body.strip()}\n" if body.strip() else f"---\n{yaml_text(head)}{comments}---\n"
+    )
 
 
 def yaml_text(values: Mapping[str, object]) -> str:

@@ -17,7 +17,7 @@ from newsgen.model.url import of_story, tag_key
 from newsgen.read import markdown
 from newsgen.read.fields import Entry, Field, Fields, Free, Many, read_fields
 from newsgen.read.frontmatter import Document, Reader, decode, split
-from newsgen.read.scalars import Address, Choice, Flag, Heading, Language, Moment, Slug, Text
+from newsgen.read.scalars import Address, Choice, Flag, Language, Moment, PhotoFile, Slug, Text
 from newsgen.read.snapshot import SourceFile
 from newsgen.read.typography import typeset
 
@@ -61,10 +61,10 @@ def story_fields(timezone: str, typography: str = "") -> Fields:
     """The table of an article's front matter: CONTENT's contract."""
     moment = Moment(ZoneInfo(timezone))
     return (
-        Field("title", Heading(), "the headline", 'title: "Ferries return to the harbour"', required=True),
+        Field("title", Text(), "the headline", 'title: "Ferries return to the harbour"', required=True),
         Field("date", moment, "first publication", "date: 2024-04-16T18:05:00+08:00", required=True),
         Field("updated", moment, "last substantive change", "updated: 2024-04-17T09:30:00+08:00"),
-        Field("summary", Text(), "the standfirst", 'summary: "One sentence that says why it matters."'),
+        Field("summary", Text(long=True), "the standfirst", 'summary: "One sentence that says why it matters."'),
         Field("section", Slug(), "one of site.yaml's sections", "section: world"),
         Field("tags", Many(Text(), "words", "tags: [flood, weather]"), "topics", "tags: [flood, weather]"),
         Field(
@@ -85,7 +85,7 @@ def story_fields(timezone: str, typography: str = "") -> Fields:
             "photos",
             _photos(typography),
             "photos with alt, caption and credit",
-            "photos: [{src: harbour.jpg, alt: …, credit: …}]",
+            "photos: [{src: harbour.jpg, alt: …, caption: …, credit: …}]",
         ),
         Field(
             "related",
@@ -107,10 +107,10 @@ def page_fields(timezone: str, typography: str = "") -> Fields:
     """The table of a standing page's front matter: an article's, without what makes it news."""
     moment = Moment(ZoneInfo(timezone))
     return (
-        Field("title", Heading(), "the page's title", 'title: "About us"', required=True),
+        Field("title", Text(), "the page's title", 'title: "About us"', required=True),
         Field("date", moment, "first publication", "date: 2024-04-16"),
         Field("updated", moment, "last change", "updated: 2024-04-17"),
-        Field("summary", Text(), "what the page is for", 'summary: "Who we are."'),
+        Field("summary", Text(long=True), "what the page is for", 'summary: "Who we are."'),
         Field("photos", _photos(typography), "photos with alt, caption and credit", "photos: [{src: team.jpg, alt: …}]"),
         *_shared_fields(),
     )
@@ -137,9 +137,9 @@ def _source(moment: Moment) -> Entry:
 
 def _photos(typography: str) -> Many:
     fields = (
-        Field("src", Heading(), "a file beside the story or under media/, or a web address", "src: harbour.jpg", required=True),
-        Field("alt", Text(), "what the photo shows, for those who cannot see it", "alt: A ferry at the quay"),
-        Field("caption", Text(), "who, what, where, when; inline Markdown", "caption: The first ferry on Monday."),
+        Field("src", PhotoFile(), "a file beside the story or under media/, or a web address", "src: harbour.jpg", required=True),
+        Field("alt", Text(long=True), "what the photo shows, for those who cannot see it", "alt: A ferry at the quay"),
+        Field("caption", Text(long=True), "who, what, where, when; inline Markdown", "caption: The first ferry on Monday."),
         Field("credit", Text(), "who made it", "credit: Ana Ruiz / Harbour Post"),
         Field("license", Text(), "the licence's name or address", "license: https://creativecommons.org/licenses/by/4.0/"),
         Field("source_url", Address(), "where the photo comes from", "source_url: https://example.org/photo"),
@@ -160,7 +160,7 @@ def _photo(typography: str, src: str, caption: str = "", **rest: str) -> Photo:
 def _corrections(moment: Moment) -> Many:
     fields = (
         Field("date", moment, "when it was corrected", "date: 2024-04-18", required=True),
-        Field("text", Heading(), "what was wrong and what is right", 'text: "…"', required=True),
+        Field("text", Text(long=True), "what was wrong and what is right", 'text: "…"', required=True),
     )
     example = '{date: 2024-04-18, text: "…"}'
     return Many(Entry(fields, Correction, "a correction", example), "corrections", f"corrections: [{example}]")

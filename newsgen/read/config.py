@@ -17,7 +17,7 @@ from newsgen.model.url import tag_key
 from newsgen.read.fields import Entry, Field, Fields, Free, Many, Vocabulary, read_fields, read_vocabulary
 from newsgen.read.frontmatter import Reader, decode, mapping
 from newsgen.read.markdown import ExtensionMissing, engine
-from newsgen.read.scalars import Address, Flag, Heading, Language, Slug, Text, Whole
+from newsgen.read.scalars import Address, Flag, Language, Slug, Text, Whole
 from newsgen.read.snapshot import SourceFile
 
 DEFAULT_BASE_URL = "http://localhost:8000"
@@ -63,10 +63,10 @@ _SAME_AS = Field(
 SECTION_FIELDS: Fields = (
     Field("slug", Slug(), "its short name", "slug: world", required=True),
     Field("title", Text(), "its name", "title: World"),
-    Field("description", Text(), "one sentence on it", "description: …"),
+    Field("description", Text(long=True), "one sentence on it", "description: …"),
 )
 NAVIGATION_FIELDS: Fields = (
-    Field("title", Heading(), "the link's text", "title: About", required=True),
+    Field("title", Text(), "the link's text", "title: About", required=True),
     Field("url", Address(own=True), "where it leads", "url: /about/", required=True),
 )
 PUBLISHER_FIELDS: Fields = (
@@ -100,7 +100,7 @@ def _extensions(extensions: tuple[str, ...] = ()) -> tuple[str, ...]:
 
 
 SITE_FIELDS: Fields = (
-    Field("title", Heading(), "the publication's name", "title: The Harbour Post", required=True),
+    Field("title", Text(), "the publication's name", "title: The Harbour Post", required=True),
     Field("tagline", Text(), "a line below the name", "tagline: News from the coast"),
     Field("base_url", Address(), "the site's own address", "base_url: https://example.org"),
     Field("language", Language(), "the main language", "language: en"),
@@ -151,13 +151,13 @@ SITE_FIELDS: Fields = (
 )
 TOPIC_FIELDS: Fields = (
     Field("name", Text(), "the form to show", "name: Belt and Road"),
-    Field("description", Text(), "one sentence on it", "description: …"),
+    Field("description", Text(long=True), "one sentence on it", "description: …"),
     Field("synonyms", Many(Text(), "words", "synonyms: [BRI]", single=True), "other forms of the tag", "synonyms: [BRI]"),
 )
 PERSON_FIELDS: Fields = (
     Field("name", Text(), "the name to show", "name: Ana Ruiz", required=True),
     Field("role", Text(), "what the person does", "role: Harbour correspondent"),
-    Field("bio", Text(), "a few sentences", "bio: …"),
+    Field("bio", Text(long=True), "a few sentences", "bio: …"),
     Field("url", Address(own=True), "the person's own page", "url: https://example.org/ana"),
     _SAME_AS,
 )

@@ -15,7 +15,7 @@ import yaml
 from newsgen.errors import closest, nearest
 from newsgen.model.url import slug
 from newsgen.read.frontmatter import Reader, describe
-from newsgen.read.scalars import UNPRINTABLE, Slug, Text, is_item, is_nothing, last_word, scalar_text
+from newsgen.read.scalars import UNPRINTABLE, Slug, Text, is_empty, is_item, is_nothing, last_word, scalar_text
 
 
 class Kind(Protocol):
@@ -54,11 +54,11 @@ def read_fields(node: yaml.MappingNode, table: Fields, reader: Reader, prefix: s
             meant.add(_report_unknown(key_node, value_node, known, reader))
         else:
             reader.marks[prefix + name] = reader.place(key_node if is_nothing(value_node) else value_node)
-            value = None if is_nothing(value_node) else entry.kind.read(value_node, prefix + name, reader)
+            value = None if is_empty(value_node) else entry.kind.read(value_node, prefix + name, reader)
             if value is not None:
                 values[name] = value
-            elif entry.required and is_nothing(value_node):
-                reader.report_node(key_node, f"{name} is empty", f"write  {entry.example}")
+            elif entry.required and is_empty(value_node):
+                reader.report(*reader.marks[prefix + name], f"{name} is empty", f"write  {entry.example}")
         seen.add(name)
     _report_missing(node, table, seen | meant, reader, prefix)
     return values

@@ -25,6 +25,11 @@ def is_nothing(node: yaml.Node) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null")
 
 
+def is_empty(node: yaml.Node) -> bool:
+    """Null, or a text without a letter, which forms leave where nothing was filled in."""
+    return is_nothing(node) or (isinstance(node, yaml.ScalarNode) and not node.value.strip())
+
+
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -62,7 +67,9 @@ def to_write(key: str, value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text on one line; any scalar will do."""
+    """Text on one line; any scalar will do. One that is ``long`` may hold some sentences, for which a form has room."""
+
+    long: bool = False
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The text, white space folded."""
@@ -71,19 +78,11 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading(Text):
-    """Text that may not be empty."""
-
-    def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
-        """The text, or a problem where there is none."""
-        text = Text.read(self, node, key, reader)
-        if text == "":
-            reader.report_node(node, f"{last_word(key)} is empty", to_write(key, '"…"'))
-            return None
-        return text
+class PhotoFile(Text):
+    """A photo's file beside the story or under ``media/``, or its address; whether it is there is for ``link`` to say."""
 
 
-_MOMENT = re.compile(
+MOMENT = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})"
     r"(?:(?:[Tt]|[ \t]+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d*)?)?[ \t]*(Z|z|UTC|GMT|[+-]\d{1,2}(?::?\d{2})?)?)?"
 )
@@ -113,7 +112,7 @@ class Moment:
 
 def moment_of(text: str, zone: tzinfo) -> datetime | None:
     """The moment that a text names, None where it names none; raises ValueError for a day or hour that does not exist."""
-    match = _MOMENT.fullmatch(text.strip())
+    match = MOMENT.fullmatch(text.strip())
     return in_zone(_moment(match, zone), zone) if match else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
@@ -44,6 +45,20 @@ def test_title_keeps_quotes_and_loses_superfluous_space() -> None:
 @pytest.mark.parametrize("nothing", ["", "~", "null", "Null"])
 def test_title_of_nothing_is_told_once(nothing: str) -> None:
     assert said(f"---\ntitle: {nothing}\ndate: 2024-04-16\n---\n") == ["2:1 title is empty"]
+
+
+@pytest.mark.parametrize("key", ["updated", "section", "tags", "type", "source", "photos", "draft", "language", "extra", "front"])
+@pytest.mark.parametrize("nothing", ["", "~", "''", '"  "'])
+def test_what_a_form_leaves_empty_is_not_given(key: str, nothing: str) -> None:
+    assert replace(typed(f"{key}: {nothing}"), marks={}) == replace(typed(""), marks={})
+
+
+def test_what_is_required_may_not_be_empty() -> None:
+    assert said("---\ntitle: '  '\ndate: ''\nsource: {name: ''}\n---\n") == [
+        "2:8 title is empty",
+        "3:7 date is empty",
+        "4:16 name is empty",
+    ]
 
 
 def names(front_matter: str) -> list[str]:
@@ -118,7 +133,6 @@ def test_moments(text: str, moment: str) -> None:
         ("2024-04-16T18", "updated is not a date: 2024-04-16T18"),
         ("20240416", "updated is not a date: 20240416"),
         ("٢٠٢٤-٠٤-١٦x", "updated is not a date: ٢٠٢٤-٠٤-١٦x"),
-        ("''", "updated is not a date: "),
     ],
 )
 def test_moments_that_are_none(text: str, message: str) -> None:
