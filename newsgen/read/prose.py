@@ -147,7 +147,7 @@ def _block(block: str) -> tuple[str, str | _Parts | None]:
 
 def _sure(kind: str, parts: _Parts | None) -> tuple[str, _Parts | None]:
     """What only begins as a list or a quotation may end as anything."""
-    return (kind if parts else ""), parts
+    return (kind, parts) if parts else ("", None)
 
 
 def _paragraph(block: str) -> tuple[str, str | None]:

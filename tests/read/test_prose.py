@@ -25,7 +25,7 @@ def stock(text: str) -> str:
 
 def without_numbers(html: str) -> str:
     """The library sometimes tears its own placeholders (3.11: ``**a* * [b](c) *d*``); their numbers count what it was given."""
-    return re.sub(r"(?<=[a-z]:)\d+(?=\x03)", "0", html)
+    return re.sub(r"(?<=[a-z]:)\d+(?=[\x03_])", "0", html)
 
 
 PLAIN = [
@@ -72,6 +72,7 @@ def test_plain_text_needs_no_library(text: str) -> None:
         "> a\n\n> - b",
         "> a\nb",
         "> a\n>",
+        ">",
         "**a*",
         "*a * b",
         "a *b*c",
