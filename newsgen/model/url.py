@@ -66,9 +66,9 @@ def _quoted(path: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _ways_up(path: str) -> tuple[tuple[str, str], ...]:
-    """The folders that a page lies in, the innermost first, and how each is reached from the page: a page has many links."""
+    """The folders that a page lies in, the outermost first, and how each is reached from the page: a page has many links."""
     *folders, _ = _quoted(path).split("/")
-    return tuple(("/".join(folders[: len(folders) - up]) + "/", "../" * up) for up in range(len(folders)))
+    return tuple(("/".join(folders[: len(folders) - up]) + "/", "../" * up) for up in reversed(range(len(folders))))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,11 +94,12 @@ class Url:
 
     def to(self, target: Url) -> str:
         """The relative reference that leads from this page to the target."""
-        there = _quoted(target.path)
+        there = reference = _quoted(target.path)
         for folder, way in _ways_up(self.path):
-            if there.startswith(folder):
-                return way + there[len(folder) :] or "./"
-        return there
+            if not there.startswith(folder):
+                break
+            reference = way + there[len(folder) :]
+        return reference or "./"
 
 
 def absolute(base_url: str, url: Url) -> str:
