@@ -5,12 +5,12 @@ In: as every runner.  Out: as every runner.  Never: asks a store for what it gav
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from newsgen.engine.runner import Function, Load, Needs, Note, RememberingRunner, Runner, processes
+from newsgen.engine.runner import Function, Load, Needs, Note, RememberingRunner, Runner, Tell, processes
 from newsgen.engine.store import Store
 
 
@@ -57,10 +57,13 @@ class LivingRunner(Runner):
     Specs are told apart by ``==``, so they must be of plain texts and numbers, each of one type at its place.
     """
 
-    def __init__(self, store: Store, code: bytes, jobs: int = 1) -> None:
+    def __init__(
+        self, store: Store, code: bytes, jobs: int = 1, tell: Tell | None = None, stage: Callable[[str], None] | None = None
+    ) -> None:
         super().__init__()
         # Threads are running by now, and a process that is forked beside them may wait for a lock that none of its own holds.
-        self._below = RememberingRunner(store, code, (lambda: processes(jobs, "spawn")) if jobs > 1 else None, jobs)
+        pool = (lambda: processes(jobs, "spawn")) if jobs > 1 else None
+        self._below = RememberingRunner(store, code, pool, jobs, tell, stage)
         self._kept: dict[str, tuple[object, dict[Any, Any]]] = {}
         self.ran = self._below.ran
 
@@ -87,6 +90,10 @@ class LivingRunner(Runner):
     def load(self, name: str) -> bytes:
         """The bytes of a blob that a function made; raises StoreBroken."""
         return self._below.load(name)
+
+    def stage(self, name: str) -> None:
+        """Tell that a stage of the work begins."""
+        self._below.stage(name)
 
     def rest(self) -> None:
         """Let the processes go, and make sure that the results survive this one."""

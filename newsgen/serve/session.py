@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from threading import RLock
+from typing import TypeVar
 
 from newsgen import memory, pipeline
+from newsgen.engine.runner import Tell
 from newsgen.engine.store import StoreBroken
 from newsgen.errors import BuildFailed, Location, Problem
 from newsgen.model.entry import Entry
@@ -25,6 +27,9 @@ from newsgen.serve.runner import LivingRunner, SharedStore
 from newsgen.serve.sources import Sources
 
 ATTEMPTS = 4  # files come and go while they are looked at
+
+Stage = Callable[[str], None]
+_Found = TypeVar("_Found")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +53,27 @@ class Showing:
 class Session:
     """Keeps in memory what one edition and the next have in common. Threads may read ``showing`` while another refreshes it."""
 
-    def __init__(self, folders: Folders, store: SharedStore, ask: Callable[[], Options], jobs: int = 1) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        store: SharedStore,
+        ask: Callable[[], Options],
+        jobs: int = 1,
+        tell: Tell | None = None,
+        stage: Stage | None = None,
+    ) -> None:
         self.showing = Showing()
         self._folders = folders
         self._store = store
         self._ask = ask
-        self._jobs = jobs
+        self._help = jobs, tell, stage
         self._lock = RLock()
         self._begin(())
 
     def _begin(self, extensions: tuple[str, ...]) -> None:
         """Know nothing of what was made before."""
         self._extensions = extensions
-        self._runner = LivingRunner(self._store, memory.code(extensions), self._jobs)
+        self._runner = LivingRunner(self._store, memory.code(extensions), *self._help)
         self._press = Press(self._runner)
         self._sources = Sources(self._folders, self._store)
         self._ground: Ground | None = None
@@ -133,7 +146,7 @@ class Session:
         config, _ = read_config(sources.config)
         if config and config.extensions != self._extensions:
             self._extensions = config.extensions
-            self._runner = LivingRunner(self._store, memory.code(config.extensions), self._jobs)
+            self._runner = LivingRunner(self._store, memory.code(config.extensions), *self._help)
             self._press = Press(self._runner)
 
     def _show(self, edition: Edition | None = None, problems: tuple[Problem, ...] = ()) -> None:
@@ -143,13 +156,24 @@ class Session:
         moved = dict(_moved(last.edition, edition)) if edition and last.edition else {}
         self.showing = Showing(last.number + 1, edition or last.edition, problems, {**last.moved, **moved})
 
-    def page(self, edition: Edition, planned: Planned) -> Printed:
-        """A page of an edition; where its template is wrong, the problems as an editor sees them."""
+    def is_due(self) -> bool:
+        """Whether the moment has come at which a story appears, or goes."""
+        return not self._holds_at(self._ask())
+
+    def mended(self, what: Callable[[], _Found]) -> _Found:
+        """What a look at the session gives; where the store turns out to be broken, all is made anew before it."""
         try:
-            printed = self._press.page(edition, planned)
+            return what()
         except StoreBroken:
-            self.refresh()
-            raise
+            with self._lock:
+                self._store.empty()
+                self._begin(self._extensions)
+                self.refresh()
+            return what()
+
+    def page(self, edition: Edition, planned: Planned) -> Printed:
+        """A page of an edition; where its template is wrong, the problems as an editor sees them. Raises StoreBroken."""
+        printed = self._press.page(edition, planned)
         return replace(printed, problems=self._view(printed.problems)) if printed.problems else printed
 
 
