@@ -18,6 +18,7 @@ from newsgen.engine.runner import Load, Runner
 from newsgen.errors import Problem
 from newsgen.link import check
 from newsgen.model.entry import Entry
+from newsgen.model.options import Options
 from newsgen.model.site import Site
 from newsgen.model.spec import (
     CorrectionsSpec,
@@ -40,9 +41,10 @@ from newsgen.read.snapshot import Snapshot
 class Ground:
     """A plan of the whole site, the sources that it is of, and what is looked up in both when a story is amended."""
 
-    def __init__(self, plan: Plan, sources: Snapshot, runner: Runner) -> None:
+    def __init__(self, plan: Plan, sources: Snapshot, asked: Options, runner: Runner) -> None:
         self.plan = plan
         self.sources = sources
+        self.asked = asked
         self.runner = runner
 
     @property

@@ -108,8 +108,8 @@ class Session:
     def _refresh(self, changed: Collection[str] | None) -> None:
         asked = self._ask()
         sources = self._sources.look(changed)
-        name = memory.snapshot_key(b"", sources, (asked.when.drafts, asked.when.embargoed, asked.base_url))
-        if self._last == name and self._holds_at(asked):
+        name = memory.snapshot_key(b"", sources, ())
+        if self._last == name and self._holds(asked):
             return
         self._last = name  # what comes of it may be problems
         shown = pipeline.editors_view(self._folders, sources)
@@ -120,16 +120,18 @@ class Session:
         self._view = shown
         self._show(made, tuple(sorted(set(shown(made.problems)))))
 
-    def _holds_at(self, asked: Options) -> bool:
-        """Whether the plan is the same at a moment."""
+    def _holds(self, asked: Options) -> bool:
+        """Whether the plan is what is asked for, unless the sources have changed."""
         if self._ground is None:
             return True
+        moment, planned = asked.when.as_of, self._ground.asked
         change = self._ground.site.next_transition
-        return self._ground.site.as_of <= asked.when.as_of and (change is None or asked.when.as_of < change.moment)
+        alike = asked == replace(planned, when=replace(planned.when, as_of=moment))
+        return alike and planned.when.as_of <= moment and (change is None or moment < change.moment)
 
     def _edition(self, sources: Snapshot, asked: Options) -> Edition:
         ground = self._ground
-        made = amended(ground, sources) if ground and self._holds_at(asked) else None
+        made = amended(ground, sources) if ground and self._holds(asked) else None
         return made or self._planned(sources, asked)
 
     def _planned(self, sources: Snapshot, asked: Options) -> Edition:
@@ -138,7 +140,7 @@ class Session:
             plan = pipeline.planned(sources, asked, self._runner)
         finally:
             self._runner.rest()
-        self._ground = Ground(plan, sources, self._runner)
+        self._ground = Ground(plan, sources, asked, self._runner)
         return self._ground.edition
 
     def _heed_extensions(self, sources: Snapshot) -> None:
@@ -158,7 +160,7 @@ class Session:
 
     def is_due(self) -> bool:
         """Whether the moment has come at which a story appears, or goes."""
-        return not self._holds_at(self._ask())
+        return not self._holds(self._ask())
 
     def mended(self, what: Callable[[], _Found]) -> _Found:
         """What a look at the session gives; where the store turns out to be broken, all is made anew before it."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,7 +25,8 @@ class Sources:
         self._folders = folders
         self._store = store
         self._last: Snapshot | None = None
-        self._places: Mapping[str, SourceFile] = {}
+        self._stories: Mapping[str, SourceFile] = {}
+        self._taken: Set[str] = frozenset()
 
     def look(self, changed: Collection[str] | None = None) -> Snapshot:
         """The sources now. ``changed`` are the whole paths outside which all is as it was; None means that anything may be new.
@@ -34,37 +35,62 @@ class Sources:
         """
         new = self._written(changed) if changed is not None and self._last else None
         if self._last is None or new is None:
-            self._last = self._all()
-            self._places = self._by_place(self._last)
+            self._last = snapshot(self._folders, self._last.stamps if self._last else {}, self._store.moment())
+            self._stories, self._taken = {}, frozenset()  # looked up again when they are needed
         elif new:
             self._last = _with(self._last, new)
-            self._places = {**self._places, **new}
+            self._stories = {**self._stories, **new}
         return self._last
-
-    def _all(self) -> Snapshot:
-        return snapshot(self._folders, self._last.stamps if self._last else {}, self._store.moment())
-
-    def _by_place(self, sources: Snapshot) -> dict[str, SourceFile]:
-        """The stories by their whole paths, as a watcher tells them."""
-        root, real = str(self._folders.content), os.path.realpath(self._folders.content)
-        return {real + each.place.removeprefix(root): each for each in (*sources.articles, *sources.pages) if each.place}
 
     def _written(self, changed: Collection[str]) -> Stories | None:
         """The stories that hold something new; None where something else may have happened."""
+        if self._last and not self._taken:
+            self._stories = dict(_stories(self._folders, self._last))
+            self._taken = _with_folders(_taken(self._folders, self._last))
         found: Stories = {}
         for place in changed:
-            known = self._places.get(place)
-            if known is None:
-                if os.path.lexists(place):
-                    return None
-                continue  # such as a swap file, which came and went
-            data = _read(place)
-            if data is None:
-                return None
-            name = hashlib.sha256(data).hexdigest()
-            if name != known.digest:
-                found[place] = SourceFile(known.path, data, name, known.place)
+            known = self._stories.get(place)
+            data = _read(place) if known else None
+            if known and data is not None:
+                name = hashlib.sha256(data).hexdigest()
+                found |= {place: SourceFile(known.path, data, name, known.place)} if name != known.digest else {}
+            elif place in self._taken or os.path.lexists(place):
+                return None  # anything else came and went, such as a swap file
         return found
+
+
+def _stories(folders: Folders, sources: Snapshot) -> Iterator[tuple[str, SourceFile]]:
+    """The stories by their whole paths, as a watcher tells them."""
+    root, real = str(folders.content), os.path.realpath(folders.content)
+    for each in (*sources.articles, *sources.pages):
+        yield real + each.place.removeprefix(root), each
+
+
+def _taken(folders: Folders, sources: Snapshot) -> Iterator[str]:
+    """The whole paths of all files that the snapshot speaks of."""
+    yield from (place for place, _ in _stories(folders, sources))
+    named = (
+        ("content", sources.config),
+        ("content", sources.media),
+        ("templates", sources.templates),
+        ("static", sources.static),
+    )
+    paths = [f"{folder}/{each.path}" for folder, files in named for each in files.values()]
+    for path in [*paths, *(problem.where.path for problem in sources.problems)]:
+        folder, _, rest = path.partition("/")
+        if folder in {"content", "templates", "static"}:
+            yield os.path.join(os.path.realpath(getattr(folders, folder)), rest)  # noqa: PTH118 -- of texts, as watchers tell them
+
+
+def _with_folders(places: Iterable[str]) -> set[str]:
+    """These, and the folders that they lie in: one that is moved away takes along what is in it."""
+    found: set[str] = set()
+    for place in places:
+        above = place
+        while above and above not in found:
+            found.add(above)
+            above = above.rpartition(os.sep)[0]
+    return found
 
 
 def _read(place: str) -> bytes | None:
