@@ -133,7 +133,7 @@ def _listening(options: argparse.Namespace) -> list[socket]:
     first = PORT if options.port is None else options.port
     for port in range(first, first + PORTS if options.port is None else first + 1):
         try:
-            return _bound(options.host, port)
+            return bound(options.host, port)
         except OSError as error:
             problem = error
             if not _is_taken(error):
@@ -141,7 +141,7 @@ def _listening(options: argparse.Namespace) -> list[socket]:
     raise _refused(problem, options.host, first) from None
 
 
-def _bound(host: str, port: int) -> list[socket]:
+def bound(host: str, port: int) -> list[socket]:
     """A port of one address, or of all that localhost means, lest browsers meet another program on one of them."""
     import socket
 

@@ -48,9 +48,9 @@
     .panel { inset: auto 0 0 0; max-height: 75vh; overflow: auto; padding: 1rem clamp(1rem, 4vw, 3rem) 1.5rem; background: var(--back);
       border-top: 4px solid var(--bad); box-shadow: 0 -6px 30px rgb(0 0 0 / .25); overscroll-behavior: contain; }
     .panel.mild { border-color: var(--warn); }
-    header { display: flex; gap: 1rem; align-items: start; justify-content: space-between; }
+    .top { display: flex; gap: 1rem; align-items: start; justify-content: space-between; }
     h2 { margin: 0; font-size: 1.15rem; }
-    header p { margin: .1rem 0 0; color: var(--soft); }
+    .top p { margin: .1rem 0 0; color: var(--soft); }
     ol { margin: 1rem 0 0; padding: 0; list-style: none; display: grid; gap: 1.25rem; }
     .where { font: 600 .9rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
     .what { margin: 0; font-weight: 600; color: var(--bad); overflow-wrap: anywhere; }
@@ -107,7 +107,7 @@
     const close = button("Close (Esc)", () => { closed = JSON.stringify(problems); draw(latest); });
     const words = make("div", {}, make("h2", { id: "title" }, title(problems)), make("p", {}, said));
     const attributes = { class: wrong ? "panel" : "panel mild", role: "region", "aria-labelledby": "title", tabindex: "-1", lang: "en", dir: "ltr" };
-    panel.replaceChildren(make("div", attributes, make("header", {}, words, close), make("ol", {}, ...problems.map(item))));
+    panel.replaceChildren(make("div", attributes, make("div", { class: "top" }, words, close), make("ol", {}, ...problems.map(item))));
   }
 
   function title(problems) {
