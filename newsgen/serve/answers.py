@@ -58,14 +58,14 @@ def answer(session: Session, path: str) -> Answer:
         return Answer(307, location=f"{base}/")
     url = _url(base, path)
     output = edition.output(url.file) if url else None
-    if isinstance(output, Copy):
+    if isinstance(output, Copy) and session.gives(output):
         return Answer(200, type=_type(output.url.file), file=output.disk)
-    if output and _type(output.url.file) != HTML:
+    if isinstance(output, Planned) and _type(output.url.file) != HTML:
         return Answer(200, session.page(edition, output).content, _type(output.url.file))
     folder = Url(f"{url.path}/") if url and not url.path.endswith("/") else None
     if output is None and folder and folder.file in edition.outputs:
         return Answer(307, location=base + folder.href)
-    return _page(session, showing, edition, path, output)
+    return _page(session, showing, edition, path, output if isinstance(output, Planned) else None)
 
 
 def _page(session: Session, showing: Showing, edition: Edition, path: str, output: Planned | None) -> Answer:

@@ -22,7 +22,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from newsgen.serve.answers import OWN, Answer, answer, page_state
+from newsgen.serve.answers import OWN, answer, page_state
 from newsgen.serve.session import Session
 
 HEARTBEAT = 20.0  # seconds after which a silent stream says that it is there
@@ -127,7 +127,7 @@ class Server(uvicorn.Server):
         if found.location:
             return Response(status_code=found.status, headers={**HEADERS, "Location": found.location})
         if found.file:
-            return _file(found)
+            return FileResponse(found.file, found.status, HEADERS, found.type)
         return Response(found.content, found.status, {**HEADERS, "Content-Type": found.type})
 
     async def _events(self, request: Request) -> Response:
@@ -150,12 +150,6 @@ class Server(uvicorn.Server):
         except Exception as error:  # ours
             self._fault(error)
             return "{}"
-
-
-def _file(found: Answer) -> Response:
-    if not Path(found.file).is_file():  # deleted just now; the next edition is without it
-        return PlainTextResponse("this file is gone", 404, HEADERS)
-    return FileResponse(found.file, found.status, HEADERS, found.type)
 
 
 class Guard:

@@ -18,6 +18,7 @@ from newsgen.errors import BuildFailed, Location, Problem
 from newsgen.model.entry import Entry
 from newsgen.model.options import Options
 from newsgen.model.spec import Planned
+from newsgen.model.tree import Copy
 from newsgen.read.config import config as read_config
 from newsgen.read.snapshot import Folders, Snapshot
 from newsgen.serve.amend import amended
@@ -172,6 +173,10 @@ class Session:
                 self._begin(self._extensions)
                 self.refresh()
             return what()
+
+    def gives(self, file: Copy) -> bool:
+        """Whether a file that is published as it is may be given out."""
+        return self._sources.holds(file.disk)
 
     def page(self, edition: Edition, planned: Planned) -> Printed:
         """A page of an edition; where its template is wrong, the problems as an editor sees them. Raises StoreBroken."""

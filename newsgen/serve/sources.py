@@ -42,6 +42,12 @@ class Sources:
             self._stories = {**self._stories, **new}
         return self._last
 
+    def holds(self, place: str) -> bool:
+        """Whether a file lies within the project still, and was not made a link to somewhere else."""
+        roots = (self._folders.content, self._folders.static, self._folders.theme)
+        real = os.path.realpath(place)
+        return Path(real).is_file() and any(real.startswith(os.path.realpath(root) + os.sep) for root in roots)
+
     def _written(self, changed: Collection[str]) -> Stories | None:
         """The stories that hold something new; None where something else may have happened."""
         if self._last and not self._taken:

@@ -38,7 +38,7 @@ class Watcher:
 
     def __call__(self, session: Session, stopped: Event, tell: Callable[[], None]) -> None:
         """Refresh until the event is set."""
-        due = self.clock() + OFTEN
+        due = self.clock()  # what was saved before the system watched is found at the first tick
         while not stopped.is_set():
             roots = self._roots()
             for changed in self._changes(roots, stopped):
