@@ -9,8 +9,8 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
+from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +20,10 @@ from newsgen.cli.show import count, show_problems
 from newsgen.cli.usage import EXIT_DONE, Usage, add_folders, base_url_of, cores, folders_of, moment_asked, now
 
 if TYPE_CHECKING:
-    from socket import socket
-
     from newsgen.errors import Problem
     from newsgen.model.options import Options
     from newsgen.read.snapshot import Folders
+    from newsgen.serve.ports import Sockets
     from newsgen.serve.runner import SharedStore
     from newsgen.serve.session import Session, Showing
 
@@ -39,7 +38,6 @@ What is wrong with a source is shown over the page, with its line and what to ty
 readers do not see yet are marked. The folder of the finished site is not touched; newsgen build makes it. Ctrl-C ends it.
 """
 PORT, PORTS = 8000, 20  # the first to be tried, and how many
-EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 -- names of it; who wants it says so with --host
 PREVIEW = "preview"  # the folder of what is remembered, within that of builds
 
 
@@ -73,16 +71,10 @@ def run(options: argparse.Namespace) -> int:
     _ask_for_site(options.content)
     _ask_for_packages()
     ask = _asking(options)
-    sockets = _listening(options)
-    store = _store(options.cache)
-    try:
+    with ExitStack() as opened, suppress(KeyboardInterrupt):
+        sockets = [opened.enter_context(each) for each in _listening(options)]
+        store = opened.enter_context(closing(_store(options.cache)))
         _serve(options, _first(folders, store, ask), folders, sockets)
-    except KeyboardInterrupt:
-        print("stopped", file=sys.stderr)
-    finally:
-        store.close()
-        for each in sockets:
-            each.close()
     return EXIT_DONE
 
 
@@ -129,46 +121,23 @@ def _asking(options: argparse.Namespace) -> Callable[[], Options]:
 # Where
 
 
-def _listening(options: argparse.Namespace) -> list[socket]:
-    first = PORT if options.port is None else options.port
-    for port in range(first, first + PORTS if options.port is None else first + 1):
-        try:
-            return bound(options.host, port)
-        except OSError as error:
-            problem = error
-            if not _is_taken(error):
-                break
-    raise _refused(problem, options.host, first) from None
+def _listening(options: argparse.Namespace) -> Sockets:
+    """Sockets at the port that is asked for, or near the usual one."""
+    from newsgen.serve.ports import first_free
 
-
-def bound(host: str, port: int) -> list[socket]:
-    """A port of one address, or of all that localhost means, lest browsers meet another program on one of them."""
-    import socket
-
-    if host:
-        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
-        return [socket.create_server((host, port), family=family)]
-    one = socket.create_server(("127.0.0.1", port))
+    ports = range(PORT, PORT + PORTS) if options.port is None else (options.port,)
     try:
-        other = socket.create_server(("::1", one.getsockname()[1]), family=socket.AF_INET6)
+        return first_free(options.host, ports)
     except OSError as error:
-        if not _is_taken(error):
-            return [one]  # this machine has no IPv6
-        one.close()
-        raise
-    return [one, other]
-
-
-def _is_taken(error: OSError) -> bool:
-    import errno
-
-    return error.errno == errno.EADDRINUSE or getattr(error, "winerror", 0) == 10048
+        raise _refused(error, options.host, ports[0]) from None
 
 
 def _refused(error: OSError, host: str, port: int) -> Usage:
     import errno
 
-    if _is_taken(error):
+    from newsgen.serve.ports import is_taken
+
+    if is_taken(error):
         return Usage(f"port {port} is in use by another program", f"write  --port {port + 1}  or  --port 0  for any that is free")
     if error.errno == errno.EACCES:
         return Usage(f"port {port} is not for every program", "write a number above 1023, such as  --port 8000")
@@ -206,32 +175,25 @@ def _address(folder: Path) -> str:
 # Serving
 
 
-def _serve(options: argparse.Namespace, session: Session, folders: Folders, sockets: Sequence[socket]) -> None:
+def _serve(options: argparse.Namespace, session: Session, folders: Folders, sockets: Sockets) -> None:
     """Show the site until Ctrl-C; the first edition may take its time."""
     from newsgen.serve.app import Server
+    from newsgen.serve.ports import machine
     from newsgen.serve.watching import Watcher
 
-    where = _where(options.host, sockets[0].getsockname()[1])
+    where = _where(machine(options.host), sockets[0].getsockname()[1])
     told = _Told(session, where)
     told.first()
     with suppress(OSError):  # it is for the message of another one
         (options.cache / PREVIEW / "address").write_text(told.address, "utf-8")
     if options.open:
         _open(told.address)
-    names = [options.host, socket_name()] if options.host else []
+    names = [options.host.lower(), machine(options.host).lower()] if options.host else []
     Server(session, Watcher(folders, time.monotonic, told.heard, _fault), names, _fault).serve_at(sockets)
 
 
-def _where(host: str, port: int) -> str:
-    name = socket_name() if host in EVERYWHERE else host or "localhost"
+def _where(name: str, port: int) -> str:
     return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
-
-
-def socket_name() -> str:
-    """This machine's name, as a network may know it."""
-    import socket
-
-    return socket.gethostname()
 
 
 def _open(address: str) -> None:

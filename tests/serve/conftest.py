@@ -13,10 +13,10 @@ from threading import Thread
 
 import pytest
 
-from newsgen.cli.serve import bound
 from newsgen.model.options import Options, When
 from newsgen.read.snapshot import Folders
 from newsgen.serve.app import Server
+from newsgen.serve.ports import bound
 from newsgen.serve.runner import SharedStore
 from newsgen.serve.session import Session
 from newsgen.serve.watching import Watcher

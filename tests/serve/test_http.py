@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -171,15 +170,24 @@ def test_a_broken_store_is_made_anew(preview: Preview) -> None:
     preview.until(lambda: "After all." in preview.text(PAGE))
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="the administrator may read everything")
-def test_a_file_that_may_not_be_read(preview: Preview) -> None:
-    place = preview.root / HARBOUR
-    place.chmod(0)
-    preview.write("content/articles/2024/04/ferry.md", story("Ferry"))
-    preview.until(lambda: preview.session.showing.is_wrong)
-    assert "cannot be read" in preview.session.showing.problems[0].message
-    place.chmod(0o644)
-    preview.until(lambda: not preview.session.showing.is_wrong)
+def test_a_file_that_may_not_be_read(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+    read = Path.read_bytes
+
+    def refusing(place: Path) -> bytes:
+        if place.name == "harbour.md":
+            raise PermissionError(13, "Permission denied", str(place))
+        return read(place)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "read_bytes", refusing)
+        preview.write(HARBOUR, story(body="Not to be read."))
+        preview.until(lambda: preview.session.showing.is_wrong)
+        (problem,) = preview.session.showing.problems
+        assert problem.where.path == str(preview.root / HARBOUR)
+        assert problem.message == "this cannot be read: permission denied"
+        assert "The first lanterns" in preview.text(PAGE)
+    preview.until(lambda: "Not to be read." in preview.text(PAGE))
+    preview.until(lambda: not preview.session.showing.problems)
 
 
 def test_settings_that_are_wrong_at_first(tmp_path: Path) -> None:
