@@ -9,7 +9,7 @@ import argparse
 import gc
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -81,11 +81,14 @@ def run(options: argparse.Namespace) -> int:
 def _ask_for_packages() -> None:
     from importlib.util import find_spec
 
-    missing = next((name for name in ("starlette", "uvicorn", "watchfiles") if find_spec(name) is None), None)
+    missing = [name for name in ("starlette", "uvicorn", "watchfiles") if find_spec(name) is None]
     if missing:
-        raise Usage(
-            f"newsgen serve needs the package {missing}, which is not installed here", 'say  pip install "newsgen[serve]"'
-        )
+        raise Usage(f"newsgen serve needs packages that are not installed here: {', '.join(missing)}", f"run  {_pip(missing)}")
+
+
+def _pip(names: Sequence[str]) -> str:
+    """What to type; an environment's own pip need not be the one that is found by its name."""
+    return " ".join([Path(sys.executable).as_posix(), "-m pip install", *names])
 
 
 def _first(folders: Folders, store: SharedStore, ask: Callable[[], Options]) -> Session:

@@ -197,8 +197,8 @@ def test_packages_that_are_missing(site: Path, monkeypatch: pytest.MonkeyPatch, 
     code, text = said(capsys)
     assert (code, text) == (
         2,
-        "newsgen: newsgen serve needs the package watchfiles, which is not installed here\n"
-        '  hint: say  pip install "newsgen[serve]"\n',
+        "newsgen: newsgen serve needs packages that are not installed here: watchfiles\n"
+        f"  hint: run  {Path(sys.executable).as_posix()} -m pip install watchfiles\n",
     )
 
 
