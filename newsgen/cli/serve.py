@@ -191,7 +191,7 @@ def _serve(options: argparse.Namespace, session: Session, folders: Folders, sock
         (options.cache / PREVIEW / "address").write_text(told.address, "utf-8")
     if options.open:
         _open(told.address)
-    names = [options.host.lower(), machine(options.host).lower()] if options.host else []
+    names = [options.host, machine(options.host), f"{machine(options.host)}.local"] if options.host else []
     Server(session, Watcher(folders, time.monotonic, told.heard, _fault), names, _fault).serve_at(sockets)
 
 

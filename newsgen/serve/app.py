@@ -179,7 +179,7 @@ def host_name(text: str) -> str:
 
 
 def _is_ours(name: str, hosts: Sequence[str]) -> bool:
-    if name == "localhost" or name.endswith(".localhost") or name in hosts:
+    if name == "localhost" or name.endswith(".localhost") or name in {each.lower() for each in hosts}:
         return True
     try:
         return bool(ipaddress.ip_address(name))

@@ -4,11 +4,13 @@
   "use strict";
   const { own, page, state } = document.currentScript.dataset;
   const ERROR_WAITS = 250; // ms: a file that is saved in two steps is wrong for less
+  const MISSED_AFTER = 5000; // ms: a browser tries again after some three seconds
   const shown = JSON.parse(state);
   let styles = shown.styles;
   let latest = shown;
   let stream = null;
   let waiting = 0;
+  let missing = 0;
   let closed = ""; // the problems that were put aside
 
   const make = (name, attributes, ...parts) => {
@@ -100,20 +102,21 @@
     return made;
   }
 
-  function showPanel(problems, wrong) {
-    const said = wrong
+  function showPanel(now) {
+    const said = now.errors
       ? "The page below is as it was before. This goes away when all is mended."
       : "The site is built all the same.";
-    const close = button("Close (Esc)", () => { closed = JSON.stringify(problems); draw(latest); });
-    const words = make("div", {}, make("h2", { id: "title" }, title(problems)), make("p", {}, said));
-    const attributes = { class: wrong ? "panel" : "panel mild", role: "region", "aria-labelledby": "title", tabindex: "-1", lang: "en", dir: "ltr" };
-    panel.replaceChildren(make("div", attributes, make("div", { class: "top" }, words, close), make("ol", {}, ...problems.map(item))));
+    const close = button("Close (Esc)", () => { closed = JSON.stringify(now.problems); draw(latest); });
+    const words = make("div", {}, make("h2", { id: "title" }, title(now)), make("p", {}, said));
+    const attributes = { class: now.errors ? "panel" : "panel mild", role: "region", "aria-labelledby": "title", tabindex: "-1", lang: "en", dir: "ltr" };
+    const more = now.errors + now.warnings - now.problems.length;
+    const rest = more ? [make("p", { class: "hint" }, `… and ${more} more, which the terminal shows.`)] : [];
+    const list = make("ol", {}, ...now.problems.map(item));
+    panel.replaceChildren(make("div", attributes, make("div", { class: "top" }, words, close), list, ...rest));
   }
 
-  function title(problems) {
-    const errors = problems.filter((each) => each.level === "error").length;
-    return [errors && count(errors, "problem"), problems.length > errors && count(problems.length - errors, "warning")].filter(Boolean).join(", ");
-  }
+  const title = ({ errors, warnings }) =>
+    [errors && count(errors, "problem"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
 
   function gone({ moved }) {
     const where = moved ? make("a", { href: moved }, decodeURI(moved)) : "";
@@ -121,17 +124,18 @@
   }
 
   let opened = false; // warnings are shown when they are asked for
+  let lost = false;
 
   function draw(now) {
     const { problems } = now;
-    const wrong = problems.some((each) => each.level === "error");
-    const open = problems.length && JSON.stringify(problems) !== closed && (wrong || opened);
-    if (open) showPanel(problems, wrong);
+    const open = problems.length && JSON.stringify(problems) !== closed && (now.errors || opened);
+    if (open) showPanel(now);
     else panel.replaceChildren();
     const parts = [];
-    if (now.version === null && !wrong) parts.push(gone(now));
+    if (lost) parts.push(make("span", {}, "newsgen serve has ended, so this page stays as it is."));
+    if (now.version === null && !now.errors) parts.push(gone(now));
     if (now.held) parts.push(make("span", {}, make("b", {}, now.held), " – readers do not see this page"));
-    if (problems.length && !open) parts.push(button(title(problems), () => { closed = ""; opened = true; draw(latest); }));
+    if (problems.length && !open) parts.push(button(title(now), () => { closed = ""; opened = true; draw(latest); }));
     ribbon.replaceChildren(...(parts.length ? [make("div", { class: "ribbon", lang: "en", dir: "ltr" }, ...parts)] : []));
     if (!host.isConnected && (open || parts.length)) document.documentElement.append(host);
     markLinks(now.links);
@@ -154,16 +158,28 @@
 
   function take(now) {
     latest = now;
+    lost = false;
+    clearTimeout(missing);
+    missing = 0;
     clearTimeout(waiting);
-    const wrong = now.problems.some((each) => each.level === "error");
-    if (!wrong && now.version !== shown.version && now.version !== null) return location.reload();
-    if (!wrong && now.version !== null && now.styles !== styles) swapStyles(now);
-    waiting = setTimeout(() => draw(now), wrong ? ERROR_WAITS : 0);
+    if (!now.errors && now.version !== null) {
+      if (now.version !== shown.version) return location.reload();
+      if (now.styles !== styles) swapStyles(now);
+    }
+    waiting = setTimeout(() => draw(now), now.errors ? ERROR_WAITS : 0);
+  }
+
+  function miss() {
+    missing ||= setTimeout(() => {
+      lost = !document.hidden;
+      draw(latest);
+    }, MISSED_AFTER);
   }
 
   function listen() {
     if (stream || document.hidden) return;
     stream = new EventSource(`${own}/events?page=${encodeURIComponent(page)}`);
+    stream.onerror = miss;
     stream.onmessage = ({ data }) => { const now = JSON.parse(data); if (now.problems) take(now); };
   }
 

@@ -101,9 +101,12 @@ class Session:
                     self._show(problems=failure.problems)
                     break
                 except OSError as error:
-                    self._last = None
+                    self._last = None  # so that the next look finds it new
                     if attempt + 1 == ATTEMPTS:
                         self._show(problems=(_unreadable(error),))
+                except Exception:
+                    self._show(problems=(_OURS,))
+                    raise
         return self.showing.number != before.number
 
     def _refresh(self, changed: Collection[str] | None) -> None:
@@ -182,6 +185,11 @@ class Session:
         """A page of an edition; where its template is wrong, the problems as an editor sees them. Raises StoreBroken."""
         printed = self._press.page(edition, planned)
         return replace(printed, problems=self._view(printed.problems)) if printed.problems else printed
+
+
+_OURS = Problem(
+    Location("newsgen"), "newsgen itself has failed, and says more in the terminal", "please report it; then save again"
+)
 
 
 def _unreadable(error: OSError) -> Problem:

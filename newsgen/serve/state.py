@@ -23,11 +23,14 @@ from newsgen.plan.specs import fingerprinted
 from newsgen.serve.edition import Edition
 from newsgen.serve.session import Showing
 
+SHOWN = 50  # problems; who has more mends these first
+
 
 @dataclass(frozen=True, slots=True)
 class State:
     """``version`` is None where no such page is; ``styles`` are digests of stylesheets, and ``now`` their addresses today.
 
+    ``problems`` are the first of so many errors and warnings as ``errors`` and ``warnings`` count.
     A page must be loaded anew when its version is another, and its stylesheets when only ``styles`` are. ``held`` says why
     readers do not see this page, ``links`` why they do not see pages that it links, by address; ``moved`` is where a page went.
     """
@@ -36,6 +39,8 @@ class State:
     styles: str
     now: Mapping[str, str]
     problems: list[Any]
+    errors: int
+    warnings: int
     held: str
     links: Mapping[str, str]
     moved: str
@@ -50,20 +55,29 @@ def state(
 ) -> State:
     """The state of the page at an address; ``content`` is what it holds, ``found`` what is wrong with its template."""
     edition = showing.edition
-    problems = json.loads(show_json(sorted({*showing.problems, *found})))
+    problems = _problems({*showing.problems, *found})
     if edition is None:
-        return State(None, "", {}, problems, "", {}, "")
+        return State(None, "", {}, *problems, "", {}, "")
     sheets = {f"{base}/{name}": file for name, file in edition.plan.catalogue.static.items() if _is_style(file.url.path)}
     linked = _linked(content, url) if content is not None else set()
     return State(
         version=None if content is None else _version(edition, content, linked),
         styles=_digest(json.dumps(sorted((name, file.digest) for name, file in sheets.items())).encode()),
         now={name: base + fingerprinted(file).href for name, file in sheets.items()},
-        problems=problems,
+        problems=problems[0],
+        errors=problems[1],
+        warnings=problems[2],
         held=held.get(url.path, ""),
         links={base + Url(path).href: held[path] for path in sorted(linked & held.keys())},
         moved=base + Url(showing.moved[url.path]).href if content is None and url.path in showing.moved else "",
     )
+
+
+def _problems(found: set[Problem]) -> tuple[list[Any], int, int]:
+    """The first of them, errors before warnings, and how many there are of each."""
+    first = sorted(found, key=lambda each: (not each.is_error, each))[:SHOWN]
+    errors = sum(each.is_error for each in found)
+    return json.loads(show_json(first)), errors, len(found) - errors
 
 
 def _is_style(path: str) -> bool:

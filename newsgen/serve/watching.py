@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -61,8 +62,11 @@ class Watcher:
 
     def _roots(self) -> Mapping[str, int]:
         """The folders that are there, and which they are: one may be taken away and made anew."""
-        places = (self.folders.content, self.folders.templates, self.folders.static)
-        return {os.path.realpath(each): each.stat().st_ino for each in places if each.is_dir()}
+        found: dict[str, int] = {}
+        for each in (self.folders.content, self.folders.templates, self.folders.static):
+            with suppress(OSError):
+                found |= {os.path.realpath(each): each.stat().st_ino} if each.is_dir() else {}
+        return found
 
     def _changes(self, roots: Mapping[str, int], stopped: Event) -> Iterator[set[str]]:
         """The places of changes as they come, and nothing now and then."""
@@ -78,4 +82,4 @@ class Watcher:
 def _is_litter(path: str, roots: Iterable[str]) -> bool:
     """Whether it belongs to an editor's program rather than to the site."""
     root = next((each for each in roots if path.startswith(each)), "")
-    return any(is_litter(part) for part in Path(path).relative_to(root).parts)
+    return any(is_litter(part) for part in Path(path.removeprefix(root)).parts)

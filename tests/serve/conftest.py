@@ -83,13 +83,15 @@ class Preview:
 
 
 @contextmanager
-def previewed(root: Path, files: dict[str, str | bytes], base_url: str = "", drafts: bool = True) -> Iterator[Preview]:
+def previewed(
+    root: Path, files: dict[str, str | bytes], base_url: str = "", drafts: bool = True, port: int = 0
+) -> Iterator[Preview]:
     """A project on disk, shown until the end of the block."""
     folders = project(root, files)
     store, moment, faults = SharedStore(root / "cache"), [NOW], list[Exception]()
     session = Session(folders, store, lambda: Options(When(moment[0], drafts, drafts), base_url))
     session.refresh()
-    sockets = bound("", 0)
+    sockets = bound("", port)
     port = sockets[0].getsockname()[1]
     watcher = Watcher(folders, time.monotonic, lambda seconds: None, faults.append)
     server = Server(session, watcher, [], faults.append)

@@ -173,6 +173,7 @@ def test_what_readers_do_not_see_is_marked(preview: Preview, page: Page) -> None
 def test_an_embargo_is_marked_and_lifts(preview: Preview, page: Page) -> None:
     until = NOW + timedelta(hours=1)
     preview.write(HARBOUR, story(embargo=until.isoformat()))
+    preview.until(lambda: "held until" in preview.text(PAGE))
     look(page, preview)
     ribbon = page.get_by_text("held until 2024-06-01 21:00 +08 – readers do not see this page")
     expect(ribbon).to_be_visible()
@@ -209,6 +210,24 @@ def test_a_page_that_is_not_looked_at_rests_and_catches_up(preview: Preview, pag
     assert not is_loaded_anew(page)
     page.evaluate(hide % "false")
     expect(page.locator("main")).to_contain_text("Meanwhile.")
+
+
+def test_a_server_that_has_ended_is_missed_and_one_that_comes_back_is_heard(tmp_path: Path, page: Page) -> None:
+    with previewed(tmp_path, dict(FILES)) as preview:
+        look(page, preview)
+        port = preview.port
+    expect(page.get_by_text("newsgen serve has ended")).to_be_visible()
+    with previewed(tmp_path, FILES | {HARBOUR: story(body="After a pause.")}, port=port):
+        expect(page.locator("main")).to_contain_text("After a pause.")
+
+
+def test_of_many_problems_the_first_are_shown(tmp_path: Path, page: Page) -> None:
+    wrong = {f"content/articles/2024/04/wrong-{number}.md": story(date="x") for number in range(120)}
+    with previewed(tmp_path, FILES | wrong) as preview:
+        look(page, preview)
+        panel = page.get_by_role("region", name="120 problems")
+        expect(panel.locator("li")).to_have_count(50)
+        expect(panel).to_contain_text("and 70 more")
 
 
 def test_below_a_path(tmp_path: Path, page: Page) -> None:

@@ -143,7 +143,7 @@ def test_what_no_watcher_tells_is_found(tmp_path: Path, monkeypatch: pytest.Monk
         preview.until(lambda: "Saved otherwise." in preview.text(PAGE))
 
 
-def test_a_fault_of_ours_ends_nothing(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_fault_of_ours_is_told_and_ends_nothing(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
     def failing(*arguments: object) -> None:
         raise ZeroDivisionError
 
@@ -151,9 +151,11 @@ def test_a_fault_of_ours_ends_nothing(preview: Preview, monkeypatch: pytest.Monk
         patch.setattr(Session, "_edition", failing)
         preview.write(HARBOUR, OTHER)
         preview.until(lambda: preview.faults)
+        assert "newsgen itself has failed" in preview.text(PAGE)
     preview.faults.clear()
     preview.write(HARBOUR, story(body="Well again."))
     preview.until(lambda: "Well again." in preview.text(PAGE))
+    assert preview.session.showing.problems == ()
 
 
 def test_a_file_with_bom_crlf_and_a_name_of_its_own(preview: Preview) -> None:
