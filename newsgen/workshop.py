@@ -90,7 +90,7 @@ def take_snapshot(folders: Folders, store: Store) -> Snapshot:
 
 
 def _name(sources: Snapshot, options: Options, extensions: tuple[str, ...]) -> bytes:
-    return memory.snapshot_key(memory.code(extensions), sources, (options.when.drafts, options.base_url))
+    return memory.snapshot_key(memory.code(extensions), sources, (options.when.drafts, options.when.embargoed, options.base_url))
 
 
 # What follows imports the stages where it needs them: a build in which nothing changed needs none, and they take long to import.

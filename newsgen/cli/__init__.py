@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("newsgen.cli.build", "build the site (the default)"),
     "init": ("newsgen.cli.init", "begin a publication"),
     "new": ("newsgen.cli.new", "begin a story"),
+    "serve": ("newsgen.cli.serve", "show the site while it is written, and each save at once"),
     "schema": ("newsgen.cli.schema", "help editors' programs to know the keys: schemas, VS Code, a content manager"),
 }
 """Each command's module, imported when it is asked for, and what it does. It has DESCRIPTION, EPILOG, add_arguments, run."""
@@ -29,6 +30,7 @@ newsgen turns a folder of Markdown and YAML into a news site, ready to publish.
 
   newsgen init my-newspaper     begin a publication
   newsgen new "The headline"    begin a story
+  newsgen serve                 show the site while it is written
   newsgen build                 build content/ into site/
   newsgen build --drafts        show drafts too, to look at them before they are released
   newsgen build --as-of 2026-12-24T18:00

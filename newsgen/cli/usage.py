@@ -109,7 +109,7 @@ def asked_of(options: argparse.Namespace) -> Options:
     """The moment and the address that a build is asked for."""
     from newsgen.model.options import Options, When
 
-    return Options(When(_as_of(options.as_of, options.content), options.drafts), _base_url(options.base_url))
+    return Options(When(_as_of(options.as_of, options.content), options.drafts), base_url_of(options.base_url))
 
 
 def _as_of(text: str | None, content: Path) -> datetime:
@@ -162,7 +162,8 @@ def settings_of(
     return config({name: SourceFile(name, place.read_bytes()) for name, place in places.items() if place.is_file()})
 
 
-def _base_url(text: str) -> str:
+def base_url_of(text: str) -> str:
+    """The address that is given with --base-url."""
     if not text:
         return ""
     from urllib.parse import urlsplit
@@ -172,3 +173,8 @@ def _base_url(text: str) -> str:
     if not is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment:
         raise Usage(f"--base-url must be a whole web address, not {text}", "write  --base-url https://example.org")
     return text
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

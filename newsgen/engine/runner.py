@@ -324,11 +324,12 @@ def _unpickled(common: bytes) -> Any:  # noqa: ANN401 -- the function's own
     return pickle.loads(common)  # noqa: S301 -- from the parent, as all that executors send
 
 
-def processes(width: int) -> Executor:
-    """An executor with so many processes, which leave the keyboard to their parent."""
+def processes(width: int, start: str | None = None) -> Executor:
+    """An executor with so many processes, which leave the keyboard to their parent; ``start`` is how, of ``multiprocessing``."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- most builds need no processes
+    from multiprocessing import get_context  # noqa: PLC0415
 
-    return ProcessPoolExecutor(width, initializer=_begin)
+    return ProcessPoolExecutor(width, get_context(start), initializer=_begin)
 
 
 def _begin() -> None:

@@ -24,7 +24,7 @@ def site(config: SiteConfig, when: When, entries: Iterable[Entry], media: Mappin
     """Everything that readers may see at a moment, and how it belongs together."""
     stories = {entry.path: entry for entry in entries}
     now = (when.as_of - _EPOCH) // _MICROSECOND
-    held = frozenset(path for path, entry in stories.items() if not _is_published(entry, now, when.drafts))
+    held = frozenset(path for path, entry in stories.items() if not _is_published(entry, now, when))
     articles = _newest_first(entry for entry in stories.values() if entry.kind == "article")
     standing = sorted((entry for entry in stories.values() if entry.kind == "page"), key=lambda entry: entry.path)
     people, sources = _People(config), _Outlets(config)
@@ -63,8 +63,9 @@ def _newest_first(articles: Iterable[Entry]) -> list[Entry]:
     return sorted(sorted(articles, key=lambda entry: entry.path), key=lambda entry: entry.date, reverse=True)
 
 
-def _is_published(entry: Entry, now: int, drafts: bool) -> bool:
-    return (drafts or not entry.draft) and entry.released <= now and (not entry.expires or now < entry.expires)
+def _is_published(entry: Entry, now: int, when: When) -> bool:
+    released = when.embargoed or entry.released <= now
+    return (when.drafts or not entry.draft) and released and (not entry.expires or now < entry.expires)
 
 
 def _next_transition(articles: Iterable[Entry], now: int, drafts: bool, timezone: str) -> Transition | None:

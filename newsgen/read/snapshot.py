@@ -202,7 +202,7 @@ def _walk_folder(folder: str, prefix: str, name: str, real_root: str, problems: 
         entries = sorted(found, key=lambda entry: entry.name)
     folders: list[os.DirEntry[str]] = []
     for entry in entries:
-        if _is_litter(entry.name) and not (_is_wanted_dotfile(entry.name) and (name.endswith("static") or entry.is_dir())):
+        if is_litter(entry.name) and not (_is_wanted_dotfile(entry.name) and (name.endswith("static") or entry.is_dir())):
             continue
         if entry.is_dir(follow_symlinks=False):
             folders.append(entry)
@@ -220,7 +220,7 @@ def _is_text(file: _File) -> bool:
     return file.path.lower().endswith(".md") and not file.path.startswith("media/")
 
 
-def _is_litter(name: str) -> bool:
+def is_litter(name: str) -> bool:
     """Editors' swap and backup files, and what operating systems leave behind."""
     return name.startswith(_LITTER_STARTS) or name.endswith(_LITTER_ENDS)
 
