@@ -60,13 +60,12 @@ def _show_json(report: Mapping[str, Any], problems: Sequence[Problem]) -> None:
     print(json.dumps({**report, "problems": json.loads(FORMATS["json"](problems))}, ensure_ascii=False, indent=2))
 
 
-_CHANGES = {"published": "appears", "expired": "expires", "aged": "leaves the news sitemap"}
-
-
 def _change(transition: Transition | None) -> str:
     if transition is None:
         return ""
-    return f"{transition.moment.isoformat()} ({transition.path} {_CHANGES[transition.change]})"
+    from newsgen.model.site import CHANGES
+
+    return f"{transition.moment.isoformat()} ({transition.path} {CHANGES[transition.change]})"
 
 
 def count(number: int, one: str, many: str = "") -> str:
