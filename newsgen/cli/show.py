@@ -38,20 +38,23 @@ def show_success(done: Outcome, seconds: float, output: Path, format_: str) -> N
         rest = {"seconds": round(seconds, 2), "next_transition": change, "output": output.as_posix()}
         _show_json({"built": True} | counts | rest, done.warnings)
         return
-    if done.warnings:
+    if done.warnings or format_ == "gitlab":
         show_problems(done.warnings, format_)
     print(
         f"{output.as_posix()}/: {count(done.stories, 'story', 'stories')}, {count(done.pages, 'page')}, "
         f"{done.rendered:,} rendered, {done.written:,} written, {done.removed:,} removed, {seconds:.2f} s"
-        + (f"; next change {change}" if change else "")
+        + (f"; next change {change}" if change else ""),
+        file=sys.stderr if format_ == "gitlab" else sys.stdout,
     )
 
 
 def show_problems(problems: Sequence[Problem], format_: str) -> None:
-    """Problems alone, where a person or a CI service looks for them."""
+    """Problems alone, where a person or a CI service looks for them; GitLab's report is a file, and its log is for people."""
     from newsgen.errors import FORMATS
 
-    print(FORMATS[format_](problems), file=sys.stdout if format_ == "github" else sys.stderr)
+    print(FORMATS[format_](problems), file=sys.stderr if format_ == "human" else sys.stdout)
+    if format_ == "gitlab" and problems:
+        show_problems(problems, "human")
 
 
 def _show_json(report: Mapping[str, Any], problems: Sequence[Problem]) -> None:

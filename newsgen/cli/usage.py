@@ -23,7 +23,7 @@ if TYPE_CHECKING:  # the rest is imported where it is used: --help and --version
     from newsgen.read.snapshot import Folders
 
 EXIT_DONE, EXIT_PROBLEMS, EXIT_USAGE, EXIT_BUG = 0, 1, 2, 70
-FORMATS = ("human", "json", "github")
+FORMATS = ("human", "json", "github", "gitlab")
 
 STORY = """\
 A story is a file such as content/articles/2026/04/harbour-fair.md:
