@@ -154,12 +154,15 @@ def show_gitlab(problems: Sequence[Problem]) -> str:
             "description": problem.message + (f" (hint: {problem.hint})" if problem.hint else ""),
             "check_name": "newsgen",
             "fingerprint": hashlib.sha256(repr((problem.where, problem.message)).encode()).hexdigest(),
-            "severity": "blocker" if problem.is_error else "minor",
+            "severity": _SEVERITIES.get(problem.level, "info"),
             "location": {"path": problem.where.path, "lines": {"begin": max(1, problem.where.line)}},
         }
         for problem in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+_SEVERITIES = {"error": "blocker", "warning": "minor"}
 
 
 def _escape_data(text: str) -> str:

@@ -107,7 +107,7 @@ def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) ->
     from newsgen import pipeline  # noqa: PLC0415
 
     extensions = _extensions(sources)
-    runner = _runner(extensions, help_)
+    runner = runner_for(sources, help_)
     try:
         made = pipeline.explained(folders, sources, options, runner)
         runner.sweep()
@@ -119,9 +119,10 @@ def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) ->
     return outcome
 
 
-def _runner(extensions: tuple[str, ...], help_: Help) -> RememberingRunner:
+def runner_for(sources: Snapshot, help_: Help) -> RememberingRunner:
+    """A runner that remembers what any build of these sources did; whoever asks for it closes it."""
     pool = (lambda: processes(help_.jobs)) if help_.jobs > 1 else None
-    return RememberingRunner(help_.store, memory.code(extensions), pool, help_.jobs, help_.tell, help_.stage)
+    return RememberingRunner(help_.store, memory.code(_extensions(sources)), pool, help_.jobs, help_.tell, help_.stage)
 
 
 def _extensions(sources: Snapshot) -> tuple[str, ...]:
@@ -222,7 +223,7 @@ def _edition(folders: Folders, options: Options, help_: Help) -> tuple[Site, Bui
     from newsgen import pipeline  # noqa: PLC0415
 
     sources = snapshot(folders)
-    runner = _runner(_extensions(sources), help_)
+    runner = runner_for(sources, help_)
     try:
         plan = pipeline.planned(sources, options, runner)
         return plan.catalogue.site, pipeline.rendered(plan, runner)
