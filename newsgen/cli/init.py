@@ -9,6 +9,7 @@ import argparse
 import os
 import re
 import shlex
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -53,11 +54,11 @@ def run(options: argparse.Namespace) -> int:
     begun = bool(options.publish) and (options.folder / "content" / "site.yaml").is_file()
     hosts = host_files(options.publish or ["github"], _requirement())
     try:
-        written = write_new(options.folder, hosts if begun else {**_files(options), **hosts})
+        written = write_new(options.folder, _missing(options.folder, hosts) if begun else {**_files(options), **hosts})
     except FileExistsError as error:
         raise Usage(str(error), "move it away" if begun else "name another folder:  newsgen init my-newspaper") from None
     print("\n".join(str(path) for path in written))
-    if b"FILL IN" in hosts.get(REQUIREMENTS, b""):
+    if options.folder / REQUIREMENTS in written and b"FILL IN" in hosts[REQUIREMENTS]:
         print(f"\nIn {options.folder / REQUIREMENTS} say where those who publish get newsgen from")
     return EXIT_DONE if begun else _say_what_follows(options)
 
@@ -69,6 +70,15 @@ def _say_what_follows(options: argparse.Namespace) -> int:
     if options.cms:
         print("In static/admin/config.yml write where the publication is kept, in place of OWNER/NAME")
     return EXIT_DONE
+
+
+def _missing(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files that a publication lacks: what it installs is its own, and a check of pull requests serves several hosts."""
+    from newsgen.desk.hosts import REQUIREMENTS
+
+    same = {path for path, data in files.items() if (folder / path).is_file() and (folder / path).read_bytes() == data}
+    own = {REQUIREMENTS} if (folder / REQUIREMENTS).is_file() else set()
+    return {path: data for path, data in files.items() if path not in same | own}
 
 
 def _requirement() -> str:

@@ -395,7 +395,13 @@ def test_a_publication_has_what_is_asked_for(tmp_path: Path, monkeypatch: pytest
     assert not Path("b/requirements.txt").exists()
     assert main(["init", "b", "--publish", "rsync"]) == 0
     assert sorted(place.name for place in Path("b/.github/workflows").iterdir()) == ["check.yml", "server.yml"]
+    Path("b/requirements.txt").write_text("newsgen==9")
+    assert main(["init", "b", "--publish", "gitlab", "--publish", "github"]) == 0
+    assert sorted(place.name for place in Path("b/.github/workflows").iterdir()) == ["check.yml", "pages.yml", "server.yml"]
+    assert Path("b/requirements.txt").read_text() == "newsgen==9"
+    Path("b/.gitlab-ci.yml").write_text("mine")
     assert main(["init", "b", "--publish", "gitlab"]) == 2
+    assert Path("b/.gitlab-ci.yml").read_text() == "mine"
 
 
 def test_every_folder_belongs_to_a_host() -> None:

@@ -43,7 +43,7 @@ END
 fi
 
 [ -f site/index.html ] || { echo "publish.sh: there is no site here; first  newsgen build" >&2; exit 1; }
-release=$(date -u +%Y%m%dT%H%M%SZ)-$$
+release=$(date -u +%Y%m%dT%H%M%SZ)-$(printf %07d $$)
 
 there "$root" << 'END'
 set -eu
@@ -61,6 +61,8 @@ cd "$1"
 mv "releases/$2.part" "releases/$2"
 ln -s "releases/$2" current.new
 mv -Tf current.new current
-ls -1 releases | sort -r | tail -n "+$(($3 + 1))" | while read -r old; do rm -rf "releases/$old"; done
+ls -1 releases | sort -r | tail -n "+$(($3 + 1))" | while read -r old; do
+  [ "$old" = "$2" ] || rm -rf "releases/$old"
+done
 echo "readers see $2"
 END
