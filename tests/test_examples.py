@@ -9,7 +9,6 @@ What cannot be done is said in the document, in a comment above the block: ``<!-
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
@@ -97,13 +96,9 @@ def commands(block: Block) -> Iterator[str]:
 
 
 @pytest.fixture
-def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_git: None) -> Path:
     """A publication in a repository, with a branch ``main``, tags, two sites, and a server that is a folder."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "SOURCE_DATE_EPOCH": "1900000000", "EDITOR": "true"}
-    who = {f"GIT_{role}_{what}": "ana@paper.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
-    for name, value in {**settings, **who}.items():
+    for name, value in {"SOURCE_DATE_EPOCH": "1900000000", "EDITOR": "true"}.items():
         monkeypatch.setenv(name, value)
     (tmp_path / "paper").mkdir()
     monkeypatch.chdir(tmp_path / "paper")

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import shutil
 import sys
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -32,6 +34,7 @@ from newsgen.cli.usage import (
 )
 
 if TYPE_CHECKING:
+    from newsgen.desk.changes import Reading
     from newsgen.desk.served import Served
     from newsgen.desk.telling import Compared
     from newsgen.errors import Problem
@@ -89,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
         raise Usage(str(error), error.hint) from None
     except BuildFailed as failure:
         clock.clear()
-        return _refused(failure.problems)
+        return _refused(failure.problems, options.format)
     finally:
         clock.clear()
     limit = max(0, options.limit)
@@ -98,9 +101,12 @@ def run(options: argparse.Namespace) -> int:
     return EXIT_PROBLEMS if options.fail_on_break and found.changes.broken else EXIT_DONE
 
 
-def _refused(problems: tuple[Problem, ...]) -> int:
-    from newsgen.cli.show import count, show_problems
+def _refused(problems: tuple[Problem, ...], format_: str) -> int:
+    from newsgen.cli.show import count, show_json, show_problems
 
+    if format_ == "json":
+        show_json({"compared": False}, problems)
+        return EXIT_PROBLEMS
     show_problems(problems, "human")
     print(f"\n{count(sum(each.is_error for each in problems), 'problem')}; nothing was compared", file=sys.stderr)
     return EXIT_PROBLEMS
@@ -113,20 +119,39 @@ def _compared(options: argparse.Namespace, clock: Clock) -> Compared:
     from newsgen.workshop import Help, with_whole
 
     asked = asked_of(options)
+    old_name, new_name = _names(options.old, options.new)
+    options.no_cache |= Path(old_name).is_dir() and bool(new_name) and Path(new_name).is_dir()  # there is nothing to build
     with ExitStack() as stack:
         store = stack.enter_context(store_of(options))
         help_ = Help(store, cores(), clock.tell, clock.stage)
         place = Path(stack.enter_context(TemporaryDirectory(prefix="newsgen-")))
 
         def compare() -> Compared:
-            old = _state(options.old or "site", options, asked, help_, place / "old")
-            new = _state(options.new or options.old.partition("...")[2], options, asked, help_, place / "new")
+            old = _state(old_name, options, asked, help_, place / "old")
+            new = _state(new_name, options, asked, help_, place / "new")
             clock.stage("comparing")
             moment = _moment(asked, options.content) if old.site or new.site else ""
             later, no_longer = differing(old.site, new.site) if old.site and new.site else ((), ())
-            return Compared(old.name, new.name, moment, changes(old.served, new.served), later, no_longer)
+            return Compared(old.name, new.name, moment, changes(old.served, new.served, _reading(stack)), later, no_longer)
 
         return with_whole(store, compare)
+
+
+def _names(old: str, new: str) -> tuple[str, str]:
+    """The two names; ``A..B`` and ``A...B`` are written as for Git, and B is your files where it is left out."""
+    dots = re.fullmatch(r"(.*?)(\.{2,3})([^./].*|)", old)
+    if not dots or new or Path(old).is_dir():
+        return old or "site", new
+    return (old if dots[2] == "..." else dots[1] or "HEAD"), dots[3]
+
+
+def _reading(stack: ExitStack) -> Reading:
+    """Reads many pages on all cores."""
+    from newsgen.desk.readable import readable
+    from newsgen.engine.runner import INLINE, processes
+
+    pool = cache(lambda: stack.enter_context(processes(cores())))
+    return lambda pages: map(readable, pages) if len(pages) < INLINE else pool().map(readable, pages, chunksize=16)
 
 
 def _moment(asked: Options, content: Path) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def show_failure(failure: BuildFailed, format_: str) -> int:
     """Everything that is wrong."""
     if format_ == "json":
-        _show_json({"built": False}, failure.problems)
+        show_json({"built": False}, failure.problems)
         return EXIT_PROBLEMS
     show_problems(failure.problems, format_)
     errors = sum(problem.is_error for problem in failure.problems)
@@ -36,7 +36,7 @@ def show_success(done: Outcome, seconds: float, output: Path, format_: str) -> N
     if format_ == "json":
         counts = {name: getattr(done, name) for name in ("stories", "pages", "rendered", "written", "removed")}
         rest = {"seconds": round(seconds, 2), "next_transition": change, "output": output.as_posix()}
-        _show_json({"built": True} | counts | rest, done.warnings)
+        show_json({"built": True} | counts | rest, done.warnings)
         return
     if done.warnings or format_ == "gitlab":
         show_problems(done.warnings, format_)
@@ -57,7 +57,8 @@ def show_problems(problems: Sequence[Problem], format_: str) -> None:
         show_problems(problems, "human")
 
 
-def _show_json(report: Mapping[str, Any], problems: Sequence[Problem]) -> None:
+def show_json(report: Mapping[str, Any], problems: Sequence[Problem]) -> None:
+    """A report with its problems."""
     from newsgen.errors import FORMATS
 
     print(json.dumps({**report, "problems": json.loads(FORMATS["json"](problems))}, ensure_ascii=False, indent=2))

@@ -5,11 +5,12 @@ In: what is served before and after.  Out: Changes.  Never: reads a source: what
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from itertools import islice
 
-from newsgen.desk.readable import LIST, PAGE, REDIRECT, STORY, Readable
+from newsgen.desk.readable import LIST, PAGE, REDIRECT, STORY, Readable, readable
 from newsgen.desk.served import REDIRECTS, Served, Ways, address, is_html, ways
 
 TITLE, TEXT, PICTURES, LINKS, HEAD, AROUND, MARKUP = "title", "text", "pictures", "links", "head", "around", "markup"
@@ -102,12 +103,20 @@ class Changes:
     files: tuple[File, ...] = ()
 
 
-def changes(old: Served, new: Served) -> Changes:
-    """All that changes for readers from one site to another."""
+Reading = Callable[[Sequence[bytes]], Iterable[Readable]]
+_CHUNK = 256  # paths whose pages are in memory at once
+
+
+def changes(old: Served, new: Served, read: Reading = lambda pages: map(readable, pages)) -> Changes:
+    """All that changes for readers from one site to another; ``read`` reads pages, in their order."""
     found = _Found(old, new, ways(old), ways(new))
-    for path in sorted(old.files.keys() | new.files.keys()):
-        if old.files.get(path) != new.files.get(path):
-            found.look_at(path)
+    differing = (path for path in sorted(old.files.keys() | new.files.keys()) if old.files.get(path) != new.files.get(path))
+    while chunk := [*islice(differing, _CHUNK)]:
+        there = [(path, served) for path in chunk if is_html(path) for served in (old, new) if path in served.files]
+        pages = iter(read([served.load(path) for path, served in there]))
+        said = {(path, served is new): page for (path, served), page in zip(there, pages, strict=True)}
+        for path in chunk:
+            found.look_at(path, said.get((path, False)), said.get((path, True)))
     return Changes(
         broken=tuple(sorted(found.broken(), key=lambda each: (_ORDER.index(each.kind), each.address))),
         moved=tuple(found.moved),
@@ -135,10 +144,8 @@ class _Found:
     lost: list[tuple[Broken, str]] = field(default_factory=list)
     stands: dict[str, list[str]] = field(default_factory=dict)
 
-    def look_at(self, path: str) -> None:
-        """A path at which the sites differ."""
-        before = self.old.page(path) if is_html(path) and path in self.old.files else None
-        now = self.new.page(path) if is_html(path) and path in self.new.files else None
+    def look_at(self, path: str, before: Readable | None, now: Readable | None) -> None:
+        """A path at which the sites differ, and the pages that stand there."""
         if path in _NOT_VISITED or not (before or now):
             self._file(path)
         elif now and now.kind != REDIRECT:

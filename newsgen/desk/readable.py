@@ -22,6 +22,7 @@ _UNSEEN = frozenset("script style template noscript title".split())
 _AROUND = frozenset("nav header footer aside".split())
 _PARTS = _AROUND | {"main", "article"}
 _HEADINGS = frozenset("h1 h2 h3 h4".split())
+_CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
 _REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<target>[^'\"]+)", re.IGNORECASE)
 
 
@@ -48,7 +49,7 @@ class Readable:
 def readable(html: bytes) -> Readable:
     """What a page says. Its own text is that of ``main``, else of its articles, else what is neither menu, head nor foot."""
     parser = _Parser()
-    parser.feed(html.decode("utf-8-sig", "replace"))
+    parser.feed(_text(html))
     parser.close()
     parser.part()
     is_own = _telling(parser.pieces)
@@ -67,6 +68,15 @@ def readable(html: bytes) -> Readable:
         target=parser.target,
         canonical=head.get("canonical", ""),
     )
+
+
+def _text(html: bytes) -> str:
+    """A page as text, in the encoding that its beginning names: what is not UTF-8 is an old site (HTML, "prescan")."""
+    named = _CHARSET.search(html[:1024])
+    try:
+        return html.decode("utf-8-sig" if not named else named[1].decode(), "replace").removeprefix("\ufeff")
+    except (LookupError, ValueError):
+        return html.decode("utf-8", "replace")
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ Never: touches the user's files, their index or the list of worktrees; runs a ho
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,6 +24,10 @@ class NoRevision(Exception):  # noqa: N818 -- a refusal, told as wrong usage
         self.hint = hint
 
 
+# Paths are no patterns; no daemon is started, and a sparse checkout is not the measure of what a revision holds.
+_PLAINLY = ("--literal-pathspecs", "-c", "core.fsmonitor=false", "-c", "core.sparseCheckout=false")
+
+
 @dataclass(frozen=True, slots=True)
 class Repository:
     """A repository by its top folder; ``surroundings`` are the variables that Git may see."""
@@ -32,21 +37,31 @@ class Repository:
 
     def run(self, *words: str, given: bytes = b"", index: str = "") -> bytes | None:
         """What Git prints, None where it refuses; ``index`` is a file to use in place of the user's own."""
-        variables = {**self.surroundings, **({"GIT_INDEX_FILE": index} if index else {})}
-        command = ["git", "--literal-pathspecs", "-C", str(self.top), *words]
-        done = subprocess.run(command, input=given, env=variables, capture_output=True, check=False)  # noqa: S603
+        done = self.ask(*words, given=given, index=index)
         return done.stdout if done.returncode == 0 else None
+
+    def ask(self, *words: str, given: bytes = b"", index: str = "") -> subprocess.CompletedProcess[bytes]:
+        """The same, with what Git says when it refuses."""
+        variables = {**self.surroundings, **({"GIT_INDEX_FILE": index} if index else {})}
+        command = ["git", *_PLAINLY, "-C", str(self.top), *words]
+        return subprocess.run(command, input=given, env=variables, capture_output=True, check=False)  # noqa: S603
 
 
 def repository(folder: Path, surroundings: Mapping[str, str]) -> Repository:
     """The repository that a folder lies in; raises NoRevision."""
     try:
-        top = Repository(folder, surroundings).run("rev-parse", "--show-toplevel")
+        top = Repository(folder, surroundings).ask("rev-parse", "--show-toplevel")
     except FileNotFoundError:
         raise NoRevision("there is no program git here", "install Git, or compare two output folders") from None
-    if top is None:
-        raise NoRevision(f"{folder} lies in no Git repository", "compare two output folders:  newsgen diff OLD NEW")
-    return Repository(Path(top.decode().rstrip("\n")), surroundings)
+    if top.returncode:
+        raise NoRevision(f"{folder} lies in no Git repository that may be read", _way_out(top.stderr.decode("utf-8", "replace")))
+    return Repository(Path(os.fsdecode(top.stdout).rstrip("\n")), surroundings)
+
+
+def _way_out(said: str) -> str:
+    """The command that Git gives where a repository belongs to somebody else, as in many containers."""
+    commands = [line.strip() for line in said.splitlines() if line.startswith("\t")]
+    return f"run  {commands[0]}" if commands else "compare two output folders:  newsgen diff OLD NEW"
 
 
 def commit(where: Repository, revision: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 
@@ -27,15 +26,8 @@ def commit(message: str) -> None:
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_git: None) -> Path:
     """A publication in a folder of its repository, with one commit on main."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    for name, value in {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}.items():
-        monkeypatch.setenv(name, value)
-    for who in ("AUTHOR", "COMMITTER"):
-        monkeypatch.setenv(f"GIT_{who}_NAME", "Ana")
-        monkeypatch.setenv(f"GIT_{who}_EMAIL", "ana@harbour.example")
     paper = tmp_path / "the paper"
     harbour = {"content/articles/Größe/harbour.md": story("Harbour", body="Forty stalls."), "content/media/q.png": PIXEL}
     fair = {"content/articles/fair.md": story("Fair", "2024-05-01"), ".gitignore": "/.newsgen-cache/\n/site/\n"}
@@ -99,6 +91,8 @@ def test_two_revisions(root: Path, capsys: Say) -> None:
     assert (found["old"], found["new"]) == ("HEAD~1", "v2")
     assert addresses(found, "broken") == ["/fair/"]
     assert addresses(told(capsys, "v2", "HEAD~1"), "broken") == ["/rain/"]
+    assert addresses(told(capsys, "v2..HEAD~1"), "broken") == ["/rain/"]
+    assert told(capsys, "HEAD~1..")["new"] == "content/ as it is"
     assert told(capsys, "v2", "v2")["changed"] == []
     assert state() == before
 
@@ -139,6 +133,7 @@ def test_two_folders_of_any_program(root: Path, capsys: Say, monkeypatch: pytest
     assert addresses(found, "changed") == ["/post.html"]
     assert told(capsys, "old", "new", "--fail-on-break", code=1)["broken"]
     assert told(capsys, "new", "old", "--fail-on-break")["broken"] == []
+    assert not (tmp_path / ".newsgen-cache").exists()
 
 
 def test_a_comment(root: Path, capsys: Say) -> None:
@@ -156,6 +151,8 @@ def test_a_revision_that_does_not_build(root: Path, capsys: Say) -> None:
     err = capsys.readouterr().err
     assert "main:the paper/content/articles/fair.md:2:1: error: there is no key titel" in err
     assert "nothing was compared" in err
+    problems = told(capsys, "main~1", "main", code=1)["problems"]
+    assert {each["path"] for each in problems} == {"main:the paper/content/articles/fair.md"}
 
 
 @pytest.mark.parametrize(
@@ -183,6 +180,25 @@ def test_a_folder_without_a_repository(root: Path, capsys: Say, monkeypatch: pyt
     monkeypatch.setenv("PATH", "")
     assert main(["diff", "main", *AT]) == 2
     assert "there is no program git here" in capsys.readouterr().err
+
+
+def test_a_repository_of_somebody_else(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a container whose user is another than the one who checked out."""
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert main(["diff", "main", *AT]) == 2
+    assert f"hint: run  git config --global --add safe.directory {root.parent}" in capsys.readouterr().err
+
+
+def test_a_sparse_checkout_is_no_measure(root: Path, capsys: Say) -> None:
+    git("sparse-checkout", "set", "content/media")
+    assert told(capsys, "main", "HEAD")["broken"] == []
+    assert "/fair/" in addresses(told(capsys, "HEAD"), "broken"), "the files themselves are"
+
+
+def test_folders_whose_names_are_patterns(root: Path, capsys: Say) -> None:
+    (root / "content").rename(root / "[c]*")
+    commit("renamed")
+    assert told(capsys, "HEAD", "--content", "[c]*")["changed"] == []
 
 
 def test_a_revision_from_before_the_publication(root: Path, capsys: Say) -> None:

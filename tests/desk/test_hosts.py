@@ -136,15 +136,17 @@ VALUES = {
 
 
 @pytest.fixture
-def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def paper(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_git: None) -> Path:
     """A publication in a repository, checked out as a pull request that adds a story; and programs that only write down."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    who = {f"GIT_{role}_{what}": "ana@paper.example" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     own = {"LOG": tmp_path / "log", "ANSWERS": tmp_path / "answers", "GITHUB_STEP_SUMMARY": tmp_path / "summary"}
     (tmp_path / "answers").write_text("[]")
-    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(tmp_path / "home")}
-    for name, value in {**who, **own, **settings, "SOURCE_DATE_EPOCH": "1900000000", "PYTHONPATH": str(ROOT)}.items():
+    home = {
+        "HOME": tmp_path / "home",
+        "GIT_CONFIG_GLOBAL": tmp_path / "gitconfig",
+        "SOURCE_DATE_EPOCH": "1900000000",
+        "PYTHONPATH": ROOT,
+    }
+    for name, value in {**own, **home}.items():
         monkeypatch.setenv(name, str(value))
     (tmp_path / "bin").mkdir()
     for name, text in {"newsgen": NEWSGEN, "gh": GH, "curl": CURL, "ssh": SSH}.items():

@@ -71,6 +71,16 @@ def test_an_unclosed_menu_costs_no_text() -> None:
     assert page("<div><p>One<p>Two<li>Three</div>").blocks == ("One", "Two", "Three")
 
 
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [("windows-1252", "cp1252"), ("GB2312", "gb2312"), ("utf-8", "utf-8"), ("x-nothing", "utf-8"), ("hex", "utf-8")],
+)
+def test_old_pages_have_their_encoding(charset: str, encoding: str) -> None:
+    title = "港" if encoding == "gb2312" else "Größe"
+    html = f'<meta http-equiv="Content-Type" content="text/html; charset={charset}"><title>{title}</title><main>x</main>'
+    assert readable(html.encode(encoding)).title == title
+
+
 def test_pages_without_a_headline_have_their_title() -> None:
     assert page("<main><h2>Part</h2></main>").title == "The title"
 
