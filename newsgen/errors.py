@@ -6,6 +6,7 @@ Never: prints, reads a file or ends the process.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -146,6 +147,24 @@ def _annotation(problem: Problem) -> str:
     return f"::{problem.level} {properties}::{_escape_data(text)}"
 
 
+def show_gitlab(problems: Sequence[Problem]) -> str:
+    """A Code Quality report (docs.gitlab.com/ci/testing/code_quality), which GitLab shows at the lines of a merge request."""
+    rows = [
+        {
+            "description": problem.message + (f" (hint: {problem.hint})" if problem.hint else ""),
+            "check_name": "newsgen",
+            "fingerprint": hashlib.sha256(repr((problem.where, problem.message)).encode()).hexdigest(),
+            "severity": _SEVERITIES.get(problem.level, "info"),
+            "location": {"path": problem.where.path, "lines": {"begin": max(1, problem.where.line)}},
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+_SEVERITIES = {"error": "blocker", "warning": "minor"}
+
+
 def _escape_data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -158,4 +177,5 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
     "human": show_human,
     "json": show_json,
     "github": show_github,
+    "gitlab": show_gitlab,
 }

@@ -89,7 +89,11 @@ def explained(folders: Folders, sources: Snapshot, options: Options, runner: Run
 
 def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     """The whole site as a function of its sources; raises BuildFailed."""
-    plan = planned(sources, options, runner)
+    return rendered(planned(sources, options, runner), runner)
+
+
+def rendered(plan: Plan, runner: Runner) -> Build:
+    """The last stage; raises BuildFailed."""
     runner.stage("rendering")
     pages, problems = _render(plan, runner)
     stop_at_errors(problems)

@@ -32,6 +32,8 @@ COMMANDS: Mapping[str, set[str]] = {
 }
 ONLINE = {"desk.links"}
 DISK = {
+    "desk.revisions",
+    "desk.served",
     "desk.starter",
     "desk.writing",
     "pipeline",

@@ -21,6 +21,8 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "init": ("newsgen.cli.init", "begin a publication"),
     "new": ("newsgen.cli.new", "begin a story"),
     "serve": ("newsgen.cli.serve", "show the site while it is written, and each save at once"),
+    "diff": ("newsgen.cli.diff", "say what will change for readers"),
+    "schedule": ("newsgen.cli.schedule", "say what will appear or vanish, and when"),
     "schema": ("newsgen.cli.schema", "help editors' programs to know the keys: schemas, VS Code, a content manager"),
 }
 """Each command's module, imported when it is asked for, and what it does. It has DESCRIPTION, EPILOG, add_arguments, run."""

@@ -153,9 +153,13 @@ class Resolved:
     media: str = ""
 
 
+CHANGES: Mapping[str, str] = {"published": "appears", "expired": "expires", "aged": "leaves the news sitemap"}
+"""What happens to a story at a moment, in words."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Transition:
-    """A moment at which a build would give another site; ``change`` is published, expired or aged (leaves the news sitemap)."""
+    """A moment at which a build would give another site; ``change`` is one of CHANGES."""
 
     moment: datetime
     path: str
