@@ -106,7 +106,7 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A site that needs only to be rendered: its outputs, what they are looked up in, the theme, and warnings."""
+    """A site that needs only to be rendered: its outputs, what they are looked up in, the theme, and what is wrong."""
 
     outputs: tuple[Output, ...]
     catalogue: Catalogue
@@ -120,6 +120,13 @@ class Plan:
 
 def planned(sources: Snapshot, options: Options, runner: Runner) -> Plan:
     """All stages but the last; raises BuildFailed."""
+    plan = survey(sources, options, runner)
+    _stop_at_errors(plan.problems)
+    return plan
+
+
+def survey(sources: Snapshot, options: Options, runner: Runner) -> Plan:
+    """The plan of what can be read, however much is wrong with it; raises BuildFailed where there are no settings to go by."""
     runner.stage("reading")
     problems = list(sources.problems)
     config, found = read_config(sources.config, options.base_url)
@@ -140,7 +147,6 @@ def planned(sources: Snapshot, options: Options, runner: Runner) -> Plan:
     runner.stage("checking")
     problems += check.problems(site, outputs, lambda name: steps.story_of(runner.load(name)), unread)
     problems += check.missing_logo(site, logo_image(catalogue) is not None)
-    _stop_at_errors(problems)
     return Plan(outputs, catalogue, theme, tuple(problems))
 
 

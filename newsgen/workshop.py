@@ -100,8 +100,7 @@ def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) ->
     from newsgen import pipeline  # noqa: PLC0415
 
     extensions = _extensions(sources)
-    pool = (lambda: processes(help_.jobs)) if help_.jobs > 1 else None
-    runner = RememberingRunner(help_.store, memory.code(extensions), pool, help_.jobs, help_.tell, help_.stage)
+    runner = runner_for(sources, help_)
     try:
         made = pipeline.explained(folders, sources, options, runner)
         runner.sweep()
@@ -111,6 +110,12 @@ def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) ->
     finished = _finished(made, _name(sources, options, extensions), options, extensions)
     memory.keep_last_site(help_.store, finished, tuple([_output(path, content) for path, content in made.tree.items()]))
     return outcome
+
+
+def runner_for(sources: Snapshot, help_: Help) -> RememberingRunner:
+    """A runner that remembers what any build of these sources did; whoever asks for it closes it."""
+    pool = (lambda: processes(help_.jobs)) if help_.jobs > 1 else None
+    return RememberingRunner(help_.store, memory.code(_extensions(sources)), pool, help_.jobs, help_.tell, help_.stage)
 
 
 def _extensions(sources: Snapshot) -> tuple[str, ...]:
