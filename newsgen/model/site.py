@@ -92,7 +92,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """site.yaml and its companions; the only settings that change a byte of the site. ``checks``, levels by name, changes none."""
+    """site.yaml and its companions; the only settings that change a byte of the site (``checks``, levels by name, do not)."""
 
     title: str
     tagline: str = ""
