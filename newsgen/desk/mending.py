@@ -42,16 +42,16 @@ class Mend:
     left: tuple[Problem, ...] = ()
 
 
-def mends(inspection: Inspection) -> Iterator[Mend]:
-    """The sources with something to mend, mended as far as that is safe."""
+def mends(inspection: Inspection, only: Sequence[str] = ()) -> Iterator[Mend]:
+    """The sources with something to mend, mended as far as that is safe; ``only`` names some checks, none stands for all."""
     if inspection.plan is None:
         return
     config = inspection.plan.catalogue.site.config
-    wanted = frozenset(name for name in FIXABLE if level_of(name, config) != "off")
+    wanted = frozenset(name for name in FIXABLE if level_of(name, config) != "off" and (not only or name in only))
     mender = Mender(house_of(config), wanted, resolver(inspection.plan), config.extensions)
     doubled = _with_doubled_aliases(inspection.plan)  # which the build tells
     for path, notes in inspection.notes.items():
-        if path in doubled or wanted.intersection(finding.check for finding in notes.findings):
+        if ("doubled" in wanted and path in doubled) or wanted.intersection(finding.check for finding in notes.findings):
             mend = mended(mender, path, inspection.files[path].data)
             if mend.after != mend.before or mend.left:
                 yield mend
