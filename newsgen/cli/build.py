@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 from collections.abc import Container
 from pathlib import Path
@@ -17,7 +16,7 @@ from urllib.parse import urlsplit
 
 from newsgen.cli.clock import Clock
 from newsgen.cli.show import show_failure, show_success
-from newsgen.cli.usage import EXIT_DONE, STORY, Usage, add_folders, add_format, add_moment, asked_of, folders_of
+from newsgen.cli.usage import EXIT_DONE, STORY, Usage, add_folders, add_format, add_moment, asked_of, cores, folders_of
 
 if TYPE_CHECKING:
     from newsgen.engine.runner import Why
@@ -99,11 +98,6 @@ def _publish(options: argparse.Namespace, folders: Folders, asked: Options, stor
         if differing:
             raise RuntimeError(f"a build without memory differs in {len(differing)} files, first {differing[0]}")
     return done
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _page_at(address: str, pages: Container[str]) -> Url | None:

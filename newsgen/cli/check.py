@@ -110,7 +110,13 @@ def _changes(options: argparse.Namespace, inspection: Inspection) -> tuple[list[
 
 
 def _links(options: argparse.Namespace, inspection: Inspection) -> tuple[Problem, ...]:
-    raise Usage("not yet")
+    """What is to be said of the links to other sites."""
+    from newsgen.cli.asking import answers_for
+    from newsgen.desk.outside import link_problems, outside
+
+    base_url = inspection.plan.catalogue.site.config.base_url if inspection.plan else ""
+    places = outside(inspection, base_url)
+    return link_problems(places, answers_for(sorted(places), options, base_url), inspection)
 
 
 def _wanted(problems: Iterable[Problem], options: argparse.Namespace) -> list[Problem]:

@@ -13,9 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.cli.build import cores
 from newsgen.cli.clock import Clock
-from newsgen.cli.usage import add_folders, add_moment, asked_of, folders_of
+from newsgen.cli.usage import add_folders, add_moment, asked_of, cores, folders_of
 
 if TYPE_CHECKING:
     from newsgen.desk.inspection import Inspection
@@ -40,7 +39,7 @@ def look(options: argparse.Namespace, tells: bool) -> Inspection:
 
     gc.set_threshold(100_000, 20, 1_000)
     folders, asked, clock = folders_of(options), asked_of(options), Clock(tells)
-    with _store(None if options.no_cache else options.cache) as store:
+    with store_for(options) as store:
         try:
             return inspect(folders, asked, Help(store, cores(), clock.tell, clock.stage))
         finally:
@@ -48,12 +47,12 @@ def look(options: argparse.Namespace, tells: bool) -> Inspection:
 
 
 @contextmanager
-def _store(folder: Path | None) -> Iterator[Store]:
+def store_for(options: argparse.Namespace) -> Iterator[Store]:
     """What is remembered; nothing where a build is using it, or where nothing may be written."""
     from newsgen.engine.store import Store, StoreBusy
 
     try:
-        store = Store(folder)
+        store = Store(None if options.no_cache else options.cache)
     except (StoreBusy, OSError):
         store = Store()
     try:

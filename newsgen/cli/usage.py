@@ -172,3 +172,8 @@ def _base_url(text: str) -> str:
     if not is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment:
         raise Usage(f"--base-url must be a whole web address, not {text}", "write  --base-url https://example.org")
     return text
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -37,6 +37,7 @@ class Inspection:
     plan: Plan | None
     notes: Mapping[str, Notes]
     files: Mapping[str, SourceFile]
+    settings: Mapping[str, SourceFile]
     show: Callable[[Iterable[Problem]], tuple[Problem, ...]]
 
     @property
@@ -65,10 +66,10 @@ def _inspect(folders: Folders, options: Options, help_: Help) -> Inspection:
         notes = _notes(plan, files, runner)
         found = [*plan.problems, *_problems(_findings(plan, notes, sources, runner), plan.catalogue.site.config)]
     except BuildFailed as failure:
-        return Inspection(show(failure.problems), None, {}, files, show)
+        return Inspection(show(failure.problems), None, {}, files, sources.config, show)
     finally:
         runner.close()
-    return Inspection(tuple(sorted({*show(found)}, key=_order)), plan, notes, files, show)
+    return Inspection(tuple(sorted({*show(found)}, key=_order)), plan, notes, files, sources.config, show)
 
 
 def _order(problem: Problem) -> tuple[object, ...]:
