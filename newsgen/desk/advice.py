@@ -133,8 +133,8 @@ class Reading:
 def named_tags(page: Reading) -> Iterator[Named]:
     """The tags as they are spelled, those too that stand twice."""
     if isinstance(page.story, Article) and page.story.tags:
-        for node in page.copy.items("tags"):
-            yield Named(node.text, node.line, node.column)
+        for item in page.copy.items("tags"):
+            yield Named(item.text, item.line, item.column)
 
 
 # Photos
@@ -217,7 +217,7 @@ def _quotations(page: Reading) -> Iterator[Finding]:
 
 
 def _spelling(page: Reading) -> Iterator[Finding]:
-    for tag in named_tags(page):
+    for tag in named_tags(page) if page.topics else ():
         wanted = respelled(tag.name, page.topics)
         if wanted:
             yield Finding("tag_spelling", tag.line, tag.column, f"tags.yaml spells {tag.name} as {wanted}", f"write  {wanted}")

@@ -12,11 +12,10 @@ from collections.abc import Iterator, Mapping
 
 COMMON = 3  # uses that make a spelling a common one
 LONG = 7  # letters from which on a slip of one letter is told from another word
-_WORD = re.compile(r"[+#&]|[^\W_]+")
 _ACCENTS = re.compile("[\u0300-\u036f]")
 _JOINERS = frozenset("& and und et y e och og en i".split())
 _PLURALS = (("ies", "y"), ("sses", "ss"), ("xes", "x"), ("ches", "ch"), ("shes", "sh"), ("s", ""))
-_NO_PLURAL = ("ss", "us", "is", "as", "os")
+_NO_PLURAL = ("ss", "us", "is", "as", "os", "news")
 
 
 def near(uses: Mapping[str, int]) -> dict[str, str]:
@@ -38,11 +37,16 @@ def form(name: str) -> str:
     """What is left of a tag without case, accents, spaces, plurals and words that join: Belt & Road is beltroad."""
     text = unicodedata.normalize("NFKC", name).casefold()
     text = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFD", text)))
-    words = _WORD.findall(text)
+    words = "".join(sign if _is_of_a_word(sign) else " " for sign in text).split()
     kept = [word for at, word in enumerate(words) if not (0 < at < len(words) - 1 and word in _JOINERS)]
     if len(kept) > 1 and kept[0] == "the":
         kept = kept[1:]
     return "".join(map(_singular, kept)) or text
+
+
+def _is_of_a_word(sign: str) -> bool:
+    """Letters and numbers, the marks without which many scripts fall apart, and what C++, C# and R&D need."""
+    return sign.isalnum() or sign in "+#&" or unicodedata.category(sign)[0] == "M"
 
 
 def _singular(word: str) -> str:

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 import yaml
 
@@ -72,8 +73,8 @@ def copy_of(path: str, data: bytes) -> Copy:
     if document is None:
         raise ValueError(path)
     own = data.decode("utf-8")
-    starts = line_starts(own)
-    begin = starts[document.body_line - 1] if document.body_line <= len(starts) else len(own)
+    ends = [match.end() for match in islice(_LINE_END.finditer(own), document.body_line - 1)]
+    begin = ends[-1] if len(ends) == document.body_line - 1 else len(own)
     return Copy(path, own, document.head, own[begin:], document.body_line)
 
 

@@ -163,11 +163,12 @@ def _from_dashes(sheet: Sheet, start: int, end: int) -> Edit:
 def _from_brackets(sheet: Sheet, start: int, end: int) -> Edit:
     """The item with the comma behind it, or the one before it if it is the last."""
     comma = re.compile(r"\s*,[ \t]*").match(sheet.text, end)
-    before = sheet.text[:start].rstrip()
-    if comma:
-        first, last = sheet.line(start, comma.end())
-        alone = not sheet.text[first:start].strip() and not sheet.text[comma.end() : last].strip()
-        return Edit(first, last, "") if alone else Edit(start, comma.end(), "")
-    if not re.compile(r"\s*\]").match(sheet.text, end):
+    if not comma and not re.compile(r"\s*\]").match(sheet.text, end):
         raise Refused("there is a comment in its list")
-    return Edit(len(before) - 1, end, "") if before.endswith(",") else Edit(start, end, "")
+    before = sheet.text[:start].rstrip()
+    if not comma and before.endswith(","):
+        return Edit(len(before[:-1].rstrip()), end, "")
+    end = comma.end() if comma else end
+    first, last = sheet.line(start, end)
+    alone = not sheet.text[first:start].strip() and not sheet.text[end:last].strip()
+    return Edit(first, last, "") if alone else Edit(start, end, "")
