@@ -247,8 +247,8 @@ def _doubled(page: Reading) -> Iterator[Finding]:
         for item in items:
             known = first.setdefault(meaning(item.text, page.topics), item.text)
             if known is not item.text:
-                twice = "stands here twice" if known == item.text else f"and {known} are one and the same"
-                yield Finding("doubled", item.line, item.column, f"{item.text} {twice}", "keep one of them")
+                twice = "stands here twice" if known == item.text else f"is {known} once more"
+                yield Finding("doubled", item.line, item.column, f"the {_ONE[key]} {item.text} {twice}", "keep one of them")
 
 
 def _topic(text: str, topics: Topics) -> str:
@@ -267,6 +267,7 @@ DOUBLES: Mapping[str, Callable[[str, Topics], str]] = {
     "aliases": _as_it_is,
 }
 """Lists in which nothing should stand twice, and what makes two of their items one."""
+_ONE = {"tags": "tag", "author": "author", "authors": "author", "related": "story"}
 
 
 # Addresses
