@@ -154,10 +154,9 @@ def _with_synonyms(text: str, slug: str, words: Sequence[str]) -> str:
         return _with_key(text, slug, f"synonyms: [{listed}]")
     start, end = sheet.span(value)
     nodes = [*scalars(value)]
-    if isinstance(value, yaml.ScalarNode):
-        return spliced(text, [Edit(start, end, f"[{', '.join([*(written(text_of(node)) for node in nodes), listed])}]")])
-    if not nodes:
-        return spliced(text, [Edit(start, end, f"[{listed}]")])
+    if isinstance(value, yaml.ScalarNode) or not nodes:
+        listed = ", ".join([*(written(text_of(node)) for node in nodes), listed])
+        return spliced(text, [Edit(start, end, f"[{listed}]" if start < end else f" [{listed}]")])
     last = sheet.span(nodes[-1])
     if isinstance(value, yaml.SequenceNode) and value.flow_style:
         return spliced(text, [Edit(last[1], last[1], f", {listed}")])
@@ -200,10 +199,8 @@ def _without(text: str, slug: str) -> str:
     sheet, starts = Sheet(text, root), line_starts(text)
     keys = [key for key, _ in root.value]
     number = next(number for number, key in enumerate(keys) if text_of(key) == slug)
-    key, value = root.value[number]
+    key = keys[number]
     sheet.span(key)
-    if any(other is not value and _shares(value, other) for _, other in root.value):
-        raise Refused("a topic of tags.yaml is written with & or *")
     following = keys[number + 1].start_mark.line if number + 1 < len(keys) else len(starts)
     while following > key.start_mark.line + 1 and _is_apart(text, starts, following - 1):
         following -= 1
@@ -216,13 +213,3 @@ def _is_apart(text: str, starts: Sequence[int], line: int) -> bool:
     end = starts[line + 1] if line + 1 < len(starts) else len(text)
     content = text[starts[line] : end]
     return not content.strip() or content.startswith("#")
-
-
-def _shares(one: yaml.Node, other: yaml.Node) -> bool:
-    return bool({*map(id, _nodes(one))} & {*map(id, _nodes(other))})
-
-
-def _nodes(node: yaml.Node) -> list[yaml.Node]:
-    pairs = node.value if isinstance(node, yaml.MappingNode) else []
-    values = node.value if isinstance(node, yaml.SequenceNode) else [part for pair in pairs for part in pair]
-    return [node, *(each for value in values for each in _nodes(value))]
