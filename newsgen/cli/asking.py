@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from newsgen import __version__
 from newsgen.cli.clock import Clock
@@ -27,7 +28,7 @@ _SPACE = "links"
 def answers_for(addresses: Sequence[str], options: argparse.Namespace, base_url: str) -> dict[str, Answer]:
     """What is known of each address, and what other sites say of the others."""
     try:
-        from newsgen.desk.links import Asking, ask
+        from newsgen.desk.links import NO_HOST, PAUSE, Asking, ask
     except ModuleNotFoundError:
         raise Usage("links are asked for with the package httpx", "run  pip install 'newsgen[links]'") from None
 
@@ -39,9 +40,11 @@ def answers_for(addresses: Sequence[str], options: argparse.Namespace, base_url:
     clock = Clock(options.format == "human")
     name = f"newsgen/{__version__} (link check{f' of {base_url}' if base_url else ''})"
     until = time.monotonic() + options.links_seconds
-    asking = Asking(name, until, time.monotonic, time.sleep, lambda done: clock.tell("asking", done, len(missing)))
+    asking = Asking(name, until, time.monotonic, time.sleep, lambda done: clock.tell("asking", done, len(missing)), PAUSE)
     fresh = ask(missing, asking)
     clock.clear()
+    if len({urlsplit(address).netloc for address in fresh}) > 2 and all(answer.words == NO_HOST for answer in fresh.values()):
+        raise Usage("no other site answers", "look whether this machine is connected")
     with store_for(options) as store:
         _keep(store, fresh, now)
     if len(fresh) < len(missing):

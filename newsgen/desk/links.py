@@ -83,12 +83,12 @@ def _ask_host(addresses: list[str], asking: Asking) -> None:
                 return
             asking.answers[address] = answer
             asking.tell(len(asking.answers))
-            if answer.words == _NO_HOST:
+            if answer.words == NO_HOST:
                 asking.answers.update(dict.fromkeys(addresses[number:], answer))
                 return
 
 
-_NO_HOST = "is on a host that does not answer"
+NO_HOST = "is on a host that does not answer"
 
 
 def _rules(client: httpx.Client, address: str, asking: Asking) -> RobotFileParser:
@@ -159,5 +159,5 @@ def _failure(error: httpx.HTTPError) -> Answer:
     if "CERTIFICATE" in str(error).upper():
         return Answer("silent", "has a certificate that browsers refuse")
     if isinstance(error, httpx.ConnectError):
-        return Answer("gone" if "resolv" in str(error) or "Name or service" in str(error) else "silent", _NO_HOST)
+        return Answer("silent", NO_HOST)  # or it is this machine that has no connection
     return Answer("silent", "broke off its answer")

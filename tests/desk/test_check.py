@@ -30,7 +30,9 @@ TAGS = "belt-and-road: {name: Belt and Road, synonyms: [BRI, 一带一路]}\n"
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A publication of which nothing is to be said, as the current folder."""
     sources = {
-        "content/articles/fair.md": story("The fair", summary=SUMMARY, tags=["Belt and Road"], body="“Come,” he said. ![A quay](quay.png)"),
+        "content/articles/fair.md": story(
+            "The fair", summary=SUMMARY, tags=["Belt and Road"], body="“Come,” he said. ![A quay](quay.png)"
+        ),
         "content/media/quay.png": PIXEL,
         "content/tags.yaml": TAGS,
     }
@@ -45,7 +47,9 @@ def found(capsys: Say, *options: str) -> list[str]:
     capsys.readouterr()
     main(["check", *AT, "--format", "json", *options])
     rows = json.loads(capsys.readouterr().out)["problems"]
-    return [f"{row['path'].removeprefix('content/')}:{row['line']}:{row['column']} {row.get('check', row['level'])}" for row in rows]
+    return [
+        f"{row['path'].removeprefix('content/')}:{row['line']}:{row['column']} {row.get('check', row['level'])}" for row in rows
+    ]
 
 
 def article(root: Path, name: str = "x", body: str = "Text.", **keys: object) -> None:
@@ -91,7 +95,7 @@ def test_it_is_found_where_it_stands(name: str, root: Path, capsys: Say) -> None
     keys, body, place = CASES[name]
     article(root, body=body or "Text.", **keys)
     told = [each for each in found(capsys) if not (name == "caption_is_alt in the text" and "photo_credit" in each)]
-    assert told == [f"articles/x.md:{place} {name.split()[0]}"]
+    assert told == [f"articles/x.md:{place} {name.split(maxsplit=1)[0]}"]
 
 
 @pytest.mark.parametrize(
@@ -142,10 +146,19 @@ def test_editions_share_a_headline(root: Path, capsys: Say) -> None:
 
 
 def test_media_that_nothing_uses(root: Path, capsys: Say) -> None:
-    body = (
-        "[a](linked.pdf) [b](https://harbour.example/media/by-host.jpg) <img data-src='/media/lazy.jpg' src='s%C3%B6t.jpg' alt=''>"
+    image = "<img data-src='/media/lazy.jpg' src='s%C3%B6t.jpg' alt=''>"
+    body = f"[a](linked.pdf) [b](https://harbour.example/media/by-host.jpg) {image}"
+    names = (
+        "linked.pdf",
+        "in-css.png",
+        "in-template.svg",
+        "in-settings.jpg",
+        "in-extra.jpg",
+        "by-host.jpg",
+        "lazy.jpg",
+        "söt.jpg",
+        "lost.jpg",
     )
-    names = ("linked.pdf", "in-css.png", "in-template.svg", "in-settings.jpg", "in-extra.jpg", "by-host.jpg", "lazy.jpg", "söt.jpg", "lost.jpg")
     article(root, body=body, extra={"gallery": [{"file": "in-extra.jpg"}]})
     project(
         root,

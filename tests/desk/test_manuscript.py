@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.desk.manuscript import COVER, blocks, file_names, linked, shown, text_alone, without_code
 
-TYPED = st.text(st.sampled_from('ab \n\r\t`~<>/"“”„«»[]()!{}:#.*-|&;=\'0é港🎉') | st.characters(codec="utf-8"), max_size=200)
+TYPED = st.text(st.sampled_from("ab \n\r\t`~<>/\"“”„«»[]()!{}:#.*-|&;='0é港🎉") | st.characters(codec="utf-8"), max_size=200)
 
 
 @given(TYPED)
@@ -22,7 +24,7 @@ def test_nothing_moves_and_lines_stay(body: str) -> None:
 def test_blocks_follow_each_other(body: str) -> None:
     places = [*blocks(text_alone(body))]
     assert all(start < end for start, end in places)
-    assert all(end <= start for (_, end), (start, _) in zip(places, places[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in pairwise(places))
 
 
 @given(TYPED)
@@ -61,7 +63,8 @@ def test_what_is_text(body: str, left: list[str]) -> None:
 
 
 def test_paragraphs_items_and_rows_are_apart() -> None:
-    body = "One\ntwo\n\n- three\n- four\n\n> five\n> six\n>\n> seven\n\n| a | b |\n|---|---|\n\n# h\neight<br>nine<p>ten</p>\r\n\r\neleven"
+    body = "One\ntwo\n\n- three\n- four\n\n> five\n> six\n>\n> seven\n\n| a | b |\n|---|---|\n\n# h\n"
+    body += "eight<br>nine<p>ten</p>\r\n\r\neleven"
     text = text_alone(body)
     found = [body[start:end].strip() for start, end in blocks(text)]
     assert found[:5] == ["One\ntwo", "- three", "- four", "> five\n> six", "> seven"]
@@ -86,11 +89,18 @@ def test_links_and_images() -> None:
 
 
 def test_pictures() -> None:
-    body = '![a](a.jpg "A") ![](b.jpg) <img src=c.jpg> <img alt="" src="d.jpg"> <IMG SRC="e.jpg" ALT=\'x &amp; y\'>\n\n    ![](code.jpg)\n'
+    body = '![a](a.jpg "A") ![](b.jpg) <img src=c.jpg> <img alt="" src="d.jpg">'
+    body += " <IMG SRC=\"e.jpg\" ALT='x &amp; y'>\n\n    ![](code.jpg)\n"
     found = {picture.address: (picture.alt, picture.caption) for picture in shown(body)}
     assert found == {"a.jpg": ("a", "A"), "b.jpg": ("", ""), "c.jpg": (None, ""), "d.jpg": ("", ""), "e.jpg": ("x & y", "")}
 
 
 def test_names_of_files() -> None:
     text = "![x](media/a%20b.JPG) src='../c.webp' {file: d.pdf} url(e.svg) https://x.example/media/f.mp3?x e.g. no"
-    assert file_names(text) == {"a%20b.JPG", "c.webp", "d.pdf", "e.svg", "f.mp3", }
+    assert file_names(text) == {
+        "a%20b.JPG",
+        "c.webp",
+        "d.pdf",
+        "e.svg",
+        "f.mp3",
+    }

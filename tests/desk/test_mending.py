@@ -90,7 +90,13 @@ def test_what_needs_nothing_stays(front_matter: str) -> None:
 
 @pytest.mark.parametrize(
     "front_matter",
-    ["tags: &t [x, X]\nrelated: *t", "tags: [&x x, X, *x]", "tags:\n- x\n- >\n  bri\n", "tags: [x, !!str X]", "tags: [y, x, X # or\n , z]"],
+    [
+        "tags: &t [x, X]\nrelated: *t",
+        "tags: [&x x, X, *x]",
+        "tags:\n- x\n- >\n  bri\n",
+        "tags: [x, !!str X]",
+        "tags: [y, x, X # or\n , z]",
+    ],
 )
 def test_what_cannot_be_changed_safely_is_left_and_told(front_matter: str) -> None:
     before = story(front_matter).encode()
@@ -151,7 +157,9 @@ def test_what_cannot_be_read_stays() -> None:
 
 # Any file
 
-WORDS = st.sampled_from(["x", "X", "bri", "BRI", "defense", "Defence: all", "Belt & Road", "é", "É", "🎉", "港", "no", "2024", "y z", "it's", 'a "b"'])
+WORDS = st.sampled_from(
+    ["x", "X", "bri", "BRI", "defense", "Defence: all", "Belt & Road", "é", "É", "🎉", "港", "no", "2024", "y z", "it's", 'a "b"']
+)
 
 
 @st.composite
@@ -213,7 +221,9 @@ def test_any_words_in_any_list(words: list[str], data: st.DataObject, flow: bool
         nodes = [text_of(node) for node in scalars(parse(text)[1])]
     except yaml.YAMLError:  # signs that no YAML can hold
         return
-    wanted = data.draw(st.lists(st.none() | st.sampled_from(["n", "m o", "#x", "it's: [no]"]), min_size=len(nodes), max_size=len(nodes)))
+    wanted = data.draw(
+        st.lists(st.none() | st.sampled_from(["n", "m o", "#x", "it's: [no]"]), min_size=len(nodes), max_size=len(nodes))
+    )
     after = with_items(text, parse, wanted)
     assert [text_of(node) for node in scalars(parse(after)[1])] == [word for word in wanted if word is not None]
     assert after.endswith("b: 1\n")
@@ -224,7 +234,9 @@ def test_shared_lists_are_refused() -> None:
         with_items("a: &x [b, c]\nd: *x\n", parse, ["b", None])
 
 
-@pytest.mark.parametrize("word", ["yes", "2024", "1e3", "~", "null", "a: b", "#a", "a #b", "- a", "[a", "a, b", "'a", "2024-01-01", "*a", "é 港"])
+@pytest.mark.parametrize(
+    "word", ["yes", "2024", "1e3", "~", "null", "a: b", "#a", "a #b", "- a", "[a", "a, b", "'a", "2024-01-01", "*a", "é 港"]
+)
 def test_a_written_word_is_that_text_to_every_reader(word: str) -> None:
     for flow in (True, False):
         text = written(word, flow=flow)

@@ -73,7 +73,11 @@ def slips(word: str) -> list[str]:
 
 
 def test_every_slip_of_a_long_word_is_seen() -> None:
-    missed = [slip for slip in slips("parliament") if form(slip) != "parliament" and near({slip: 1, "parliament": 9}) != {slip: "parliament"}]
+    missed = [
+        slip
+        for slip in slips("parliament")
+        if form(slip) != "parliament" and near({slip: 1, "parliament": 9}) != {slip: "parliament"}
+    ]
     assert missed == []
 
 

@@ -49,7 +49,7 @@ def test_it_is_found_where_it_begins(name: str) -> None:
         ("“First paragraph.\n\n“Second.\n\n“Third, closed.”", "en"),
         ("“A long one:\n\n- one\n- two\n\nand its end,” he said.", "en"),
         ("“First.\n\nSecond, which ends it.” So he said.", "en"),
-        ("He is 6' 2\" tall and has a 12\" pipe of 5″.", "en"),
+        ('He is 6\' 2" tall and has a 12" pipe of 5″.', "en"),
         ("He is 6’2” tall.", "en"),
         ('The 6" pipe, "he said", broke.', "en"),
         ('"I was 16," he said. "Not 17"', "en"),
@@ -75,7 +75,7 @@ def test_it_is_found_where_it_begins(name: str) -> None:
         ("« Older posts | Read more »", "en"),
         ('A lone " sign', "en"),
         ("> “quoted\n> on”", "en"),
-        ('59°20\'15"N 18°3\'45"E', "en"),
+        ("59°20'15\"N 18°3'45\"E", "en"),
         ("", "en"),
     ],
 )
@@ -88,7 +88,11 @@ def test_a_place_is_that_of_a_mark(body: str, language: str) -> None:
     assert all(body[at] in '"“”„«»「' for at in open_quotations(body, language))
 
 
-@given(st.lists(st.sampled_from(["“One,” he said.", "„Zwei“", '"Three" and "four"', "« Cinq »", "「六」", "Plain, isn’t it."]), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from(["“One,” he said.", "„Zwei“", '"Three" and "four"', "« Cinq »", "「六」", "Plain, isn’t it."]), max_size=6
+    )
+)
 def test_what_is_closed_is_closed_in_any_company(paragraphs: list[str]) -> None:
     assert open_quotations("\n\n".join(paragraphs), "fr") == []
 

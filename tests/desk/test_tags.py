@@ -119,7 +119,9 @@ def test_a_topic_is_renamed_in_the_vocabulary(root: Path, capsys: Say) -> None:
 
 def test_topics_are_merged(root: Path, capsys: Say) -> None:
     told(capsys, "merge", "Trams", "fog", "harbour", "--into", "ferries")
-    assert text(root, "tags.yaml") == FERRIES.replace("[ferry]", "[ferry, Trams, fog]").replace("trams: {name: Trams}\nfog:\n", "")
+    assert text(root, "tags.yaml") == FERRIES.replace("[ferry]", "[ferry, Trams, fog]").replace(
+        "trams: {name: Trams}\nfog:\n", ""
+    )
     assert "tags:\n- ferry\n- Ferries\n---" in text(root, "articles/a.md")
     assert "tags: [ 'Ferries' ] # two" in text(root, "articles/c.md")
 
@@ -171,7 +173,10 @@ def test_stories_that_cannot_be_read_are_told(root: Path, capsys: Say) -> None:
 
 
 def test_a_list_that_cannot_be_changed_safely_is_told(root: Path, capsys: Say) -> None:
-    project(root, {"content/articles/e.md": "---\ntitle: E\ndate: 2024-04-16\ntags: [&x harbour, y]\n---\n", "content/tags.yaml": FERRIES})
+    project(
+        root,
+        {"content/articles/e.md": "---\ntitle: E\ndate: 2024-04-16\ntags: [&x harbour, y]\n---\n", "content/tags.yaml": FERRIES},
+    )
     main(["tags", "rename", "harbour", "Port"])
     out, err = capsys.readouterr()
     assert "content/articles/e.md: warning: its tags are left for you to change" in err
@@ -199,8 +204,16 @@ def test_a_vocabulary_that_cannot_be_changed_safely_stops_all(root: Path, capsys
         ("a:\n  description: x", Move(("a",), "", "b", "B"), "b:\n  name: B\n  description: x"),
         ("'a':\r\n  name: 'A'\r\n", Move(("a",), "", "b", "B's"), "'b':\r\n  name: 'B''s'\r\n"),
         ("a: {name: A}\nb: {name: B}\n", Move(("a",), "b", "b", "B"), "b: {name: B, synonyms: [A]}\n"),
-        ("a:\n  name: A\nb:\n  name: B\n  synonyms:\n  - C # c\n", Move(("a",), "b", "b", "B"), "b:\n  name: B\n  synonyms:\n  - C # c\n  - A\n"),
-        ("b:\n  synonyms:\n    - C\n  name: B\na: {synonyms: D}", Move(("a",), "b", "b", "B"), "b:\n  synonyms:\n    - C\n    - a\n    - D\n  name: B\n"),
+        (
+            "a:\n  name: A\nb:\n  name: B\n  synonyms:\n  - C # c\n",
+            Move(("a",), "b", "b", "B"),
+            "b:\n  name: B\n  synonyms:\n  - C # c\n  - A\n",
+        ),
+        (
+            "b:\n  synonyms:\n    - C\n  name: B\na: {synonyms: D}",
+            Move(("a",), "b", "b", "B"),
+            "b:\n  synonyms:\n    - C\n    - a\n    - D\n  name: B\n",
+        ),
         ("b: {name: B, synonyms: C}\na:\n\n# end\n", Move(("a",), "b", "b", "B"), "b: {name: B, synonyms: [C, a]}\n\n# end\n"),
         ("b: {name: B, synonyms: []}\na:\n", Move(("a",), "b", "b", "B"), "b: {name: B, synonyms: [a]}\n"),
         ("b: {name: B}\na: {description: |-\n", Move(("a",), "b", "b", "B"), None),
@@ -232,8 +245,21 @@ def vocabularies(draw: st.DrawFn) -> str:
         lines += {
             "none": [f"{slug}:  # nothing"],
             "braces": [f"{slug}: {{name: {written(name)}, synonyms: [{', '.join(words)}]}}"],
-            "lines": [f"{slug}:", f"   name: {written(name, flow=False)}  # n", "   synonyms:", *(f"   - {word}" for word in words)],
-            "text": [f"{slug}:", "  description: |", "    # no comment", "", "    last", f"  synonyms: [{', '.join(words)}] # s", ""],
+            "lines": [
+                f"{slug}:",
+                f"   name: {written(name, flow=False)}  # n",
+                "   synonyms:",
+                *(f"   - {word}" for word in words),
+            ],
+            "text": [
+                f"{slug}:",
+                "  description: |",
+                "    # no comment",
+                "",
+                "    last",
+                f"  synonyms: [{', '.join(words)}] # s",
+                "",
+            ],
         }[draw(st.sampled_from(["none", "braces", "lines", "text"]))]
     return end.join(lines) + draw(st.sampled_from(["", end]))
 
