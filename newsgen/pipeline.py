@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from newsgen import steps
@@ -240,6 +241,7 @@ def editors_view(folders: Folders, sources: Snapshot) -> Show:
         "theme/": folders.theme,
     }
 
+    @lru_cache(maxsize=8)  # what is wrong with a file is mostly told in one go
     def lines(path: str) -> list[str]:
         file = known.get(path)
         return file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n") if file else []

@@ -11,12 +11,11 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from newsgen.cli.look import add_looking, look, show_diff, write
-from newsgen.cli.show import count
+from newsgen.cli.show import count, show_problems
 from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, add_format
 
 if TYPE_CHECKING:
@@ -62,19 +61,29 @@ def _seconds(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Look, mend if asked, and say what is left."""
+    from newsgen.errors import BuildFailed
+
     _ask_for_sense(options)
+    try:
+        return _check(options)
+    except BuildFailed as failure:  # somebody saves a file while it is read
+        show_problems(failure.problems, "human")
+        return EXIT_PROBLEMS
+
+
+def _check(options: argparse.Namespace) -> int:
     inspection = look(options, options.format == "human")
-    mended: list[Path] = []
-    if options.fix:
-        changes, left = _changes(options, inspection)
-        if options.dry_run:
-            show_diff(changes)
-            return EXIT_DONE
-        mended = write(changes)
-        inspection = look(options, options.format == "human") if mended else inspection
-        inspection = replace(inspection, problems=(*inspection.problems, *inspection.show(left)))
-    problems = [*inspection.problems, *(_links(options, inspection) if options.links else ())]
-    problems = _wanted(problems, options)
+    changes, left = _changes(options, inspection) if options.fix else ([], ())
+    if options.dry_run and inspection.plan:
+        show_diff(changes)
+        if left:
+            show_problems(left, "human")
+        return EXIT_DONE
+    mended = write(changes)
+    if mended:
+        inspection = look(options, options.format == "human")
+    links = _links(options, inspection) if options.links else ()
+    problems = [*_wanted([*inspection.problems, *links], options), *left]
     _show(problems, mended, options, len(inspection.files))
     return EXIT_PROBLEMS if any(problem.is_error for problem in problems) else EXIT_DONE
 
@@ -94,7 +103,7 @@ def _ask_for_sense(options: argparse.Namespace) -> None:
         raise Usage("--dry-run shows what --fix would do", "write  --fix --dry-run")
 
 
-def _changes(options: argparse.Namespace, inspection: Inspection) -> tuple[list[Change], list[Problem]]:
+def _changes(options: argparse.Namespace, inspection: Inspection) -> tuple[list[Change], tuple[Problem, ...]]:
     """What would mend the files that are spoken of, and what is left for people."""
     from newsgen.desk.mending import mends
     from newsgen.desk.writing import Change
@@ -106,7 +115,7 @@ def _changes(options: argparse.Namespace, inspection: Inspection) -> tuple[list[
         if _is_among(str(place), options.paths):
             left += mend.left
             changes += [Change(place, mend.before, mend.after)] if mend.after != mend.before else []
-    return changes, left
+    return changes, inspection.show(left)
 
 
 def _links(options: argparse.Namespace, inspection: Inspection) -> tuple[Problem, ...]:

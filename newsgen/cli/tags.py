@@ -42,7 +42,17 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """List the tags, or make one of several."""
+    from newsgen.errors import BuildFailed
+
     olds, new = _asked(options)
+    try:
+        return _do(options, olds, new)
+    except BuildFailed as failure:  # somebody saves a file while it is read
+        show_problems(failure.problems, "human")
+        return EXIT_PROBLEMS
+
+
+def _do(options: argparse.Namespace, olds: list[str], new: str) -> int:
     inspection = look(options, options.format == "human")
     if inspection.plan is None:
         show_problems(inspection.problems, "human")

@@ -276,8 +276,7 @@ _ONE = {"tags": "tag", "author": "author", "authors": "author", "related": "stor
 def _own_addresses(page: Reading) -> Iterator[Finding]:
     for link in own_links(page.copy.body, page.house.base_url):
         message = f"{link.address} is a page of this site" if not link.image else f"{link.address} is a photo of this site"
-        path = own_path(link.address, page.house.base_url)
-        yield page.within("own_address", link.start, message, f"write  {path}  or the path of its file")
+        yield page.within("own_address", link.start, message, "write the path of its file, or run  newsgen check --fix")
 
 
 def own_links(body: str, base_url: str) -> Sequence[Linked]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from posixpath import basename
@@ -38,10 +38,10 @@ class Company:
     files: Set[str]
     whole: bool
 
-    @property
-    def entries(self) -> Sequence[Entry]:
-        """Stories and standing pages."""
-        return (*self.site.articles, *self.site.held, *self.site.pages, *self.site.held_pages)
+
+def every_entry(site: Site) -> tuple[Entry, ...]:
+    """Stories and standing pages, held ones too."""
+    return (*site.articles, *site.held, *site.pages, *site.held_pages)
 
 
 def company_findings(company: Company) -> Found:
@@ -73,7 +73,7 @@ FEW = 5  # stories; a headline that more share is that of a column
 
 def _same_titles(company: Company) -> Found:
     groups: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in company.entries:
+    for entry in every_entry(company.site):
         if entry.kind == "article":
             groups[_folded(entry.title), entry.language].append(entry)
     for entries in groups.values():
@@ -107,7 +107,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def _far_dates(company: Company) -> Found:
     limit = company.site.as_of + AHEAD
     last = (limit - _EPOCH) // timedelta(microseconds=1)
-    for entry in company.entries:
+    for entry in every_entry(company.site):
         if entry.date > last or entry.released > last or entry.updated[:4] >= str(limit.year) or entry.corrected:
             yield from ((entry.path, finding) for finding in _dates(company, entry, limit))
 

@@ -12,7 +12,7 @@ from typing import cast
 
 from newsgen import pipeline, steps
 from newsgen.desk.advice import Finding, Notes, advise, house_of, needs, notes_of
-from newsgen.desk.company import Company, company_findings
+from newsgen.desk.company import Company, company_findings, every_entry
 from newsgen.desk.manuscript import file_names
 from newsgen.engine.digest import digest
 from newsgen.engine.runner import Runner
@@ -40,14 +40,12 @@ class Inspection:
     settings: Mapping[str, SourceFile]
     show: Callable[[Iterable[Problem]], tuple[Problem, ...]]
 
-    @property
-    def failed(self) -> bool:
-        """Whether there are errors."""
-        return any(problem.is_error for problem in self.problems)
-
 
 def inspect(folders: Folders, options: Options, help_: Help) -> Inspection:
-    """Look through a project. A store that turns out to be broken is emptied, and all begins anew."""
+    """Look through a project; raises BuildFailed for a source that changes meanwhile.
+
+    A store that turns out to be broken is emptied, and all begins anew.
+    """
     try:
         return _inspect(folders, options, help_)
     except StoreBroken:
@@ -81,8 +79,7 @@ def _notes(plan: Plan, files: Mapping[str, SourceFile], runner: Runner) -> dict[
     """The notes on each story, as remembered."""
     runner.stage("reading as a sub-editor")
     site = plan.catalogue.site
-    entries = (*site.articles, *site.held, *site.pages, *site.held_pages)
-    specs = {(each.path, _name(files[each.path]), each.article): files[each.path] for each in entries}
+    specs = {(each.path, _name(files[each.path]), each.article): files[each.path] for each in every_entry(site)}
     sources = {spec[1]: file for spec, file in specs.items()}
 
     def load(name: str) -> bytes:

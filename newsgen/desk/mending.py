@@ -16,6 +16,7 @@ from html import escape, unescape
 import yaml
 
 from newsgen.desk.advice import DOUBLES, House, Topics, house_of, own_links, own_path, respelled, topics_of
+from newsgen.desk.company import every_entry
 from newsgen.desk.inspection import Inspection, level_of
 from newsgen.desk.manuscript import Linked
 from newsgen.desk.raw import Copy, copy_of, scalars
@@ -58,8 +59,7 @@ def mends(inspection: Inspection, only: Sequence[str] = ()) -> Iterator[Mend]:
 
 
 def _with_doubled_aliases(plan: Plan) -> Set[str]:
-    site = plan.catalogue.site
-    entries = (*site.articles, *site.held, *site.pages, *site.held_pages)
+    entries = every_entry(plan.catalogue.site)
     return {entry.path for entry in entries if len(set(entry.aliases)) < len(entry.aliases)}
 
 
@@ -201,7 +201,7 @@ def _body(text: str) -> str:
 def resolver(plan: Plan) -> Resolve:
     """What leads from an address with this site's host to one within it, if there is such a page or file."""
     site = plan.catalogue.site
-    entries = {entry.url: entry for entry in (*site.articles, *site.held, *site.pages, *site.held_pages)}
+    entries = {entry.url: entry for entry in every_entry(site)}
     served = {unicodedata.normalize("NFC", each.url.path) for each in plan.outputs}
 
     def resolve(link: Linked) -> str:

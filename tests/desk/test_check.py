@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import sqlite3
 from collections import Counter
 from pathlib import Path
@@ -333,6 +334,20 @@ def test_the_demo_needs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     assert {place: place.read_bytes() for place in before} == before
 
 
+def test_the_commands_of_the_page_on_checking_work(root: Path, capsys: Say) -> None:
+    article(root, "2026/x", summary=None, tags=["Belt & Road", "boats", "FERRY", "ferry boats"])
+    text = (ROOT / "docs/checking.md").read_text("utf-8")
+    lines = [line for block in re.findall(r"^```sh\n(.*?)^```", text, re.MULTILINE | re.DOTALL) for line in block.splitlines()]
+    commands = [shlex.split(line, comments=True)[1:] for line in lines if line.startswith("newsgen ") and "--links" not in line]
+    assert len(commands) == 9
+    for command in commands[:6]:
+        assert main(command) == 0, command
+    assert main(commands[6]) == 0
+    assert main(commands[8]) == 0
+    assert main(commands[7]) == 0
+    assert "tags:\n- Belt and Road\n- Ferries\n---" in (root / "content/articles/2026/x.md").read_text()
+
+
 # Bad use
 
 
@@ -380,6 +395,31 @@ def test_a_story_that_changes_meanwhile_is_left(root: Path, capsys: Say, monkeyp
     assert "content/articles/x.md was changed or deleted meanwhile, and is left as it is" in err
     assert "mended content/articles/y.md" in out
     assert (root / "content/articles/x.md").read_text() == "half"
+
+
+@pytest.mark.parametrize("command", [["check"], ["check", "--fix"], ["tags"], ["tags", "rename", "fog", "mist"]])
+@pytest.mark.parametrize("how", ["saved", "deleted", "half saved"])
+def test_a_story_that_changes_while_it_is_read(
+    command: list[str], how: str, root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from newsgen.desk import inspection
+
+    article(root, tags=["fog", "FOG"])
+    place = root / "content/articles/x.md"
+
+    def take(*arguments: object) -> object:
+        sources = original(*arguments)
+        place.unlink() if how == "deleted" else place.write_bytes(place.read_bytes()[:20] if how == "half saved" else b"new")
+        return sources
+
+    original = inspection.take_snapshot
+    monkeypatch.setattr("newsgen.read.snapshot.KEPT", 0)
+    monkeypatch.setattr(inspection, "take_snapshot", take)
+    code = main([*command, *AT])
+    said = "".join(capsys.readouterr())
+    assert code == (2 if how == "deleted" else 1)
+    assert ("content/articles/x.md: No such file" if how == "deleted" else "the file changed while") in said
+    assert "Traceback" not in said
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="a user who may do anything is refused nothing")
