@@ -17,7 +17,8 @@ PARTING = "\x1d"  # in place of the first sign of a tag that ends a paragraph
 _FENCE = re.compile(r"^(?P<sign>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=sign)[ \t\r]*$", re.MULTILINE | re.DOTALL)
 _TICKS = re.compile(r"(?<!\\)`+")
 _BLANK = re.compile(r"\n[ \t\r]*(?=\n)")
-_HIDDEN = re.compile(r"<!--.*?-->|<(script|style|pre|code|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_HIDDEN = re.compile(r"<!--.*?-->|<(script|style|pre|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_CODE = re.compile(r"<(code|kbd|samp|tt)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][\w-]*)(?:\s[^<>]*)?/?>|<https?://[^<>\s]*>")
 _TARGET = re.compile(r"\]\([ \t]*(?:<[^<>\n]*>|[^\s()]*(?:\([^\s()]*\)[^\s()]*)*)(?:\s+([\"'])[^\n]*?\1)?[ \t]*\)")
 _DEFINITION = re.compile(r"^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*\S[^\n]*", re.MULTILINE)
@@ -36,7 +37,7 @@ def without_code(body: str) -> str:
         body = "".join(_without_spans(block) for block in _split(body, _BLANK))
     if "    " in body or "\t" in body:
         body = "".join(_cover(block) if _is_code(block) else block for block in _split(body, _BLANK))
-    return _HIDDEN.sub(_covered, body) if "<" in body else body
+    return _CODE.sub(_worded, _HIDDEN.sub(_covered, body)) if "<" in body else body
 
 
 def _covered(match: re.Match[str]) -> str:
@@ -46,6 +47,15 @@ def _covered(match: re.Match[str]) -> str:
 def _cover(text: str) -> str:
     """As many covers as there are signs; lines stay."""
     return re.sub(r"[^\r\n]", COVER, text)
+
+
+def _worded(match: re.Match[str]) -> str:
+    return _as_word(match[0])
+
+
+def _as_word(text: str) -> str:
+    """Code within a line stands for a word."""
+    return re.sub(r"[^\r\n]", "x", text)
 
 
 def _split(text: str, at: re.Pattern[str]) -> Iterator[str]:
@@ -70,7 +80,7 @@ def _without_spans(block: str) -> str:
         start, end = runs.pop(0)
         closing = next((number for number, (first, last) in enumerate(runs) if last - first == end - start), None)
         if closing is not None:
-            done += [block[at:start], re.sub(r"[^\r\n]", "x", block[start : runs[closing][1]])]  # it stands for a word
+            done += [block[at:start], _as_word(block[start : runs[closing][1]])]
             at = runs[closing][1]
             del runs[: closing + 1]
     return "".join([*done, block[at:]])

@@ -120,9 +120,17 @@ class _Scan:
             return False
         if before.isspace() and after.isspace() and mark not in "«»":
             return False
+        # A slip for an apostrophe, as in L"Aquila; or the end of a quotation that is set with spaces, as in " this ".
+        if mark == '"' and ((_has_case(before) and _has_case(after)) or (before.isspace() and not opens)):
+            return False
         if mark in "«»" and after.isspace():
             return mark == "«" and self.spaced
         return opens if mark in "”»" else True
+
+
+def _has_case(sign: str) -> bool:
+    """Whether a sign is a letter of a script that sets spaces between words."""
+    return sign.lower() != sign.upper()
 
 
 def _may_open(before: str, after: str) -> bool:
