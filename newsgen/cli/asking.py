@@ -63,15 +63,15 @@ def _kept(store: Store, now: int) -> dict[str, Answer]:
     from newsgen.engine.store import StoreBroken
 
     try:
-        rows = {name.decode(): decode(row, {}) for name, row in store.rows(_SPACE).items()}
+        rows = {name: decode(row, {}) for name, row in store.rows(_SPACE).items()}
     except StoreBroken:
         store.empty()
         return {}
-    return {
-        address: Answer(verdict, words)
-        for address, (verdict, words, asked) in rows.items()
-        if 0 <= now - asked < KEPT.get(verdict, 0)
+    good = {
+        name: Answer(verdict, words) for name, (verdict, words, asked) in rows.items() if 0 <= now - asked < KEPT.get(verdict, 0)
     }
+    store.remove(_SPACE, rows.keys() - good.keys())
+    return {name.decode(): answer for name, answer in good.items()}
 
 
 def _keep(store: Store, answers: dict[str, Answer], now: int) -> None:

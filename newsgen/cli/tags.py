@@ -130,15 +130,15 @@ def _rename(inspection: Inspection, olds: list[str], new: str, options: argparse
         raise Usage(f"nothing was changed: {refusal}", f"change {place} by hand first") from None
     places = {path: Path(file.place) for path, file in inspection.files.items()} | {"tags.yaml": place}
     changes = [Change(places[mend.path], mend.before, mend.after) for mend in renaming.mends]
+    if renaming.left:
+        show_problems(inspection.show(renaming.left), "human")
     if options.dry_run:
         show_diff(changes)
     else:
-        _say(renaming, len(write(changes)), inspection)
+        _say(renaming, len(write(changes)))
 
 
-def _say(renaming: Renaming, written: int, inspection: Inspection) -> None:
-    if renaming.left:
-        show_problems(inspection.show(renaming.left), "human")
+def _say(renaming: Renaming, written: int) -> None:
     print(f"{renaming.name}: {count(written, 'file')} changed")
     for old, new in renaming.addresses:
         print(f"the list at {old} is at {new} from the next build on")

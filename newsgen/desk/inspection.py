@@ -62,6 +62,7 @@ def _inspect(folders: Folders, options: Options, help_: Help) -> Inspection:
     try:
         plan = pipeline.survey(sources, options, runner)
         notes = _notes(plan, files, runner)
+        runner.prune(advise)
         found = [*plan.problems, *_problems(_findings(plan, notes, sources, runner), plan.catalogue.site.config)]
     except BuildFailed as failure:
         return Inspection(show(failure.problems), None, {}, files, sources.config, show)

@@ -51,7 +51,7 @@ class Block:
 
 def open_quotations(body: str, language: str) -> list[int]:
     """Where a quotation begins that does not end, one place a paragraph."""
-    if not _MARKS.search(body) and "quo" not in body:
+    if not _MARKS.search(body) and "&" not in body:
         return []
     text = text_alone(body)
     found = [_block(text, start, end, language) for start, end in blocks(text)]
@@ -70,7 +70,7 @@ def _block(text: str, start: int, end: int, language: str) -> Block:
     for match in _MARKS.finditer(text, start, end):
         scan.take(match[0], match.start())
     opening = re.search(r"[^\s>#*_\[\]\\|" + COVER + PARTING + r"-]", text[start:end])
-    return Block(scan.open, scan.strays, bool(opening) and _MARKS.match(opening[0]) is not None if opening else False)
+    return Block(scan.open, scan.strays, bool(opening and _MARKS.match(opening[0])))
 
 
 @dataclass(slots=True)

@@ -454,6 +454,26 @@ def test_a_busy_or_broken_memory_does_not_matter(root: Path, capsys: Say) -> Non
     assert found(capsys) == []
 
 
+def test_what_is_remembered_does_not_grow(root: Path, capsys: Say) -> None:
+    for number in range(9):
+        article(root, body=f"Text {number}.")
+        found(capsys)
+    store = Store(root / ".newsgen-cache")
+    assert 2 <= store.count("advise") <= 5
+    store.close()
+
+
+def test_a_check_between_two_builds_costs_the_second_nothing(root: Path, capsys: Say) -> None:
+    assert main(["build", *AT]) == 0
+    assert found(capsys) == []
+    article(root)
+    assert main(["build", *AT, "--verify"]) == 0
+    article(root)
+    assert found(capsys) == []
+    assert main(["build", *AT]) == 0
+    assert " 0 rendered, 0 written" in capsys.readouterr().out
+
+
 def test_what_is_remembered_is_what_would_be_found(root: Path, capsys: Say) -> None:
     article(root, summary=None, body="He said “no.")
     first = found(capsys)

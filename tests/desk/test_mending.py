@@ -155,6 +155,25 @@ def test_what_cannot_be_read_stays() -> None:
         assert mended(MENDER, "articles/a.md", data).after == data
 
 
+WRONG = {
+    "another key": lambda text, *_: text.replace("title: A", "title: B").replace(", X", ""),
+    "the body": lambda text, *_: text.replace("Text.", "Text!").replace(", X", ""),
+    "too much": lambda text, *_: text.replace("[x, X]", "[]"),
+    "too little": lambda text, *_: text.replace("# comment", "# remark"),
+    "no YAML": lambda text, *_: text.replace("]", ""),
+    "a type": lambda text, *_: text.replace("x: 1", "x: '1'").replace(", X", ""),
+}
+
+
+@pytest.mark.parametrize("how", WRONG)
+def test_a_change_that_goes_wrong_is_noticed(how: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgen.desk.mending.with_items", WRONG[how])
+    before = story("tags: [x, X]\nextra: {x: 1}").encode()
+    found = mended(MENDER, "articles/a.md", before)
+    assert found.after == before
+    assert len(found.left) == 1
+
+
 # Any file
 
 WORDS = st.sampled_from(

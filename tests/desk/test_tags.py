@@ -199,6 +199,7 @@ def test_a_vocabulary_that_cannot_be_changed_safely_stops_all(root: Path, capsys
     [
         ("a:\n  name: A\n", Move(("a",), "", "b", "B"), "b:\n  name: B\n"),
         ("a:\n", Move(("a",), "", "b", "B"), "b:\n  name: B\n"),
+        ("\ufeffa: {name: A}\n", Move(("a",), "", "b", "B"), "\ufeffb: {name: B}\n"),
         ("a: ~\n", Move(("a",), "", "b", "B"), "b: {name: B}\n"),
         ("a: {}", Move(("a",), "", "b", "B"), "b: {name: B}"),
         ("a:\n  description: x", Move(("a",), "", "b", "B"), "b:\n  name: B\n  description: x"),
