@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -111,7 +112,7 @@ def rendered(plan: Plan, runner: Runner) -> Build:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A site that needs only to be rendered: its outputs, what they are looked up in, the theme, and warnings."""
+    """A site that needs only to be rendered: its outputs, what they are looked up in, the theme, and what is wrong."""
 
     outputs: tuple[Output, ...]
     catalogue: Catalogue
@@ -125,6 +126,13 @@ class Plan:
 
 def planned(sources: Snapshot, options: Options, runner: Runner) -> Plan:
     """All stages but the last; raises BuildFailed."""
+    plan = survey(sources, options, runner)
+    stop_at_errors(plan.problems)
+    return plan
+
+
+def survey(sources: Snapshot, options: Options, runner: Runner) -> Plan:
+    """The plan of what can be read, however much is wrong with it; raises BuildFailed where there are no settings to go by."""
     runner.stage("reading")
     problems = list(sources.problems)
     config, found = read_config(sources.config, options.base_url)
@@ -145,7 +153,6 @@ def planned(sources: Snapshot, options: Options, runner: Runner) -> Plan:
     runner.stage("checking")
     problems += check.problems(site, outputs, lambda name: steps.story_of(runner.load(name)), unread)
     problems += check.missing_logo(site, logo_image(catalogue) is not None)
-    stop_at_errors(problems)
     return Plan(outputs, catalogue, theme, tuple(problems))
 
 
@@ -245,6 +252,7 @@ def editors_view(folders: Folders, sources: Snapshot) -> Show:
         "theme/": folders.theme,
     }
 
+    @lru_cache(maxsize=8)  # what is wrong with a file is mostly told in one go
     def lines(path: str) -> list[str]:
         file = known.get(path)
         return file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n") if file else []

@@ -259,6 +259,13 @@ class RememberingRunner(Runner):
             self.store.clear(_notes(space))
         self.store.forget_blobs(self._wanted)
 
+    def prune(self, function: Function) -> None:
+        """Remove what a function once made that this run had no use for, once it is more than that; it must make no blobs."""
+        space = function.__name__
+        unused = self._known[space].keys() - self._used[space]
+        if len(unused) > len(self._used[space]):
+            self.store.remove(space, unused)
+
     def close(self) -> None:
         """Let the processes go."""
         if self._executor is not None:

@@ -92,7 +92,7 @@ class Outlet:
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """site.yaml and its companions; the only settings that change a byte of the site."""
+    """site.yaml and its companions; the only settings that change a byte of the site (``checks``, levels by name, do not)."""
 
     title: str
     tagline: str = ""
@@ -109,6 +109,7 @@ class SiteConfig:
     extensions: tuple[str, ...] = ()
     typography: bool = False
     extra: Mapping[str, object] = field(default_factory=dict)
+    checks: Mapping[str, str] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
