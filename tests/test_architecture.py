@@ -34,6 +34,7 @@ ONLINE = {"desk.links"}
 DISK = {
     "desk.starter",
     "desk.writing",
+    "migrate.folder",
     "pipeline",
     "memory",
     "workshop",

@@ -20,6 +20,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("newsgen.cli.build", "build the site (the default)"),
     "init": ("newsgen.cli.init", "begin a publication"),
     "new": ("newsgen.cli.new", "begin a story"),
+    "import": ("newsgen.cli.importing", "make a publication of a Jekyll, Hugo, Pelican or WordPress site"),
     "schema": ("newsgen.cli.schema", "help editors' programs to know the keys: schemas, VS Code, a content manager"),
 }
 """Each command's module, imported when it is asked for, and what it does. It has DESCRIPTION, EPILOG, add_arguments, run."""

@@ -1,0 +1,87 @@
+"""The command ``import``.
+
+In: the folder of an old site, where the publication is to begin.  Out: the publication, and a report in it.
+Never: changes a file of the old site, or replaces one that is there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shlex
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, now, theme
+
+if TYPE_CHECKING:
+    from newsgen.errors import Problem
+
+DESCRIPTION = "Make a publication of a site that another program made."
+EPILOG = """\
+  newsgen import ../old-site --into my-newspaper
+
+The old site stays as it is. Stories keep their addresses, or lead from the old ones to the new; what became of each file, and what
+needs a hand, is told in import-report.md in the new folder.
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Where the old site lies, and where the new one begins."""
+    from newsgen.migrate.kinds import KINDS
+
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="the folder of the old site")
+    parser.add_argument(
+        "--into", type=Path, required=True, metavar="DIR", help="where the publication begins; made if it is not there"
+    )
+    parser.add_argument("--from", choices=[*KINDS], dest="kind", default="", help="the program that made it (found out)")
+    parser.add_argument("--base-url", default="", metavar="URL", help="the old site's address, if its settings do not say")
+    parser.add_argument("--format", choices=("human", "json"), default="human", help="how the report is written (human)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read the old site, write the new one, see that it builds, and report."""
+    from newsgen.migrate import folder, report
+    from newsgen.migrate.building import Site, mended
+    from newsgen.migrate.kinds import KINDS, kind_of
+    from newsgen.migrate.publication import lines_of, publication
+
+    if not options.source.exists():
+        raise Usage(
+            f"there is no {options.source}", "name the folder of the old site:  newsgen import ../old-site --into my-newspaper"
+        )
+    if not folder.is_free(options.into):
+        raise Usage(f"{options.into} holds a publication already", "name a new folder:  --into my-newspaper")
+    source = folder.source(options.source)
+    kind = options.kind or kind_of(source)
+    if not kind:
+        known = ", ".join(KINDS)
+        raise Usage(f"{options.source} is not known to be the site of any program", f"say what made it:  --from  ({known})")
+    made = publication(KINDS[kind].read(source, options.base_url), _theme_files())
+    folder.write(options.into, made.texts, made.copies, options.source)
+    made, problems = mended(made, Site(options.into, theme(), now()))
+    lines = lines_of(made)
+    text = report.as_json(lines) if options.format == "json" else report.markdown(lines, f"Import from {KINDS[kind].says}")
+    name = f"{report.NAME}.{'json' if options.format == 'json' else 'md'}"
+    folder.rewrite(options.into, {name: text})
+    return _say(options, report.figures(lines), name, problems)
+
+
+def _theme_files() -> list[str]:
+    """The static files that newsgen's look brings, by their paths from the site's root."""
+    root = theme() / "static"
+    return [place.relative_to(root).as_posix() for place in root.rglob("*") if place.is_file()]
+
+
+def _say(options: argparse.Namespace, figures: dict[str, int], name: str, problems: Sequence[Problem]) -> int:
+    from newsgen.cli.show import count, show_problems
+
+    print("\n".join(f"{number:>7,}  {key.replace('_', ' ')}" for key, number in figures.items()))
+    print(f"\n{options.into / name} tells what became of each file")
+    if problems:
+        show_problems(problems, "human")
+        print(f"\n{count(len(problems), 'problem')} left; mend them and say  newsgen build", file=sys.stderr)
+        return EXIT_PROBLEMS
+    print(f"Now:  cd {shlex.quote(str(options.into))} && newsgen build")
+    return EXIT_DONE

@@ -1,0 +1,79 @@
+"""The old site's files, and a new publication on disk.
+
+In: a place.  Out: Source; files written or copied.  Never: writes over a file that is there, or changes one of the source.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import unicodedata
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+
+from newsgen.desk.writing import write_made, write_new
+from newsgen.migrate.imported import Note, Source, needs_hand
+
+_PASSED_OVER = frozenset({"node_modules", "__pycache__", ".git", ".hg", ".svn"})
+_WANTED = frozenset({".well-known", ".nojekyll", ".htaccess"})
+PUBLISHED = ("content", "static")
+
+
+def source(place: Path) -> Source:
+    """The files below a folder, or the one file."""
+    if place.is_file():
+        return Source(place.name, (place.name,), lambda _: place.read_bytes(), lambda _: _changed(place))
+    notes: dict[str, tuple[Note, ...]] = {}
+    found = {unicodedata.normalize("NFC", path): path for path in _walk(place, "", notes)}
+    return Source(
+        place.resolve().name,
+        tuple(sorted(found)),
+        lambda path: (place / found[path]).read_bytes(),
+        lambda path: _changed(place / found[path]),
+        notes,
+    )
+
+
+def _changed(place: Path) -> datetime:
+    return datetime.fromtimestamp(int(place.stat().st_mtime), UTC)
+
+
+def _walk(root: Path, prefix: str, notes: dict[str, tuple[Note, ...]]) -> Iterator[str]:
+    with os.scandir(root / prefix) as found:
+        entries = sorted(found, key=lambda entry: entry.name)
+    for entry in entries:
+        path = prefix + entry.name
+        if entry.name in _PASSED_OVER or (entry.name.startswith(".") and entry.name not in _WANTED):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(root, f"{path}/", notes)
+        elif entry.is_symlink() and (entry.is_dir() or not entry.is_file()):
+            notes[path] = (needs_hand("this symbolic link leads to a folder or to nothing, and was passed over"),)
+        elif entry.is_file():
+            yield path
+
+
+def is_free(folder: Path) -> bool:
+    """Whether a publication can begin in a folder: it is not there, or holds none of what a publication does."""
+    return not folder.exists() or (folder.is_dir() and not any((folder / name).exists() for name in PUBLISHED))
+
+
+def write(folder: Path, texts: Mapping[str, str], copies: Mapping[str, str], source_place: Path) -> None:
+    """Write a publication's texts, and copy its files from the source; raises FileExistsError before anything is written."""
+    write_new(folder, texts)
+    origins = _origins(source_place) if copies else {}
+    for path, origin in copies.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source_place / origins.get(origin, origin), target)
+
+
+def rewrite(folder: Path, texts: Mapping[str, str]) -> None:
+    """Write texts that were just made once more."""
+    write_made(folder, texts)
+
+
+def _origins(place: Path) -> dict[str, str]:
+    """Paths as the disk spells them, by their composed form."""
+    return {unicodedata.normalize("NFC", path): path for path in _walk(place, "", {})}

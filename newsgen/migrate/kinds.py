@@ -1,0 +1,43 @@
+"""The programs whose sites can be imported.
+
+In: a source.  Out: which program made it, and what it holds.  Never: knows a file but those that tell programs apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+
+from newsgen.migrate.imported import Imported, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A program: how its sources are told, and the module that has ``imported(source, base_url)``; imported when it is needed."""
+
+    says: str
+    is_it: Callable[[Source], bool]
+    module: str
+
+    def read(self, source: Source, base_url: str = "") -> Imported:
+        """What the source holds."""
+        made = import_module(self.module).imported(source, base_url)
+        assert isinstance(made, Imported)  # noqa: S101 -- the contract of the table
+        return made
+
+
+def _has(*patterns: str) -> Callable[[Source], bool]:
+    return lambda source: any(re.fullmatch(pattern, path) for pattern in patterns for path in source.paths)
+
+
+KINDS: Mapping[str, Kind] = {
+    "jekyll": Kind("Jekyll", _has(r"_config\.(yml|yaml|toml)", r"(.+/)?_posts/.+"), "newsgen.migrate.jekyll.site"),
+}
+"""By the names that are typed; the first that knows a source as its own reads it."""
+
+
+def kind_of(source: Source) -> str:
+    """The name of the program that made a source; empty where none knows it."""
+    return next((name for name, kind in KINDS.items() if kind.is_it(source)), "")
