@@ -266,3 +266,12 @@ def plain(value: object) -> object:
     if isinstance(value, datetime | date | time):
         return value.isoformat()
     return value if value is None or isinstance(value, bool | int | str) else str(value)
+
+
+def yaml_data(text: str) -> object:
+    """Whatever YAML holds; None where it cannot be read."""
+    try:
+        node = yaml.compose(_UNPRINTABLE.sub("", text), Loader=_Loader)
+    except yaml.YAMLError:
+        return None
+    return _value(node, [], 0) if node else None
