@@ -10,6 +10,7 @@ import argparse
 import shlex
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, now, theme
 
 if TYPE_CHECKING:
     from newsgen.errors import Problem
+    from newsgen.read.snapshot import Folders
 
 DESCRIPTION = "Make a publication of a site that another program made."
 EPILOG = """\
@@ -60,7 +62,7 @@ def run(options: argparse.Namespace) -> int:
         raise Usage(f"{options.source} is not known to be the site of any program", f"say what made it:  --from  ({known})")
     made = publication(KINDS[kind].read(source, options.base_url), _theme_files())
     folder.write(options.into, made.texts, made.copies, options.source)
-    made, problems = mended(made, Site(options.into, theme(), now()))
+    made, problems = mended(made, Site(_folders(options.into), now(), partial(folder.rewrite, options.into)))
     lines = lines_of(made)
     text = report.as_json(lines) if options.format == "json" else report.markdown(lines, f"Import from {KINDS[kind].says}")
     name = f"{report.NAME}.{'json' if options.format == 'json' else 'md'}"
@@ -72,6 +74,12 @@ def _theme_files() -> list[str]:
     """The static files that newsgen's look brings, by their paths from the site's root."""
     root = theme() / "static"
     return [place.relative_to(root).as_posix() for place in root.rglob("*") if place.is_file()]
+
+
+def _folders(place: Path) -> Folders:
+    from newsgen.read.snapshot import Folders
+
+    return Folders(place / "content", place / "templates", place / "static", theme())
 
 
 def _say(options: argparse.Namespace, figures: dict[str, int], name: str, problems: Sequence[Problem]) -> int:

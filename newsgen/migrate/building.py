@@ -7,14 +7,12 @@ Never: mends a file that an editor wrote.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 from newsgen.engine.runner import Runner
 from newsgen.errors import BuildFailed, Problem
-from newsgen.migrate.folder import rewrite
 from newsgen.migrate.mending import mend
 from newsgen.migrate.publication import Publication
 from newsgen.model.options import Options, When
@@ -26,11 +24,11 @@ ROUNDS = 5  # a mended link may show what stood behind it: first its anchor is l
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """Where the publication lies, the theme's folder, and the moment that counts as now."""
+    """The publication's folders, the moment that counts as now, and what writes texts by their paths."""
 
-    folder: Path
-    theme: Path
+    folders: Folders
     now: datetime
+    write: Callable[[Mapping[str, str]], None]
 
 
 def mended(made: Publication, site: Site) -> tuple[Publication, tuple[Problem, ...]]:
@@ -44,16 +42,15 @@ def mended(made: Publication, site: Site) -> tuple[Publication, tuple[Problem, .
             break
         before = made.texts
         made = changed
-        rewrite(site.folder, {path: text for path, text in made.texts.items() if before.get(path) != text})
+        site.write({path: text for path, text in made.texts.items() if before.get(path) != text})
         problems = errors(site)
     return made, problems
 
 
 def errors(site: Site) -> tuple[Problem, ...]:
     """What stops a build of the publication."""
-    folders = Folders(site.folder / "content", site.folder / "templates", site.folder / "static", site.theme)
     try:
-        planned(snapshot(folders), Options(When(site.now)), Runner())
+        planned(snapshot(site.folders), Options(When(site.now)), Runner())
     except BuildFailed as failure:
         return tuple(problem for problem in failure.problems if problem.is_error)
     return ()

@@ -78,7 +78,8 @@ def _archives(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[st
     if not isinstance(given, dict):
         return {}
     enabled = ["year", "month", "day", "categories", "tags"] if said(given.get("enabled")) in {"all", "true"} else listed(given.get("enabled"))
-    links = given.get("permalinks") if isinstance(given.get("permalinks"), dict) else {}
+    rules = given.get("permalinks")
+    links = rules if isinstance(rules, dict) else {}
     moved: dict[str, str] = {}
     if "tags" in enabled:
         template = said(links.get("tag")) or "/tag/:name/"

@@ -40,14 +40,15 @@ def imported(source: Source, base_url: str = "") -> Imported:
             pieces.append(piece)
     files, notes = rest(source, settings, found)
     moved, more = redirects(settings, listings, lists(pieces, people), pieces, source)
-    own = {} if not settings.notes else {"_config.yml": settings.notes}
+    for name in [name for name in notes if name.startswith("_config.")]:
+        notes[name] = (*notes[name], *settings.notes)
     return Imported(
         _settings(settings, source),
         tuple(pieces),
         people,
         files=files,
         redirects=moved,
-        notes={**source.notes, **notes, **odd, **more, **own},
+        notes={**source.notes, **notes, **odd, **more},
     )
 
 
@@ -107,7 +108,8 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
 
 def _body(found: Found, told: liquid.Site, page: dict[str, object]) -> tuple[str, tuple[Note, ...]]:
     """The text without Liquid and kramdown, or as Markdown if it was HTML."""
-    text, notes = found.matter.body, ()
+    text = found.matter.body
+    notes: tuple[Note, ...] = ()
     if found.head.get("render_with_liquid") is not False:
         text, notes = liquid.without_liquid(text, told, page)
     if splitext(found.path)[1].lower() in HTML:
