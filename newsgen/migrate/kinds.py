@@ -34,6 +34,7 @@ def _has(*patterns: str) -> Callable[[Source], bool]:
 
 KINDS: Mapping[str, Kind] = {
     "jekyll": Kind("Jekyll", _has(r"_config\.(yml|yaml|toml)", r"(.+/)?_posts/.+"), "newsgen.migrate.jekyll.site"),
+    "hugo": Kind("Hugo", _has(r"hugo\.(toml|ya?ml|json)", r"config/_default/.+", r"config\.(toml|ya?ml|json)"), "newsgen.migrate.hugo.site"),
 }
 """By the names that are typed; the first that knows a source as its own reads it."""
 

@@ -181,15 +181,20 @@ def _settings(imported: Imported, made: tuple[Made, ...]) -> dict[str, str]:
 def _sections(imported: Imported, made: tuple[Made, ...]) -> list[dict[str, str]]:
     """The sections in the order of the old site, or of their number of stories; each has its name as it was written most."""
     given = imported.settings.get("sections")
-    titles = {slug(said(title)): said(title) for title in given} if isinstance(given, list) else {}
+    listed = [each if isinstance(each, Mapping) else {"title": each} for each in (given if isinstance(given, list) else [])]
+    titles = {slug(said(each["title"])): said(each["title"]) for each in listed}
+    abouts = {slug(said(each["title"])): _title(each.get("description")) for each in listed}
     counts: dict[str, int] = {}
     for piece, story in zip(imported.pieces, made, strict=True):
         name = said(story.head.get("section"))
         if name:
             counts[name] = counts.get(name, 0) + 1
             titles.setdefault(name, said(piece.head.get("section")))
-    order = sorted(counts, key=lambda name: (list(titles).index(name) if isinstance(given, list) else 0, -counts[name], name))
-    return [{"slug": name, "title": _title(titles[name]) or name} for name in order]
+    order = sorted(counts, key=lambda name: (list(titles).index(name) if name in abouts else len(titles), -counts[name], name))
+    return [
+        {"slug": name, "title": _title(titles[name]) or name} | ({"description": abouts[name]} if abouts.get(name) else {})
+        for name in order
+    ]
 
 
 _LIKE_A_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
