@@ -92,7 +92,7 @@ def run(options: argparse.Namespace) -> int:
 def _publish(options: argparse.Namespace, folders: Folders, asked: Options, store: Store, clock: Clock) -> Outcome:
     from newsgen.workshop import Help, publish, verified
 
-    done = publish(folders, asked, options.output, Help(store, options.jobs or _cores(), clock.tell, clock.stage))
+    done = publish(folders, asked, options.output, Help(store, options.jobs or cores(), clock.tell, clock.stage))
     if options.verify:
         clock.stage("verifying")
         differing = verified(folders, asked, done)
@@ -101,7 +101,7 @@ def _publish(options: argparse.Namespace, folders: Folders, asked: Options, stor
     return done
 
 
-def _cores() -> int:
+def cores() -> int:
     """The cores that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 

@@ -18,6 +18,7 @@ from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, now, theme
 
 if TYPE_CHECKING:
     from newsgen.errors import Problem
+    from newsgen.migrate.publication import Publication
     from newsgen.read.snapshot import Folders
 
 DESCRIPTION = "Make a publication of a site that another program made."
@@ -45,7 +46,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Read the old site, write the new one, see that it builds, and report."""
     from newsgen.migrate import folder, report
-    from newsgen.migrate.building import Site, mended
     from newsgen.migrate.kinds import KINDS, kind_of
     from newsgen.migrate.publication import lines_of, publication
 
@@ -62,12 +62,33 @@ def run(options: argparse.Namespace) -> int:
         raise Usage(f"{options.source} is not known to be the site of any program", f"say what made it:  --from  ({known})")
     made = publication(KINDS[kind].read(source, options.base_url), _theme_files())
     folder.write(options.into, made.texts, made.copies, options.source)
-    made, problems = mended(made, Site(_folders(options.into), now(), partial(folder.rewrite, options.into)))
+    made, problems = _mended(made, options.into)
     lines = lines_of(made)
     text = report.as_json(lines) if options.format == "json" else report.markdown(lines, f"Import from {KINDS[kind].says}")
     name = f"{report.NAME}.{'json' if options.format == 'json' else 'md'}"
     folder.rewrite(options.into, {name: text})
     return _say(options, report.figures(lines), name, problems)
+
+
+def _mended(made: Publication, place: Path) -> tuple[Publication, tuple[Problem, ...]]:
+    """The publication as far as newsgen itself accepts it; what is found out on the way is remembered for the first build."""
+    from newsgen import memory
+    from newsgen.cli.build import cores
+    from newsgen.cli.clock import Clock
+    from newsgen.engine.runner import RememberingRunner, processes
+    from newsgen.engine.store import Store
+    from newsgen.migrate.building import Site, mended
+    from newsgen.migrate.folder import rewrite
+
+    clock, store, width = Clock(True), Store(place / ".newsgen-cache"), cores()
+    pool = (lambda: processes(width)) if width > 1 else None
+    runner = RememberingRunner(store, memory.code(), pool, width, clock.tell, clock.stage)
+    try:
+        return mended(made, Site(_folders(place), now(), runner, partial(rewrite, place)))
+    finally:
+        runner.close()
+        clock.clear()
+        store.close()
 
 
 def _theme_files() -> list[str]:

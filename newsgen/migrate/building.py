@@ -24,10 +24,11 @@ ROUNDS = 5  # a mended link may show what stood behind it: first its anchor is l
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The publication's folders, the moment that counts as now, and what writes texts by their paths."""
+    """The publication's folders, the moment that counts as now, what remembers results, and what writes texts by their paths."""
 
     folders: Folders
     now: datetime
+    runner: Runner
     write: Callable[[Mapping[str, str]], None]
 
 
@@ -50,7 +51,7 @@ def mended(made: Publication, site: Site) -> tuple[Publication, tuple[Problem, .
 def errors(site: Site) -> tuple[Problem, ...]:
     """What stops a build of the publication."""
     try:
-        planned(snapshot(site.folders), Options(When(site.now)), Runner())
+        planned(snapshot(site.folders), Options(When(site.now)), site.runner)
     except BuildFailed as failure:
         return tuple(problem for problem in failure.problems if problem.is_error)
     return ()
@@ -58,7 +59,7 @@ def errors(site: Site) -> tuple[Problem, ...]:
 
 def _mended(made: Publication, problems: Sequence[Problem]) -> Publication:
     found = _by_path(problems)
-    return replace(made, made=tuple(mend(each, found[each.path]) if each.path in found else each for each in made.made))
+    return replace(made, made=tuple(mend(each, found[each.path], made.base_url) if each.path in found else each for each in made.made))
 
 
 def _by_path(problems: Iterable[Problem]) -> dict[str, list[Problem]]:

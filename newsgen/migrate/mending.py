@@ -14,7 +14,7 @@ from newsgen.migrate.addresses import NOWHERE, readdressed
 from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.matter import plain, said
 from newsgen.migrate.publication import Made
-from newsgen.model.url import is_elsewhere
+from newsgen.model.article import Link
 from newsgen.read import markdown
 from newsgen.read.article import page_fields, story_fields
 from newsgen.read.fields import read_fields
@@ -23,8 +23,8 @@ from newsgen.read.frontmatter import Document, Reader, decode, split
 Place = tuple[int, int]
 
 
-def mend(made: Made, problems: Sequence[Problem]) -> Made:
-    """The file without what was refused."""
+def mend(made: Made, problems: Sequence[Problem], base_url: str = "") -> Made:
+    """The file without what was refused; ``base_url`` is the old site's, for pictures that only it may have."""
     reader = Reader(made.path)
     text = decode(made.text.encode(), reader)
     document = split(text, reader) if text is not None else None
@@ -32,9 +32,10 @@ def mend(made: Made, problems: Sequence[Problem]) -> Made:
         return made
     read_fields(document.head, (page_fields if made.path.startswith("pages/") else story_fields)("UTC", ""), reader)
     keys = {place: key for key, place in sorted(reader.marks.items(), key=lambda each: each[0].count("."))}
-    for problem in sorted(problems, reverse=True):  # items of a list go from its end, so that the others keep their numbers
-        made = _in_head(made, problem, keys) if problem.where.line < document.body_line else _in_body(made, problem, document)
-    return made
+    in_body = [problem for problem in problems if problem.where.line >= document.body_line]
+    for problem in sorted({*problems} - {*in_body}, reverse=True):  # items go from a list's end: the others keep their numbers
+        made = _in_head(made, problem, keys)
+    return _in_body(made, in_body, document, base_url) if in_body else made
 
 
 # Front matter
@@ -74,26 +75,36 @@ def _in_extra(made: Made, name: str, problem: Problem) -> Made:
 # The text
 
 
-def _in_body(made: Made, problem: Problem, document: Document) -> Made:
+def _in_body(made: Made, problems: Sequence[Problem], document: Document, base_url: str) -> Made:
     _, body = markdown.body(document.body, document.body_line)
-    place = (problem.where.line, problem.where.column)
-    address = next((link.address for link in body.links if (link.line, link.column) == place), "")
-    if not address:
-        return made
+    links = {(link.line, link.column): link for link in body.links}
+    for problem in problems:
+        link = links.get((problem.where.line, problem.where.column))
+        if link:
+            made = _without_link(made, link, problem, base_url)
+    return made
+
+
+def _without_link(made: Made, link: Link, problem: Problem, base_url: str) -> Made:
+    """The text whose link leads to the page without the anchor that is lost, or nowhere; a picture may be left on the old site."""
+    address = link.address
     page, mark, _ = address.partition("#")
-    new = page if mark and page else f"{NOWHERE}{address}"
+    if mark and page:
+        new = page
+    elif link.kind == "image":
+        new = f"{base_url.rstrip('/')}{address}" if base_url and address.startswith("/") else NO_PICTURE
+    else:
+        new = f"{NOWHERE}{address}"
     text = readdressed(made.body, lambda each, _: new if each == address else each)
-    if text == made.body:
-        text = _replaced_at(made.body, address, new.removeprefix(NOWHERE) if is_elsewhere(new) else "#")
+    if text == made.body:  # it is written in an unusual way
+        text = made.body.replace(address, "#" if new.startswith(NOWHERE) else new)
     return replace(made, body=text).with_note(_told(address, new, problem))
 
 
+NO_PICTURE = "data:,"  # an empty picture: browsers show its description
+
+
 def _told(address: str, new: str, problem: Problem) -> Note:
-    if new.startswith(NOWHERE):
-        return needs_hand(f"the link {address} was taken away: {problem.message}")
-    return needs_hand(f"the link {address} leads to {new} now: {problem.message}")
-
-
-def _replaced_at(body: str, address: str, new: str) -> str:
-    """The body in which an address that is written in an unusual way gives way wherever it stands."""
-    return body.replace(address, new)
+    if new.startswith((NOWHERE, NO_PICTURE)):
+        return needs_hand(f"the address {address} was taken away: {problem.message}")
+    return needs_hand(f"the address {address} is {new} now: {problem.message}")

@@ -6,7 +6,7 @@ In: Imported, the files that the theme brings.  Out: Publication.  Never: touche
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 
@@ -14,9 +14,9 @@ from newsgen.desk.matter import story_text, yaml_text
 from newsgen.migrate.destinations import Destinations
 from newsgen.migrate.imported import Imported, Note, Piece, needs_hand
 from newsgen.migrate.matter import plain, said
-from newsgen.migrate.places import Place, by_address, fold, places
+from newsgen.migrate.places import Place, by_address, fold, places, quoted
 from newsgen.migrate.report import Line
-from newsgen.model.url import of_story, slug
+from newsgen.model.url import of_alias, of_story, slug
 from newsgen.read.scalars import UNPRINTABLE
 
 KEYS = (
@@ -60,6 +60,7 @@ class Publication:
     settings: Mapping[str, str]
     copies: Mapping[str, str]
     lines: tuple[Line, ...]
+    base_url: str = ""
 
     @property
     def texts(self) -> dict[str, str]:
@@ -78,10 +79,12 @@ def publication(imported: Imported, theme: Iterable[str] = ()) -> Publication:
         redirects=imported.redirects,
     )
     made = tuple(_made(piece, place, destinations) for piece, place in zip(imported.pieces, found, strict=True))
-    settings = _settings(imported, made)
+    redirects = _free(imported.redirects, imported.pieces, found, copies)
+    settings = _settings(replace(imported, redirects=redirects), made)
     lines += [Line(path, "", notes) for path, notes in imported.notes.items()]
+    base_url = said(imported.settings.get("base_url"))
     return Publication(
-        made, settings, {f"static/{path}": imported.files[address] for address, path in copies.items()}, tuple(lines)
+        made, settings, {f"static/{path}": imported.files[address] for address, path in copies.items()}, tuple(lines), base_url
     )
 
 
@@ -90,6 +93,19 @@ def lines_of(made: Publication) -> list[Line]:
     stories = [Line(each.origin, f"content/{each.path}", each.notes) for each in made.made]
     copied = [Line(origin, path) for path, origin in made.copies.items()]
     return [*stories, *copied, *made.lines]
+
+
+def _free(redirects: Mapping[str, str], pieces: Sequence[Piece], found: Sequence[Place], copies: Mapping[str, str]) -> dict[str, str]:
+    """The redirects at whose old address nothing else stands."""
+    taken = {fold(of_story(place.path).file) for place in found} | {fold(path) for path in copies.values()} | {*map(fold, OWN_FILES)}
+    taken |= {fold(url.file) for place in found for each in place.aliases if (url := of_alias(each))}
+    kept: dict[str, str] = {}
+    for old, new in sorted(redirects.items()):
+        url = of_alias(quoted(old))
+        if url is not None and fold(url.file) not in taken and url.path.strip("/") != new.strip("/"):
+            taken.add(fold(url.file))
+            kept[quoted(old)] = new
+    return kept
 
 
 # Files that are served as they are
