@@ -32,9 +32,7 @@ _TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:\s[^<>\"']*|\"[^\"]*\"|
 _ATTRIBUTE = re.compile(
     r"(?P<before>\s(?P<key>href|src|poster|srcset|data)\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I
 )
-_UNLINKED = re.compile(
-    rf"!?\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\({NOWHERE}(?:[^()\s]|\([^()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)"
-)
+_LEADS_NOWHERE = re.compile(rf"\]\({NOWHERE}(?:[^()\s]|\([^()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
 _IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "embed", "track"})
 
 
@@ -56,7 +54,31 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
 def readdressed(text: str, meaning: Meaning) -> str:
     """The body with every address replaced by what it means."""
     changed = outside_code(text, lambda piece: _readdressed(piece, meaning))
-    return _UNLINKED.sub(lambda match: match["text"], changed).replace(f"]({NOWHERE}", "](#") if NOWHERE in changed else changed
+    return _unlinked(changed) if f"]({NOWHERE}" in changed else changed
+
+
+def _unlinked(text: str) -> str:
+    """The text of each link that leads nowhere, without the link."""
+    while match := _LEADS_NOWHERE.search(text):
+        start = _bracket(text, match.start())
+        if start < 0:
+            text = f"{text[: match.start()]}](#){text[match.end() :]}"
+            continue
+        begin = start - 1 if text[start - 1 : start] == "!" else start
+        text = text[:begin] + text[start + 1 : match.start()] + text[match.end() :]
+    return text
+
+
+def _bracket(text: str, end: int) -> int:
+    """Where the bracket opens that closes at a place; -1 where none does in the paragraph."""
+    depth = 0
+    for at in range(end, max(end - 2000, -1), -1):
+        if text.startswith("\n\n", at):
+            return -1
+        depth += (text[at] == "]") - (text[at] == "[")
+        if depth == 0:
+            return at
+    return -1
 
 
 def _readdressed(text: str, meaning: Meaning) -> str:

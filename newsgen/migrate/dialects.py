@@ -26,6 +26,31 @@ def for_us(text: str) -> str:
     return _relaid(text) if _IN_BLOCKS.search(text) else text
 
 
+_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n^][^\n]*?)\]:[ \t]*\n?[ \t]*(?P<address><[^<>\n]*>|\S+)(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*$", re.M)
+
+
+def resolved(text: str) -> str:
+    """The body whose references by names with code in them are plain links: Python-Markdown reads the code first."""
+    found = {_label(match["label"]): match["address"] + (match["title"] or "") for match in _DEFINITION.finditer(text) if "`" in match["label"]}
+    if not found:
+        return text
+
+    def full(match: re.Match[str]) -> str:
+        target = found.get(_label(match["label"]))
+        return f"]({target})" if target else match[0]
+
+    def short(match: re.Match[str]) -> str:
+        target = found.get(_label(match["label"]))
+        return f"[{match['label']}]({target})" if target else match[0]
+
+    text = re.sub(r"\]\[(?P<label>[^\[\]\n]*`[^\n]*?`[^\[\]\n]*)\]", full, text)
+    return re.sub(r"(?<![\]\\!])\[(?P<label>[^\[\]\n]*`[^`\n]+`[^\[\]\n]*)\](?:\[\])?(?![\[(:])", short, text)
+
+
+def _label(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
 def _unescaped(match: re.Match[str]) -> str:
     sign = {"<": "&lt;", "&": "&amp;"}.get(match[2], match[2])
     return f"{match[1]}{sign}"

@@ -68,23 +68,3 @@ def _boxed(match: re.Match[str], inner: str, end: str) -> str:
     if html.count("<p>") == 1 and html.startswith("<p>"):
         html = html.removeprefix("<p>").removesuffix("</p>")
     return f"{_plain_tag(match)}{html}{end}"
-
-
-_ALONE = re.compile(r"^[ ]{0,3}<(?P<name>[a-z][\w-]*)(?P<rest>(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?)>[ \t]*\n(?=[ \t]*\n)", re.M | re.I)
-_BOXES = _FREE | frozenset("details figure figcaption blockquote p td th".split())
-
-
-def parted(text: str) -> str:
-    """The body in which Markdown that an empty line parts from the tags around it is read as Markdown (CommonMark, section 4.6)."""
-    at = 0
-    while match := _ALONE.search(text, at):
-        name = match["name"].lower()
-        end = _closing(text, match) if name in _BOXES else None
-        if end is None or any(code and begin <= match.start() < stop for begin, stop, code in _spans(text)):
-            at = match.end()
-            continue
-        inner = text[match.end() : end.start()]
-        made = _free(inner) if name in _FREE else f"<{match['name']}{match['rest']}>{convert(parted(inner).strip())}{end[0]}"
-        text = f"{text[: match.start()]}{made}{text[end.end() :]}"
-        at = match.start() if name in _FREE else match.start() + len(made)
-    return text

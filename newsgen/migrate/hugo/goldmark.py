@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 
 from newsgen.migrate.addresses import outside_code
-from newsgen.migrate.dialects import for_us
-from newsgen.migrate.wrappers import opened, parted
+from newsgen.migrate.blocks import parted
+from newsgen.migrate.dialects import for_us, resolved
+from newsgen.migrate.wrappers import opened
 
 _ALONE = re.compile(r"^[ \t]*\{(?=[.#]|\w+=)(?P<inside>[^{}\n]*)\}[ \t]*$\n?", re.M)
 _STRUCK = re.compile(r"(?<![~\\])~~(?!~)(\S(?:[^~\n]*\S)?)~~(?!~)")
@@ -20,14 +21,25 @@ _BREAK = re.compile(r"(?<=[^\s\\])\\$(?=\n[^\n])", re.M)
 
 def without_goldmark(text: str) -> str:
     """The body as newsgen reads it."""
-    return for_us(parted(opened(outside_code(text, _changed))))
+    return parted(opened(outside_code(resolved(text), _changed)), for_us)
 
 
 def _changed(text: str) -> str:
-    text = _ALONE.sub(_with_id_alone, text) if "{" in text else text
+    text = _braces(_ALONE.sub(_with_id_alone, text)) if "{" in text else text
     text = _STRUCK.sub(r"<del>\1</del>", text) if "~~" in text else text
     text = _BREAK.sub("  ", text)
     return _linked(text) if "://" in text or "www." in text else text
+
+
+_ATTRIBUTES = re.compile(r"^ {0,3}#{1,6}[ \t].*(?P<list>\{(?:[#.][^{}\n]*|\w+=[^{}\n]*)\})[ \t]*$|^\{: #[\w:-]+ \}$", re.M)
+_BRACE = re.compile(r"(?<!\\)\{(?=[^{}\n]*\})")
+
+
+def _braces(text: str) -> str:
+    """Braces as plain signs, but for the attributes of headings: Python-Markdown would look for attributes in all of them."""
+    kept = {match.start("list") if match["list"] else match.start() for match in _ATTRIBUTES.finditer(text)}
+    tags = [(match.start(), match.end()) for match in _TAG.finditer(text)]
+    return _BRACE.sub(lambda match: match[0] if match.start() in kept or any(a < match.start() < b for a, b in tags) else "\\{", text)
 
 
 def _with_id_alone(match: re.Match[str]) -> str:
