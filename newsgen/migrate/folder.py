@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -17,21 +17,46 @@ from newsgen.migrate.imported import Note, Source, needs_hand
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", ".git", ".hg", ".svn"})
 _WANTED = frozenset({".well-known", ".nojekyll", ".htaccess"})
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"})
 PUBLISHED = ("content", "static")
 
 
 def source(place: Path) -> Source:
     """The files below a folder, or the one file."""
     if place.is_file():
-        return Source(place.name, (place.name,), lambda _: place.read_bytes(), lambda _: _changed(place))
+        return _files(place.name, {place.name: place})
     notes: dict[str, tuple[Note, ...]] = {}
-    found = {unicodedata.normalize("NFC", path): path for path in _walk(place, "", notes)}
+    found = {unicodedata.normalize("NFC", path): place / path for path in _walk(place, "", notes)}
+    return _files(place.resolve().name, found, notes)
+
+
+def _files(name: str, found: Mapping[str, Path], notes: Mapping[str, tuple[Note, ...]] | None = None) -> Source:
     return Source(
-        place.resolve().name,
+        name,
         tuple(sorted(found)),
-        lambda path: (place / found[path]).read_bytes(),
-        lambda path: _changed(place / found[path]),
-        notes,
+        lambda path: found[path].read_bytes(),
+        lambda path: _changed(found[path]),
+        notes or {},
+        lambda path, place: shutil.copyfile(found[path], place),
+    )
+
+
+def texts_and_pictures(places: Sequence[Path]) -> Source:
+    """Some files by their paths as they are given, and the pictures that lie beside them."""
+    beside = [each for place in places for each in sorted(place.parent.iterdir()) if each.suffix.lower() in _PICTURES]
+    return _files("", {each.as_posix(): each for each in [*beside, *places]})
+
+
+def together(one: Source, other: Source) -> Source:
+    """The files of two sources as those of one; a path of both is that of the first."""
+    owners = dict.fromkeys(other.paths, other) | dict.fromkeys(one.paths, one)
+    return Source(
+        one.name,
+        tuple(sorted(owners)),
+        lambda path: owners[path].read(path),
+        lambda path: owners[path].changed(path),
+        {**other.notes, **one.notes},
+        lambda path, place: owners[path].copy(path, place),
     )
 
 
@@ -59,21 +84,18 @@ def is_free(folder: Path) -> bool:
     return not folder.exists() or (folder.is_dir() and not any((folder / name).exists() for name in PUBLISHED))
 
 
-def write(folder: Path, texts: Mapping[str, str], copies: Mapping[str, str], source_place: Path) -> None:
+def write(folder: Path, texts: Mapping[str, str], copies: Mapping[str, str], old: Source) -> None:
     """Write a publication's texts, and copy its files from the source; raises FileExistsError before anything is written."""
+    taken = next((folder / path for path in copies if os.path.lexists(folder / path)), None)
+    if taken:
+        raise FileExistsError(f"{taken} is there already")
     write_new(folder, texts)
-    origins = _origins(source_place) if copies else {}
     for path, origin in copies.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source_place / origins.get(origin, origin), target)
+        old.copy(origin, str(target))
 
 
 def rewrite(folder: Path, texts: Mapping[str, str]) -> None:
     """Write texts that were just made once more."""
     write_made(folder, texts)
-
-
-def _origins(place: Path) -> dict[str, str]:
-    """Paths as the disk spells them, by their composed form."""
-    return {unicodedata.normalize("NFC", path): path for path in _walk(place, "", {})}

@@ -25,7 +25,7 @@ class Note:
 class Source:
     """The files of an old site by their paths from its folder, in NFC and in order; ``name`` is the folder's or the file's.
 
-    ``read`` gives the bytes of one; ``changed`` when it was last changed.
+    ``read`` gives the bytes of one; ``changed`` when it was last changed; ``copy`` copies one to a place on the disk.
     """
 
     name: str
@@ -33,6 +33,7 @@ class Source:
     read: Callable[[str], bytes]
     changed: Callable[[str], datetime]
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    copy: Callable[[str, str], object] = lambda path, place: None
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,13 @@ class Publication:
         return {**self.settings, **{f"content/{each.path}": each.text for each in self.made}}
 
 
-def publication(imported: Imported, theme: Iterable[str] = ()) -> Publication:
-    """The publication that an old site becomes; ``theme`` are the static files that newsgen's look brings."""
+def publication(imported: Imported, theme: Iterable[str] = (), taken: Iterable[str] = ()) -> Publication:
+    """The publication that an old site becomes.
+
+    ``theme`` are the static files that newsgen's look brings, ``taken`` the files of a site to which the pieces are added.
+    """
     copies, lines = _files(imported, {*theme, *OWN_FILES})
-    found = places(imported.pieces, [*copies.values(), *OWN_FILES])
+    found = places(imported.pieces, [*copies.values(), *OWN_FILES, *taken])
     destinations = Destinations(
         base_url=said(imported.settings.get("base_url")),
         pieces=by_address(imported.pieces, found),
