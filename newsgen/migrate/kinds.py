@@ -32,10 +32,23 @@ def _has(*patterns: str) -> Callable[[Source], bool]:
     return lambda source: any(re.fullmatch(pattern, path) for pattern in patterns for path in source.paths)
 
 
+def _holds(ending: str, *signs: bytes) -> Callable[[Source], bool]:
+    """Whether a file with an ending has one of some signs at its beginning."""
+    return lambda source: any(
+        sign in source.read(path)[:_BEGINNING] for path in source.paths if path.lower().endswith(ending) for sign in signs
+    )
+
+
+_BEGINNING = 20_000  # bytes
+
+
 KINDS: Mapping[str, Kind] = {
     "pelican": Kind("Pelican", _has(r"pelicanconf\.py", r"publishconf\.py"), "newsgen.migrate.pelican.site"),
     "jekyll": Kind("Jekyll", _has(r"_config\.(yml|yaml|toml)", r"(.+/)?_posts/.+"), "newsgen.migrate.jekyll.site"),
     "hugo": Kind("Hugo", _has(r"hugo\.(toml|ya?ml|json)", r"config/_default/.+", r"config\.(toml|ya?ml|json)"), "newsgen.migrate.hugo.site"),
+    "wordpress": Kind(
+        "WordPress", _holds(".xml", b"wordpress.org/export", b"wxr_version", b"<wp:"), "newsgen.migrate.wordpress.site"
+    ),
 }
 """By the names that are typed; the first that knows a source as its own reads it."""
 
