@@ -16,6 +16,7 @@ from bs4.element import Comment, NavigableString, Tag
 from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.wordpress.media import Library
 
+_COMMENTS = re.compile(r"#(?:comments|respond|comment-\d+|more-\d+)$")  # places of a page that are not carried over
 _NOTHING = re.compile(r"[\s\xa0\u200b\ufeff]*")
 _LOOK = frozenset("class style srcset sizes width height loading decoding align border fetchpriority".split())
 _BY_SIZE = frozenset(("iframe", "video", "svg", "object", "embed"))
@@ -37,7 +38,7 @@ def cleaned(soup: BeautifulSoup, library: Library, addresses: Mapping[str, str])
     for tag in soup.find_all(True):
         _without_look(tag)
     for link in soup.find_all(["a", "area"], href=True):
-        link["href"] = _by_number(str(link["href"]), addresses)
+        link["href"] = _by_number(_COMMENTS.sub("", str(link["href"])), addresses)
     changes: tuple[tuple[list[str], Callable[[Tag], None]], ...] = (
         (["figure"], _figure),
         (["a"], lambda link: _unlink_own_picture(link, library)),

@@ -83,7 +83,7 @@ def _meaning(match: re.Match[str], text: str, story: Story) -> tuple[str, int]:
     end = close.end() if close else match.end()
     make = SHORTCODES.get(name)
     if make:
-        made = make(given, _expanded(inner, story), story)
+        made = make(given, inner if make is _code else _expanded(inner, story), story)
         if made is not None:
             return made, end
     if not (make or close or _is_shortcode(name, match["rest"])):

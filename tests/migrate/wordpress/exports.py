@@ -86,7 +86,15 @@ def upload(number: int, url: str, *, alt: str = "", caption: str = "", credit: s
     """An attachment."""
     meta = {key: value for key, value in (("_wp_attachment_image_alt", alt), ("_media_credit", credit)) if value}
     made = item(
-        number, f"upload {number}", "", name=f"upload-{number}", kind="attachment", status="inherit", terms="", meta=meta, excerpt=caption
+        number,
+        f"upload {number}",
+        "",
+        name=f"upload-{number}",
+        kind="attachment",
+        status="inherit",
+        terms="",
+        meta=meta,
+        excerpt=caption,
     )
     made = made.replace("<wp:post_parent>0<", f"<wp:post_parent>{parent}<")
     return made.replace("</item>", f"<wp:attachment_url><![CDATA[{url}]]></wp:attachment_url></item>")
