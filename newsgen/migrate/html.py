@@ -31,6 +31,9 @@ _MEANT = frozenset({"id", "style", "lang", "dir"})
 _LOST_TAGS = frozenset({"span", "font", "center"})
 
 
+_JUST_TEXT = re.compile(r"<p>([^\W\d_][^<>&\\`*_\[\]{}|~\n]*)</p>")  # most paragraphs, in which nothing can be markup
+
+
 def to_markdown(html: str) -> str:
     """The Markdown of a fragment of HTML; bare text with blank lines in it is paragraphs, as editors of old systems wrote it."""
     soup = BeautifulSoup(html, "html.parser")
@@ -76,6 +79,8 @@ def _block(html: str) -> str:
     """One block as Markdown, or as it is where Markdown would say something else."""
     if html.startswith("<!--"):
         return html
+    if plain := _JUST_TEXT.fullmatch(html):
+        return plain[1].strip()
     soup = BeautifulSoup(html, "html.parser")
     names = {tag.name for tag in soup.find_all(True)}
     if names & _KEPT or any(tag.name == "table" and _is_rich(tag) for tag in soup.find_all("table")):
