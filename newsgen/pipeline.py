@@ -145,7 +145,7 @@ def survey(sources: Snapshot, options: Options, runner: Runner) -> Plan:
         raise BuildFailed(problems)
 
     runner.stage("linking")
-    site = link_site(config, options.when, entries, sources.media)
+    site = link_site(config, options.when, entries, sources.media, sources.static)
     (related,) = runner.map(steps.choose_related, None, [facts(site)])
     runner.stage("planning")
     catalogue = Catalogue(site, related, sources.static, _labels(sources, config), encode)

@@ -36,6 +36,7 @@ DISK = {
     "desk.served",
     "desk.starter",
     "desk.writing",
+    "migrate.folder",
     "pipeline",
     "memory",
     "workshop",

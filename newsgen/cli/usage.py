@@ -179,7 +179,7 @@ def zone_of(content: Path) -> tzinfo:
 
 
 def settings_of(
-    content: Path, names: Sequence[str] = ("site.yaml", "tags.yaml", "people.yaml", "sources.yaml")
+    content: Path, names: Sequence[str] = ("site.yaml", "tags.yaml", "people.yaml", "sources.yaml", "redirects.yaml")
 ) -> tuple[SiteConfig | None, tuple[Problem, ...]]:
     """What the publication knows, None where it cannot be read, and what is wrong with it."""
     from newsgen.read.config import config

@@ -31,6 +31,7 @@ TABLES: Mapping[str, Table] = {
     "tags": Table("The topics, by their short names", "content/tags.yaml", config.TOPICS),
     "people": Table("The authors, by their short names", "content/people.yaml", config.PEOPLE),
     "sources": Table("The outlets that gathered stories come from", "content/sources.yaml", config.SOURCES_FIELDS),
+    "redirects": Table("Old addresses of lists, feeds and files", "content/redirects.yaml", config.REDIRECTS_FIELDS),
 }
 
 

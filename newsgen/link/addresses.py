@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
@@ -19,13 +19,17 @@ from newsgen.model.url import slug
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All that an address can lead to: stories by path and by URL, held ones included, and media by path and by URL."""
+    """All that an address can lead to: stories by path and by URL, held ones included, media by path and by URL.
+
+    ``static`` are files by URL that are served whether anything leads to them or not.
+    """
 
     stories: Mapping[str, Entry]
     urls: Mapping[str, Entry]
     media: Mapping[str, Media]
     media_urls: Mapping[str, Media]
     held: frozenset[str]
+    static: Mapping[str, Media] = field(default_factory=dict)
 
 
 def meanings(entry: Entry, directory: Directory) -> tuple[Meaning, ...]:
@@ -62,6 +66,9 @@ def _from_root(address: str, url: str, fragment: str, directory: Directory) -> M
         return _file(address, directory.media_urls[url])
     if url in directory.urls:
         return _story(address, directory.urls[url], fragment, directory)
+    if url in directory.static:
+        file = directory.static[url]
+        return address, url, "", file.width, file.height, ""
     return address, url, fragment, 0, 0, ""
 
 

@@ -45,7 +45,7 @@ class Company:
 def problems(site: Site, planned: Sequence[Output], load: Load, unread: Set[str] = frozenset()) -> tuple[Problem, ...]:
     """Everything that no single file shows. Held stories are checked too, so that an embargo does not lift onto an error."""
     among = company(site, planned, load, unread)
-    found = {*_collisions(among, planned), *_settings(among), *of_stories(among, (*among.stories.values(),))}
+    found = {*_collisions(among, planned), *_settings(among), *_redirects(among), *of_stories(among, (*among.stories.values(),))}
     return tuple(sorted(found))
 
 
@@ -104,9 +104,9 @@ def _leads(company: Company, meaning: Meaning | None, image: bool) -> bool:
     if media or url is None:
         return bool(media)
     target = company.by_url.get(url)
-    if image or (target is None and url not in company.served):
-        return False
-    return target is None or fragment in {"", "top"} or fragment in target.anchors
+    if target is None:
+        return url in company.served
+    return not image and fragment in {"", "top", *target.anchors}
 
 
 def _at(story: Story, key: str, message: str, hint: str = "") -> Problem:
@@ -135,7 +135,7 @@ _OURS_TO_NAME = ("content/", "static/")
 
 
 def _is_alias(planned: Output) -> bool:
-    return isinstance(planned, Planned) and isinstance(planned.spec, RedirectView)
+    return isinstance(planned, Planned) and (isinstance(planned.spec, RedirectView) or planned.origin == REDIRECTS)
 
 
 def _folders(path: str) -> Iterator[str]:
@@ -148,6 +148,8 @@ def _collision(company: Company, one: tuple[Url, str, bool], other: tuple[Url, s
     first, second = sorted((one, other), key=lambda claim: (claim[2], claim[1].startswith(_OURS_TO_NAME), claim[1]))
     url, origin, alias = second
     rival = f"{'an alias of ' if first[2] else ''}{first[1]}"
+    if alias and origin == REDIRECTS:
+        return _redirect_collision(company, url, "stands here twice" if first[1] == origin else f"is the address of {rival}")
     if alias:
         story = company.load(company.stories[origin.removeprefix("content/")].article)
         number = max((n for n, text in enumerate(story.aliases) if of_alias(text) == url), default=0)
@@ -162,7 +164,30 @@ def _collision(company: Company, one: tuple[Url, str, bool], other: tuple[Url, s
     return Problem(Location(origin), message, "rename one of the two" if first[1].startswith(_OURS_TO_NAME) else "rename it")
 
 
+REDIRECTS = "content/redirects.yaml"
+
+
+def _redirect_collision(company: Company, url: Url, trouble: str) -> Problem:
+    number = max((n for n, each in enumerate(company.site.config.redirects) if of_alias(each.old) == url), default=0)
+    return Problem(_of_redirect(company, number, "old"), f"the old address {url.path} {trouble}", "remove it here")
+
+
+def _of_redirect(company: Company, number: int, key: str) -> Location:
+    return Location(REDIRECTS, *company.site.config.marks.get(f"redirects.{number}.{key}", (0, 0)))
+
+
 # Settings
+
+
+def _redirects(company: Company) -> Iterator[Problem]:
+    """Old addresses are of this site, and lead to something; a list may go when its last story does, so that is a warning."""
+    for number, each in enumerate(company.site.config.redirects):
+        if of_alias(each.old) is None:
+            hint = "write a path from the site's root, such as  /category/harbour/"
+            yield Problem(_of_redirect(company, number, "old"), f"{each.old} is no address of this site", hint)
+        if not _is_served(company, each.new) and not company.unread:
+            where = _of_redirect(company, number, "new")
+            yield Problem(where, f"there is no page or feed {each.new}", _near_address(each.new, company), "warning")
 
 
 def _settings(company: Company) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from newsgen.link.addresses import Directory, meanings, story_path
@@ -20,7 +21,13 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MICROSECOND = timedelta(microseconds=1)
 
 
-def site(config: SiteConfig, when: When, entries: Iterable[Entry], media: Mapping[str, Media]) -> Site:
+def site(
+    config: SiteConfig,
+    when: When,
+    entries: Iterable[Entry],
+    media: Mapping[str, Media],
+    static: Mapping[str, Media] = MappingProxyType({}),
+) -> Site:
     """Everything that readers may see at a moment, and how it belongs together."""
     stories = {entry.path: entry for entry in entries}
     now = (when.as_of - _EPOCH) // _MICROSECOND
@@ -54,7 +61,7 @@ def site(config: SiteConfig, when: When, entries: Iterable[Entry], media: Mappin
         people=people.known,
         sources=sources.known,
         editions=editions,
-        targets=_targets(stories, media, held),
+        targets=_targets(stories, media, static, held),
         next_transition=_next_transition(articles, now, when.drafts, config.timezone),
     )
 
@@ -199,12 +206,15 @@ def _original(path: str, stories: Mapping[str, Entry]) -> str:
     return min(seen[seen.index(path) :])
 
 
-def _targets(stories: Mapping[str, Entry], media: Mapping[str, Media], held: frozenset[str]) -> dict[str, tuple[Meaning, ...]]:
+def _targets(
+    stories: Mapping[str, Entry], media: Mapping[str, Media], static: Mapping[str, Media], held: frozenset[str]
+) -> dict[str, tuple[Meaning, ...]]:
     directory = Directory(
         stories,
         {entry.url: entry for entry in stories.values()},
         media,
         {each.url.path: each for each in media.values()},
         held,
+        {each.url.path: each for each in static.values()},
     )
     return {path: meanings(entry, directory) for path, entry in stories.items() if entry.references}

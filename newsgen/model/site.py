@@ -91,6 +91,14 @@ class Outlet:
 
 
 @dataclass(frozen=True, slots=True)
+class Redirect:
+    """An entry of redirects.yaml: an old address, and the page or feed of this site that stands for it."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
 class SiteConfig:
     """site.yaml and its companions; the only settings that change a byte of the site (``checks``, levels by name, do not)."""
 
@@ -113,6 +121,7 @@ class SiteConfig:
     topics: Mapping[str, Topic] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
+    redirects: tuple[Redirect, ...] = ()
     marks: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 

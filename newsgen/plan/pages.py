@@ -36,9 +36,10 @@ from newsgen.model.spec import (
     Output,
     Planned,
     SitemapSpec,
+    Spec,
 )
 from newsgen.model.tree import Copy
-from newsgen.model.url import Url, of_alias
+from newsgen.model.url import Url, of_address, of_alias
 from newsgen.plan import specs
 from newsgen.plan.lists import description, listings, months
 from newsgen.plan.specs import Catalogue
@@ -208,9 +209,31 @@ def redirects(catalogue: Catalogue) -> Iterator[Output]:
             if url.is_page:
                 words = _words(catalogue, url, entry.title)
                 yield Planned(url, RedirectView(**words, target=target), f"content/{entry.path}")  # type: ignore[arg-type]  # as above
+    for url, target, spec in _of_settings(catalogue):
+        pairs.append((url.path, target))
+        if spec is not None:
+            yield Planned(url, spec, "content/redirects.yaml")
     if pairs and "_redirects" not in catalogue.static:
         url = Url("/_redirects")
         yield Planned(url, RedirectsView(url, tuple(sorted(pairs))), "the list of redirects")
+
+
+def _of_settings(catalogue: Catalogue) -> Iterator[tuple[Url, Url, Spec | None]]:
+    """The old addresses of redirects.yaml, where they lead, and what stands at them: nothing where only hosts can lead on.
+
+    A feed stands at its old address too, since programs that read feeds follow no page.
+    """
+    config = catalogue.site.config
+    of_feeds = {each.url: each.spec for each in feeds(catalogue) if isinstance(each, Planned)} if config.redirects else {}
+    for each in config.redirects:
+        url, target = of_alias(each.old), of_address(each.new)
+        if url is None or target is None:
+            continue
+        if target in of_feeds:
+            yield url, target, of_feeds[target]
+        else:
+            page = RedirectView(**_words(catalogue, url, config.title), target=target)  # type: ignore[arg-type]  # the keys of every view
+            yield url, target, page if url.is_page else None
 
 
 def feeds(catalogue: Catalogue) -> Iterator[Output]:

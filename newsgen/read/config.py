@@ -1,4 +1,4 @@
-"""site.yaml, tags.yaml, people.yaml and sources.yaml to one SiteConfig.
+"""site.yaml, tags.yaml, people.yaml, sources.yaml and redirects.yaml to one SiteConfig.
 
 In: the snapshot's configuration files.  Out: SiteConfig, or every problem in them.  Never: looks at a story.
 """
@@ -13,7 +13,7 @@ import yaml
 from newsgen.errors import Location, Problem, closest
 from newsgen.model.checks import CHECKS, LEVELS
 from newsgen.model.language import lineage
-from newsgen.model.site import FrontPage, Navigation, Outlet, Person, Publisher, Section, SiteConfig, Topic
+from newsgen.model.site import FrontPage, Navigation, Outlet, Person, Publisher, Redirect, Section, SiteConfig, Topic
 from newsgen.model.url import tag_key
 from newsgen.read.fields import Entry, Field, Fields, Free, Many, Vocabulary, read_fields, read_vocabulary
 from newsgen.read.frontmatter import Reader, decode, mapping
@@ -177,6 +177,19 @@ TOPICS = Vocabulary(TOPIC_FIELDS, Topic, "name: …")
 PEOPLE = Vocabulary(PERSON_FIELDS, lambda slug, name="", **rest: Person(slug, name or slug, **rest), "name: …")
 OUTLETS = Vocabulary(OUTLET_FIELDS, lambda slug, name="", **rest: Outlet(slug, name or slug, **rest), "name: …")
 SOURCES_FIELDS: Fields = (Field("outlets", OUTLETS, "outlets by slug", "outlets: {harbour-post: {name: Harbour Post}}"),)
+REDIRECT_FIELDS: Fields = (
+    Field("old", Address(own=True), "the address that is no more", "old: /category/harbour/", required=True),
+    Field("new", Address(own=True), "the page or feed of this site that stands for it", "new: /tags/harbour/", required=True),
+)
+_REDIRECT = "{old: /category/harbour/, new: /tags/harbour/}"
+REDIRECTS_FIELDS: Fields = (
+    Field(
+        "redirects",
+        Many(Entry(REDIRECT_FIELDS, Redirect, "a redirect", _REDIRECT), "redirects", f"redirects: [{_REDIRECT}]"),
+        "old addresses with new ones",
+        f"redirects: [{_REDIRECT}]",
+    ),
+)
 
 Configured = tuple[SiteConfig | None, tuple[Problem, ...]]
 
@@ -194,7 +207,9 @@ def config(files: Mapping[str, SourceFile], base_url: str = "") -> Configured:
     topics = _vocabulary(files.get("tags.yaml"), TOPICS, readers)
     people = _vocabulary(files.get("people.yaml"), PEOPLE, readers)
     outlets = _outlets(files.get("sources.yaml"), readers)
-    marks = readers[0].marks
+    marks = {**readers[0].marks}
+    redirects = _redirects(files.get("redirects.yaml"), readers)
+    marks |= readers[-1].marks if redirects else {}
     if base_url:
         values["base_url"] = base_url
     problems = [problem for reader in readers for problem in reader.problems]
@@ -205,7 +220,7 @@ def config(files: Mapping[str, SourceFile], base_url: str = "") -> Configured:
     if any(problem.is_error for problem in problems):
         return None, tuple(problems)
     values["extensions"] = values.pop("markdown", ())
-    made = SiteConfig(topics=_by_key(topics), people=people, outlets=outlets, marks=marks, **values)  # type: ignore[arg-type]  # typed by the tables
+    made = SiteConfig(topics=_by_key(topics), people=people, outlets=outlets, redirects=redirects, marks=marks, **values)  # type: ignore[arg-type]  # typed by the tables
     return made, tuple(problems)
 
 
@@ -239,6 +254,14 @@ def _outlets(source: SourceFile | None, readers: list[Reader]) -> dict[str, obje
     node, reader = _parsed(source, readers)
     outlets = read_fields(node, SOURCES_FIELDS, reader).get("outlets") if node else None
     return dict(outlets) if isinstance(outlets, dict) else {}
+
+
+def _redirects(source: SourceFile | None, readers: list[Reader]) -> tuple[Redirect, ...]:
+    if source is None:
+        return ()
+    node, reader = _parsed(source, readers)
+    found = read_fields(node, REDIRECTS_FIELDS, reader).get("redirects") if node else None
+    return found if isinstance(found, tuple) else ()
 
 
 def _doubled_sections(values: dict[str, object], marks: Mapping[str, tuple[int, int]]) -> list[Problem]:

@@ -18,7 +18,7 @@ from newsgen.errors import BuildFailed, Location, Problem
 from newsgen.model.site import Media
 from newsgen.model.url import Url, of_media
 
-CONFIG_FILES = ("site.yaml", "tags.yaml", "people.yaml", "sources.yaml")
+CONFIG_FILES = ("site.yaml", "tags.yaml", "people.yaml", "sources.yaml", "redirects.yaml")
 _LITTER_STARTS = (".", "~", "#")
 _LITTER_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig", ".part", "Thumbs.db", "desktop.ini")
 _MEDIA_FOLDERS = ("articles/", "pages/", "media/")

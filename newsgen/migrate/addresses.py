@@ -1,0 +1,133 @@
+"""Addresses in a text of Markdown and HTML, each given another meaning.
+
+In: a body, a function from address to address.  Out: the body with the new ones, all else as it was.  Never: touches code.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from urllib.parse import quote
+
+Meaning = Callable[[str, bool], str]
+"""From an address and whether a picture is wanted to the new address, or to the same; what begins with NOWHERE is no link."""
+
+NOWHERE = "nowhere:"
+
+_CODE = re.compile(
+    r"(?P<fence>^[ \t]*(?:> ?)*(?P<sign>`{3,}|~{3,})[^\n]*\n.*?(?:^[ \t]*(?:> ?)*(?P=sign)[`~]*[ \t]*$|\Z))"
+    r"|(?P<span>(?<!`)(?P<ticks>`+)(?!`)(?:(?!\n[ \t]*\n).)*?(?<!`)(?P=ticks)(?!`))"
+    r"|(?P<raw><(?P<tag>pre|code|script|style|textarea)(?=[\s>]).*?</(?P=tag)\s*>)"
+    r"|(?P<comment><!--.*?-->)",
+    re.S | re.M | re.I,
+)
+_INLINE = re.compile(
+    r"(?P<before>\]\([ \t]*\n?[ \t]*)"
+    r"(?P<address><[^<>\n]*>|(?:[^\s()<>\\]|\\[()\\]|\((?:[^\s()]|\([^\s()]*\))*\))*|[^()\n\"'<>]+?)"
+    r"(?P<after>(?:[ \t]*\n?[ \t]*(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))?[ \t]*\n?[ \t]*\))"
+)
+_DEFINITION = re.compile(r"(?P<before>^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(?P<address><[^<>\n]*>|\S+)(?P<after>(?=[ \t]|$))", re.M)
+_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:\s[^<>\"']*|\"[^\"]*\"|'[^']*')*)>")
+_ATTRIBUTE = re.compile(
+    r"(?P<before>\s(?P<key>href|src|poster|srcset|data)\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I
+)
+_LEADS_NOWHERE = re.compile(rf"\]\({NOWHERE}(?:[^()\s]|\([^()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+_IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "embed", "track"})
+
+
+def code_apart(text: str) -> list[tuple[bool, str]]:
+    """The text in pieces, each with whether it is code."""
+    pieces: list[tuple[bool, str]] = []
+    at = 0
+    for match in _CODE.finditer(text):
+        pieces += [(False, text[at : match.start()]), (True, match[0])]
+        at = match.end()
+    return [each for each in [*pieces, (False, text[at:])] if each[1]]
+
+
+def outside_code(text: str, change: Callable[[str], str]) -> str:
+    """The text, changed where it is no code."""
+    return "".join(piece if is_code else change(piece) for is_code, piece in code_apart(text))
+
+
+def readdressed(text: str, meaning: Meaning) -> str:
+    """The body with every address replaced by what it means."""
+    changed = outside_code(text, lambda piece: _readdressed(piece, meaning))
+    return _unlinked(changed) if f"]({NOWHERE}" in changed else changed
+
+
+def _unlinked(text: str) -> str:
+    """The text of each link that leads nowhere, without the link."""
+    while match := _LEADS_NOWHERE.search(text):
+        start = _bracket(text, match.start())
+        if start < 0:
+            text = f"{text[: match.start()]}](#){text[match.end() :]}"
+            continue
+        begin = start - 1 if text[start - 1 : start] == "!" else start
+        text = text[:begin] + text[start + 1 : match.start()] + text[match.end() :]
+    return text
+
+
+def _bracket(text: str, end: int) -> int:
+    """Where the bracket opens that closes at a place; -1 where none does in the paragraph."""
+    depth = 0
+    for at in range(end, max(end - 2000, -1), -1):
+        if text.startswith("\n\n", at):
+            return -1
+        depth += (text[at] == "]") - (text[at] == "[")
+        if depth == 0:
+            return at
+    return -1
+
+
+def _readdressed(text: str, meaning: Meaning) -> str:
+    if "](" in text:
+        text = _INLINE.sub(lambda match: _in_markdown(match, meaning), text)
+    if "]:" in text:
+        text = _DEFINITION.sub(lambda match: _in_markdown(match, meaning), text)
+    return _TAG.sub(lambda match: _in_tag(match, meaning), text) if "<" in text else text
+
+
+def _in_markdown(match: re.Match[str], meaning: Meaning) -> str:
+    written = match["address"]
+    address = unescape(re.sub(r"\\(?=[()\\])", "", written.strip("<>").strip()))
+    ending = match.string[: match.start()].rpartition("[")[0].endswith("!") if match["before"].startswith("](") else False
+    new = meaning(address, ending)
+    return match[0] if new == address else f"{match['before']}{in_markdown(new)}{match['after']}"
+
+
+def in_markdown(address: str) -> str:
+    """An address as it may stand in round brackets."""
+    return quote(address, safe="/:?#[]@!$&'*+,;=%~.-_") if re.search(r"[\s()<>\"\\]", address) else address
+
+
+def _in_tag(match: re.Match[str], meaning: Meaning) -> str:
+    name = match["name"].lower()
+    if "=" not in match["rest"]:
+        return match[0]
+    rest = _ATTRIBUTE.sub(lambda attribute: _in_attribute(attribute, name, meaning), match["rest"])
+    return f"<{match['name']}{rest}>"
+
+
+def _in_attribute(match: re.Match[str], tag: str, meaning: Meaning) -> str:
+    value = match["value"]
+    text = unescape(value[1:-1] if value[0] in "\"'" else value)
+    image = tag in _IMAGE_TAGS
+    if match["key"].lower() == "srcset":
+        new = ", ".join(_candidate(each.strip(), meaning) for each in re.split(r",\s+", text) if each.strip())
+    elif match["key"].lower() == "data" and tag != "object":
+        return match[0]
+    else:
+        new = meaning(text.strip(), image)
+    if new == text:
+        return match[0]
+    if new.startswith(NOWHERE):
+        return "" if image else f'{match["before"]}"#"'
+    return f'{match["before"]}"{escape(new)}"'
+
+
+def _candidate(text: str, meaning: Meaning) -> str:
+    address, _, size = text.partition(" ")
+    new = meaning(address, True)
+    return f"{'#' if new.startswith(NOWHERE) else new} {size}".strip()

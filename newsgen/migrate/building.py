@@ -1,0 +1,69 @@
+"""The imported publication held against newsgen's own checks, and mended where they refuse it.
+
+In: a publication that is written, its folder.  Out: the publication that builds, and what is still wrong.
+Never: mends a file that an editor wrote.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from newsgen.engine.runner import Runner
+from newsgen.errors import BuildFailed, Problem
+from newsgen.migrate.mending import mend
+from newsgen.migrate.publication import Publication
+from newsgen.model.options import Options, When
+from newsgen.pipeline import planned
+from newsgen.read.snapshot import Folders, snapshot
+
+ROUNDS = 5  # a mended link may show what stood behind it: first its anchor is lost, then its page
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The publication's folders, the moment that counts as now, what remembers results, and what writes texts by their paths."""
+
+    folders: Folders
+    now: datetime
+    runner: Runner
+    write: Callable[[Mapping[str, str]], None]
+
+
+def mended(made: Publication, site: Site) -> tuple[Publication, tuple[Problem, ...]]:
+    """Build without writing; mend the files that are refused, and try again."""
+    problems = errors(site)
+    for _ in range(ROUNDS):
+        if not problems:
+            break
+        changed = _mended(made, problems)
+        if changed == made:
+            break
+        before = made.texts
+        made = changed
+        site.write({path: text for path, text in made.texts.items() if before.get(path) != text})
+        problems = errors(site)
+    return made, problems
+
+
+def errors(site: Site) -> tuple[Problem, ...]:
+    """What stops a build of the publication."""
+    try:
+        planned(snapshot(site.folders), Options(When(site.now)), site.runner)
+    except BuildFailed as failure:
+        return tuple(problem for problem in failure.problems if problem.is_error)
+    return ()
+
+
+def _mended(made: Publication, problems: Sequence[Problem]) -> Publication:
+    found = _by_path(problems)
+    return replace(made, made=tuple(mend(each, found[each.path], made.base_url) if each.path in found else each for each in made.made))
+
+
+def _by_path(problems: Iterable[Problem]) -> dict[str, list[Problem]]:
+    found: dict[str, list[Problem]] = defaultdict(list)
+    for problem in problems:
+        found[problem.where.path.removeprefix("content/")].append(problem)
+    return dict(found)

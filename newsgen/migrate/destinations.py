@@ -1,0 +1,131 @@
+"""What an address of the old site leads to now.
+
+In: the places of all pieces and files.  Out: bodies, photos and picks with new addresses, and what led nowhere.
+Never: leaves an address that newsgen would refuse, as far as can be told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from posixpath import dirname, normpath, relpath, splitext
+from urllib.parse import quote, unquote, urljoin, urlsplit
+
+from newsgen.migrate.addresses import NOWHERE, readdressed
+from newsgen.migrate.imported import Note, needs_hand
+from newsgen.migrate.matter import said
+from newsgen.migrate.places import key
+from newsgen.model.url import is_elsewhere
+
+_PICTURES = frozenset(".jpg .jpeg .png .gif .webp .svg .avif .bmp .tif .tiff .ico".split())
+_SCHEMES = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]+:")
+
+
+@dataclass(frozen=True, slots=True)
+class Destinations:
+    """Pieces by the keys of their old addresses, files by their old addresses, and lists of ours by old addresses."""
+
+    base_url: str
+    pieces: Mapping[str, str]
+    files: Mapping[str, str]
+    redirects: Mapping[str, str]
+
+    def teller(self, address: str, path: str) -> Teller:
+        """What tells addresses of the piece that stood at an address and lies at a path now."""
+        return Teller(self, address or "/", path)
+
+    def path_of(self, address: str) -> str:
+        """The path of the piece at an old address; empty where there is none."""
+        return self.pieces.get(key(unquote(address)), "") or self.pieces.get(key(address), "")
+
+    def own(self, address: str) -> str | None:
+        """The path and the rest of an absolute address, if it is one of the old site's."""
+        there, here = urlsplit(address), urlsplit(self.base_url)
+        if not here.netloc or _bare(there.netloc) != _bare(here.netloc):
+            return None
+        base = here.path.rstrip("/")
+        if base and not (there.path == base or there.path.startswith(f"{base}/")):
+            return None
+        rest = address.split(there.netloc, 1)[1][len(base) :]
+        return rest if rest.startswith("/") else f"/{rest}"
+
+
+def _bare(host: str) -> str:
+    return host.lower().removeprefix("www.")
+
+
+@dataclass(slots=True)
+class Teller:
+    """Gives the addresses of one piece their new form, and collects what led nowhere."""
+
+    all: Destinations
+    address: str
+    path: str
+    notes: list[Note] = field(default_factory=list)
+
+    def body(self, text: str) -> str:
+        """The body with new addresses."""
+        return readdressed(text, self.meaning)
+
+    def photos(self, photos: object) -> list[dict[str, object]]:
+        """The photos whose file is there, or whose address is elsewhere; each once."""
+        found: dict[str, dict[str, object]] = {}
+        for photo in photos if isinstance(photos, list | tuple) else []:
+            src = self.meaning(said(photo.get("src")), True)
+            if src.startswith(NOWHERE) or not (is_elsewhere(src) or src.startswith("/")) or re.search(r"\s", src):
+                continue
+            found.setdefault(src, {**photo, "src": src})
+        return [*found.values()]
+
+    def related(self, addresses: object) -> list[str]:
+        """The picks that are pieces."""
+        found = [self.all.path_of(said(each)) for each in addresses] if isinstance(addresses, list | tuple) else []
+        return [path.partition("/")[2] for path in dict.fromkeys(found) if path.startswith("articles/") and path != self.path]
+
+    def meaning(self, address: str, image: bool) -> str:
+        """The new address; elsewhere and within the page it stays as it is."""
+        if not address or address.startswith(("#", "?", "data:")) or _SCHEMES.match(address):
+            return address
+        try:
+            return self._meaning(address, image)
+        except ValueError:  # an address in brackets that is none
+            return address
+
+    def _meaning(self, address: str, image: bool) -> str:
+        inside = self.all.own(address) if is_elsewhere(address) else address
+        if inside is None:
+            return address
+        full = urlsplit(urljoin(f"http://old{quote(self.address, safe='/%')}", inside))
+        path = unquote(full.path)
+        found = self._file(path) or ("" if image else self._piece(path, full.fragment))
+        return found or self._nowhere(address, path, f"{full.path}{f'?{full.query}' if full.query else ''}", image)
+
+    def _file(self, path: str) -> str:
+        found = self.all.files.get(path) or self.all.files.get(normpath(path))
+        return quote(found, safe="/~!$&'()*+,;=:@") if found else ""
+
+    def _piece(self, path: str, fragment: str) -> str:
+        target = self.all.pieces.get(key(path), "")
+        if target:
+            way = quote(relpath(target, dirname(self.path)), safe="/~!$&'()*+,;=@")
+            return f"{way}#{fragment}" if fragment else way
+        if key(path) == "/":
+            return "/"
+        new = (
+            self.all.redirects.get(path)
+            or self.all.redirects.get(f"{path.rstrip('/')}/")
+            or self.all.redirects.get(path.rstrip("/"))
+        )
+        return new or ""
+
+    def _nowhere(self, address: str, path: str, rest: str, image: bool) -> str:
+        """An absolute address on the old host, which may still answer; no link at all where that host is not known."""
+        what = "picture" if image or splitext(path)[1].lower() in _PICTURES else "page or file"
+        if is_elsewhere(address):
+            self.notes.append(needs_hand(f"there is no {what} {path} among the sources; {address} still leads to the old site"))
+            return address
+        there = f"{self.all.base_url.rstrip('/')}{rest}" if self.all.base_url else ""
+        led = f"now {there}, on the old site" if there else "its link was taken away"
+        self.notes.append(needs_hand(f"there is no {what} {address} among the sources; {led}"))
+        return there or f"{NOWHERE}{rest}"

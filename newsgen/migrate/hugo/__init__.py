@@ -1,0 +1,4 @@
+"""Hugo: its settings, permalinks, shortcodes and bundles.
+
+In: a source.  Out: Imported.  Never: runs a template of the site.
+"""

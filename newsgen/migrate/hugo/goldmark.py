@@ -1,0 +1,68 @@
+"""What Goldmark knows and Python-Markdown does not (https://github.com/yuin/goldmark).
+
+In: a body.  Out: the body without it.  Never: takes a word of the text away.
+"""
+
+from __future__ import annotations
+
+import re
+
+from newsgen.migrate.addresses import outside_code
+from newsgen.migrate.blocks import parted
+from newsgen.migrate.dialects import for_us, resolved
+from newsgen.migrate.wrappers import opened
+
+_ALONE = re.compile(r"^[ \t]*\{(?=[.#]|\w+=)(?P<inside>[^{}\n]*)\}[ \t]*$\n?", re.M)
+_STRUCK = re.compile(r"(?<![~\\])~~(?!~)(\S(?:[^~\n]*\S)?)~~(?!~)")
+_BARE = re.compile(r"(?<![\w\"'=(<\[/\]:@.])(?P<url>(?:https?://|www\.)[^\s<>\[\]\"'`*]+[^\s<>\[\]\"'`*.,;:!?)_])")
+_TAG = re.compile(r"(<[^<>]*>|\]\([^()]*(?:\([^()]*\)[^()]*)*\)|^ {0,3}\[[^\]]+\]:.*$)", re.M)
+_BREAK = re.compile(r"(?<=[^\s\\])\\$(?=\n[^\n])", re.M)
+
+
+def without_goldmark(text: str) -> str:
+    """The body as newsgen reads it."""
+    return parted(opened(outside_code(resolved(text), _changed)), for_us)
+
+
+def _changed(text: str) -> str:
+    text = _braces(_ALONE.sub(_with_id_alone, text)) if "{" in text else text
+    text = _STRUCK.sub(r"<del>\1</del>", text) if "~~" in text else text
+    text = _BREAK.sub("  ", text)
+    return _linked(text) if "://" in text or "www." in text else text
+
+
+_ATTRIBUTES = re.compile(r"^ {0,3}#{1,6}[ \t].*(?P<list>\{(?:[#.][^{}\n]*|\w+=[^{}\n]*)\})[ \t]*$|^\{: #[\w:-]+ \}$", re.M)
+_BRACE = re.compile(r"(?<!\\)\{(?=[^{}\n]*\})")
+
+
+def _braces(text: str) -> str:
+    """Braces as plain signs, but for the attributes of headings: Python-Markdown would look for attributes in all of them."""
+    kept = {match.start("list") if match["list"] else match.start() for match in _ATTRIBUTES.finditer(text)}
+    tags = [(match.start(), match.end()) for match in _TAG.finditer(text)]
+    return _BRACE.sub(lambda match: match[0] if match.start() in kept or any(a < match.start() < b for a, b in tags) else "\\{", text)
+
+
+def _with_id_alone(match: re.Match[str]) -> str:
+    """Of a list of attributes on its own line only the anchor means something in another look."""
+    anchor = re.search(r"#[\w:-]+", match["inside"])
+    return f"{{: {anchor[0]} }}\n" if anchor else ""
+
+
+def _linked(text: str) -> str:
+    """Bare addresses of the web as links, where they stand in no tag and are no link yet."""
+    pieces = _TAG.split(text)
+    depth = 0
+    for number, piece in enumerate(pieces):
+        if number % 2:
+            depth += (piece[:2].lower() == "<a") - (piece.lower().startswith("</a"))
+        elif depth <= 0:
+            pieces[number] = _BARE.sub(_link, piece)
+    return "".join(pieces)
+
+
+def _link(match: re.Match[str]) -> str:
+    """An address in angle brackets, unless it stands in the text of a link."""
+    before = match.string[: match.start()]
+    if before.rpartition("\n")[2].count("[") > before.rpartition("\n")[2].count("]"):
+        return match[0]
+    return f"<{match[0]}>" if match[0].startswith("http") else f"[{match[0]}](http://{match[0]})"

@@ -1,0 +1,59 @@
+"""The lists and feeds of a Hugo site, and those of newsgen's that show the same.
+
+In: settings, sections, the lists that there will be.  Out: old addresses with new ones.  Never: looks at a body.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from newsgen.migrate.hugo.documents import Found, habits_of
+from newsgen.migrate.hugo.permalinks import urlized
+from newsgen.migrate.hugo.settings import Config
+from newsgen.migrate.imported import Piece
+from newsgen.migrate.lists import FEED, FRONT, LATEST, TAGS, Lists, numbered
+from newsgen.migrate.matter import said
+
+Terms = Mapping[str, Counter[str]]
+"""The number of stories by the name of a taxonomy and of a term."""
+
+
+def redirects(
+    settings: Config, found: Sequence[Found], terms: Terms, ours: Lists, pieces: Iterable[Piece], sections: Mapping[str, str]
+) -> dict[str, str]:
+    """Old addresses of lists with ours; ``sections`` are the names of our sections by the old folders."""
+    shown = [piece for piece in pieces if piece.kind == "article" and not piece.head.get("draft")]
+    rules = settings.section("pagination")
+    size = int(said(rules.get("pagersize") or rules.get("pagerSize") or settings.values.get("paginate")) or 10)
+    path = said(rules.get("path") or settings.values.get("paginatepath")) or "page"
+    moved: dict[str, str] = {}
+    for language in settings.languages:
+        moved |= _list(f"{language.prefix}/", LATEST if language.prefix == "" else FRONT, len(shown), size, path)
+        moved |= _of_terms(settings, language.prefix, terms, ours, size, path)
+    for folder, number in Counter("/".join(each.page.folders) for each in found if each.is_story).items():
+        for language in settings.languages:
+            address = language.prefix + "".join(f"/{urlized(part, habits_of(settings))}" for part in folder.split("/")) + "/"
+            target = ours.section(sections.get(folder.split("/")[0], "")) or LATEST
+            moved |= {address: target} | _list(address, target, number, size, path)
+    moved["/index.xml"] = FEED
+    return {old: new for old, new in moved.items() if old not in {"/", new}}
+
+
+def _of_terms(settings: Config, prefix: str, terms: Terms, ours: Lists, size: int, path: str) -> dict[str, str]:
+    moved: dict[str, str] = {}
+    for plural, names in terms.items():
+        base = f"{prefix}/{urlized(plural, habits_of(settings))}/"
+        moved[base] = TAGS if ours.tags and plural != "categories" else FRONT
+        for name, number in names.items():
+            target = {"categories": ours.section, "authors": ours.author, "author": ours.author}.get(plural, ours.tag)(name)
+            address = f"{base}{urlized(name, habits_of(settings))}/"
+            if target:
+                moved |= {address: target} | _list(address, target, number, size, path)
+    return moved
+
+
+def _list(address: str, target: str, count: int, size: int, path: str) -> dict[str, str]:
+    """A list's feed and its later pages."""
+    feed = f"{target}feed.xml" if target.startswith(("/tags/", "/sections/")) and target != TAGS else FEED
+    return {f"{address}index.xml": feed, f"{address}{path}/1/": target} | numbered(f"{path}/:num/", address, count, size, target)

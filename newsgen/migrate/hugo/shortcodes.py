@@ -1,0 +1,133 @@
+"""Shortcodes in a body, with what they stand for in their place.
+
+In: a body, what is known of the site.  Out: Markdown and HTML without shortcodes, and notes.
+Never: loses what a shortcode encloses; drops one that is not known without leaving a comment in its place.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from newsgen.migrate.embeds import embed
+from newsgen.migrate.hugo.template import expanded
+from newsgen.migrate.imported import Note, needs_hand
+
+_CODE = re.compile(
+    r"\{\{(?P<open>[<%])\s*(?P<close>/?)\s*(?P<name>\w[\w/.-]*?)(?P<rest>(?:\s+(?:\"(?:[^\"\\]|\\.)*\"|`[^`]*`|(?!/?\s*[>%]\}\})[^\"`])*)?)"
+    r"\s*(?P<alone>/?)\s*[>%]\}\}",
+    re.S,
+)
+_QUOTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.S)
+_PARAMETER = re.compile(r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<word>[^\s\"`=]+))", re.S)
+
+Address = Callable[[str], str]
+"""From what ``ref`` names to its address; empty if nothing is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What shortcodes ask of the site: templates of its own by name, addresses of pages, its parameters."""
+
+    templates: Mapping[str, str]
+    address: Address
+    parameters: Mapping[str, str]
+
+
+@dataclass(slots=True)
+class _Walk:
+    site: Site
+    page: Mapping[str, str]
+    notes: list[Note] = field(default_factory=list)
+
+    def expanded(self, text: str) -> str:
+        """The text with each shortcode expanded, the inner ones first."""
+        made: list[str] = []
+        at = 0
+        while match := _CODE.search(text, at):
+            made.append(text[at : match.start()])
+            if match["close"]:  # the end of what was never begun
+                at = match.end()
+                continue
+            end = None if match["alone"] else _closing(text, match)
+            inner = self.expanded(text[match.end() : end.start()]) if end else ""
+            made.append(self.one(match, inner))
+            at = end.end() if end else match.end()
+        return "".join([*made, text[at:]])
+
+    def one(self, match: re.Match[str], inner: str) -> str:
+        """What stands in the place of a shortcode."""
+        name = match["name"]
+        given = parameters(match["rest"])
+        if name in {"ref", "relref"}:
+            return self.reference(given)
+        if name in {"param", "site-param"}:
+            return self.page.get(given.get("0", "").lower()) or self.site.parameters.get(given.get("0", "").lower(), "")
+        if name == "highlight":
+            return f"\n\n```{given.get('0', '')}\n{inner.strip(chr(10))}\n```\n\n"
+        if name in {"rawhtml", "raw", "html", "raw_html", "unsafe"} and inner:
+            return f"\n\n{inner.strip()}\n\n"
+        template = self.site.templates.get(name)
+        made = expanded(template, given, inner.strip("\n") if match["open"] == "<" else inner) if template is not None else None
+        if made is not None:
+            return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if "<pre" not in made else made
+        made = embed(name, given, inner)
+        return made if made is not None else self.unknown(name, match["rest"].strip(), inner)
+
+    def unknown(self, name: str, rest: str, inner: str) -> str:
+        """What a shortcode that is not known encloses, with a comment that names it."""
+        what = f"{name} {rest}".strip()
+        kept = "its text was kept" if inner.strip() else "a comment stands for it"
+        self.notes.append(needs_hand(f"the shortcode {what} is not known here; {kept}"))
+        comment = f"<!-- {re.sub('-(?=-)|-$', '- ', what)} -->"
+        return f"{comment}\n\n{inner.strip(chr(10))}\n\n" if "\n" in inner.strip() else f"{inner}" if inner.strip() else comment
+
+    def reference(self, given: Mapping[str, str]) -> str:
+        """The address of a page."""
+        wanted = given.get("0") or given.get("path", "")
+        page, mark, fragment = wanted.partition("#")
+        if not page:
+            return wanted
+        found = self.site.address(page)
+        if not found:
+            self.notes.append(needs_hand(f"ref {wanted} names nothing that is there"))
+        return f"{found or page}{mark}{fragment}"
+
+
+def _closing(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The end of a shortcode that encloses text; None for one that does not."""
+    depth = 1
+    for other in _CODE.finditer(text, match.end()):
+        if other["name"] == match["name"] and not other["alone"]:
+            depth += -1 if other["close"] else 1
+            if depth == 0:
+                return other
+    return None if depth == 1 or f"/{match['name']}" not in re.sub(r"\s", "", text[match.end() :]) else _first_closing(text, match)
+
+
+def _first_closing(text: str, match: re.Match[str]) -> re.Match[str] | None:
+    """The next end of the same name, where some of the name enclose text and others do not."""
+    for other in _CODE.finditer(text, match.end()):
+        if other["name"] == match["name"]:
+            return other if other["close"] else None
+    return None
+
+
+def parameters(text: str) -> dict[str, str]:
+    """The parameters of a shortcode by name or number."""
+    given: dict[str, str] = {}
+    for match in _PARAMETER.finditer(text):
+        value = next(match[name] for name in ("double", "raw", "word") if match[name] is not None)
+        value = re.sub(r"\\([\"\\])", r"\1", value) if match["double"] is not None else value
+        given[match["key"] or str(sum(key.isdigit() for key in given))] = value
+    return given
+
+
+def without_shortcodes(text: str, site: Site, page: Mapping[str, str]) -> tuple[str, tuple[Note, ...]]:
+    """A body without shortcodes; those that were only shown, as ``{{</* x */>}}``, are shown."""
+    if "{{" not in text:
+        return text, ()
+    walk = _Walk(site, page)
+    text = walk.expanded(_QUOTED.sub("\ue000\\1\\2\\3\ue001", text))
+    return text.replace("\ue000", "{{").replace("\ue001", "}}"), tuple(walk.notes)

@@ -1,0 +1,217 @@
+"""Liquid in a body, worked out as Jekyll would have, as far as it depends on nothing but the site's settings and data.
+
+In: a body, what is known of the site and the page.  Out: Markdown and HTML without Liquid, and notes.
+Never: lists posts; drops a tag that is not known without leaving a comment in its place.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from newsgen.migrate.embeds import embed
+from newsgen.migrate.imported import Note, needs_hand
+from newsgen.migrate.jekyll.permalinks import slugified
+from newsgen.migrate.matter import said
+from newsgen.read.markdown import convert
+
+if TYPE_CHECKING:
+    from liquid import Environment
+
+_TAG = re.compile(r"\{%-?\s*(?P<name>#|[\w-]+)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^%\"']|%(?!\}))*?)-?%\}", re.S)
+_PARAMETER = re.compile(r"(?:(?P<key>[\w-]+)\s*[=:]\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<word>[^\s,=\"']+))", re.S)
+_OF_LIQUID = frozenset(
+    "assign break capture endcapture case when else elsif endcase comment endcomment continue cycle decrement echo for endfor if endif "
+    "increment tablerow endtablerow unless endunless ifchanged endifchanged #".split()
+)
+_LISTS = re.compile(r"\b(?:site\.(?:posts|pages|tags|categories|related_posts|documents|collections|static_files)|paginator)\b")
+MARK = "\ue000{}\ue001"
+DEEPEST = 8  # includes within includes
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What tags ask of the site: addresses of posts and files by name, includes by name, settings and data."""
+
+    posts: Mapping[str, str]
+    files: Mapping[str, str]
+    include: Callable[[str], str | None]
+    values: Mapping[str, object]
+
+
+@dataclass(slots=True)
+class _Walk:
+    """One body: texts that Liquid must not see, and what there is to say."""
+
+    site: Site
+    page: Mapping[str, object]
+    environment: Environment | None = None
+    kept: list[str] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    def keep(self, text: str) -> str:
+        """A mark in place of a text."""
+        self.kept.append(text)
+        return MARK.format(len(self.kept) - 1)
+
+    def restored(self, text: str) -> str:
+        """The texts in place of their marks."""
+        while "\ue000" in text:
+            changed = re.sub("\ue000(\\d+)\ue001", lambda mark: self.kept[int(mark[1])], text)
+            if changed == text:
+                break
+            text = changed
+        return text
+
+    def worked_out(self, text: str, variables: Mapping[str, object], depth: int = 0) -> str:
+        """A text without its Liquid."""
+        text = self.tags(self.code(text), variables, depth)
+        if "{{" not in text and "{%" not in text:
+            return text
+        return self.rendered(text, variables)
+
+    def code(self, text: str) -> str:
+        """Code and raw passages, kept from Liquid."""
+        text = re.sub(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", lambda raw: self.keep(raw[1]), text, flags=re.S)
+        pattern = r"\{%-?\s*highlight\s+(?P<rest>[^%]*?)-?%\}\n?(?P<code>.*?)\n?[ \t]*\{%-?\s*endhighlight\s*-?%\}"
+        text = re.sub(pattern, self.highlighted, text, flags=re.S)
+        return re.sub(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", "", text, flags=re.S)
+
+    def highlighted(self, match: re.Match[str]) -> str:
+        """Highlighted code as a fenced block."""
+        words = match["rest"].split()
+        code = self.restored(match["code"])
+        fence = "```" if "```" not in code else "~~~~"
+        return self.keep(f"\n\n{fence}{words[0] if words else ''}\n{code}\n{fence}\n\n")
+
+    def tags(self, text: str, variables: Mapping[str, object], depth: int) -> str:
+        """Jekyll's own tags and those of plugins; Liquid's stay."""
+        return _TAG.sub(lambda tag: self.tag(tag, text, variables, depth), text) if "{%" in text else text
+
+    def tag(self, tag: re.Match[str], text: str, variables: Mapping[str, object], depth: int) -> str:
+        name, rest = tag["name"], tag["rest"].strip()
+        if name in _OF_LIQUID:
+            return tag[0]
+        if name in {"include", "include_relative", "include_cached", "render"}:
+            return self.include(rest, variables, depth)
+        if name in {"post_url", "link"}:
+            return self.address(name, rest.strip("\"'"))
+        if name.startswith("end"):
+            return ""
+        if name in {"seo", "feed_meta", "toc"}:
+            return ""
+        made = embed(name, self.parameters(rest, variables))
+        if made is None:
+            self.notes.append(needs_hand(f"the tag {{% {name} {rest} %}} is of a plugin that is not known here; a comment stands for it"))
+            made = f"<!-- {_comment(f'{name} {rest}')} -->"
+        return self.keep(made)
+
+    def address(self, name: str, rest: str) -> str:
+        """The address of a post or a file."""
+        rest = rest.split("|", maxsplit=1)[0].strip().strip("\"'")
+        table = self.site.posts if name == "post_url" else self.site.files
+        found = table.get(rest.lstrip("/")) or table.get(rest.rpartition("/")[2] if name == "post_url" else "")
+        if not found:
+            self.notes.append(needs_hand(f"{{% {name} {rest} %}} names nothing that is there"))
+        return found or f"/{rest}"
+
+    def parameters(self, rest: str, variables: Mapping[str, object]) -> dict[str, str]:
+        """The parameters of a tag; words without quotes are values of variables, where there are such."""
+        given: dict[str, str] = {}
+        for match in _PARAMETER.finditer(rest):
+            quoted = match["double"] if match["double"] is not None else match["single"]
+            text = re.sub(r"\\([\"'])", r"\1", quoted) if quoted is not None else self.value(match["word"], variables)
+            if "{{" in text:
+                text = self.rendered(text, variables)
+            given[match["key"] or str(sum(key.isdigit() for key in given))] = text
+        return given
+
+    def value(self, word: str, variables: Mapping[str, object]) -> str:
+        found: object = {"page": self.page, "site": self.site.values, **variables}
+        for part in word.split("."):
+            found = found.get(part) if isinstance(found, Mapping) else None
+        return word if found is None and "." not in word and word not in variables else said(found)
+
+    def include(self, rest: str, variables: Mapping[str, object], depth: int) -> str:
+        """What an include gives with its parameters."""
+        name, _, parameters = rest.partition(" ")
+        if "{{" in rest.split("=", maxsplit=1)[0]:
+            name = ""
+        given = self.parameters(parameters, variables)
+        source = self.site.include(name.strip("\"'")) if depth < DEEPEST else None
+        if source is not None and not _LISTS.search(source):
+            inside = self.worked_out(source, {**variables, "include": given}, depth + 1).strip("\n")
+            return self.keep(re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", inside))
+        made = embed(name, given)
+        if made is None:
+            self.notes.append(needs_hand(f"the include {rest} is not among the sources; a comment stands for it"))
+            made = f"<!-- include {_comment(rest)} -->"
+        return self.keep(made)
+
+    def rendered(self, text: str, variables: Mapping[str, object]) -> str:
+        """The text with its variables and loops worked out."""
+        from liquid.exceptions import LiquidError  # noqa: PLC0415 -- most bodies need no library
+
+        if self.environment is None:
+            self.environment = environment()
+        try:
+            return str(self.environment.from_string(text).render(site=self.site.values, page=self.page, **variables))
+        except (LiquidError, ValueError, TypeError, ArithmeticError, RecursionError, KeyError, AttributeError) as error:
+            self.notes.append(needs_hand(f"its Liquid cannot be worked out, and stands in the text: {_first_line(error)}"))
+            return self.keep(text)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip() or type(error).__name__).split("\n")[0]
+
+
+def _comment(text: str) -> str:
+    return re.sub(r"-(?=-)|-$", "- ", text)
+
+
+def without_liquid(text: str, site: Site, page: Mapping[str, object]) -> tuple[str, tuple[Note, ...]]:
+    """A body without its Liquid."""
+    if "{{" not in text and "{%" not in text:
+        return text, ()
+    walk = _Walk(site, page)
+    if _LISTS.search(text):
+        walk.notes.append(needs_hand("it listed posts or pages by itself; such lists are left out"))
+    return walk.restored(walk.worked_out(text, {})), tuple(walk.notes)
+
+
+# Filters of Jekyll's own (https://jekyllrb.com/docs/liquid/filters/)
+
+
+def _rooted(value: object, *_: object) -> str:
+    text = said(value)
+    return text if re.match(r"[A-Za-z][\w+.-]*:|//|#", text) else "/" + text.lstrip("/")
+
+
+FILTERS: Mapping[str, Callable[..., object]] = {
+    "relative_url": _rooted,
+    "absolute_url": _rooted,
+    "prepend_baseurl": _rooted,
+    "markdownify": lambda value, *_: convert(said(value)),
+    "smartify": lambda value, *_: said(value),
+    "jsonify": lambda value, *_: json.dumps(value, ensure_ascii=False, default=str),
+    "slugify": lambda value, mode="", *_: slugified(said(value), pretty=mode == "pretty"),
+    "xml_escape": lambda value, *_: said(value).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;"),
+    "uri_escape": lambda value, *_: said(value).replace(" ", "%20"),
+    "array_to_sentence_string": lambda value, *_: said(value),
+    "number_of_words": lambda value, *_: len(said(value).split()),
+    "strip_index": lambda value, *_: re.sub(r"index\.html$", "", said(value)),
+    "normalize_whitespace": lambda value, *_: said(value),
+}
+
+
+def environment() -> Environment:
+    """Liquid with Jekyll's filters, which passes over what it does not know."""
+    from liquid import Environment, Mode  # noqa: PLC0415 -- most bodies need no library
+
+    made = Environment(tolerance=Mode.LAX)
+    for name, function in FILTERS.items():
+        made.add_filter(name, function)
+    return made

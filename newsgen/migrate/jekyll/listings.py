@@ -1,0 +1,143 @@
+"""The lists of a Jekyll site, and the lists of newsgen's that show the same.
+
+In: settings, pages that were lists, the lists that there will be.  Out: old addresses with new ones.
+Never: takes a page for a list that has a text of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from posixpath import splitext
+
+from newsgen.migrate.imported import Note, Piece, Source, needs_hand
+from newsgen.migrate.jekyll.documents import Found, is_excluded
+from newsgen.migrate.jekyll.permalinks import slugified
+from newsgen.migrate.jekyll.settings import Config
+from newsgen.migrate.lists import ARCHIVE, ATOM, FEED, FRONT, LATEST, TAGS, Lists, numbered, texts
+from newsgen.migrate.matter import decoded, listed, matter, said
+
+MOST_WORDS = 25  # a page with more of its own text than this is no mere list
+_LISTING = re.compile(r"\b(?:site\.(?:posts|tags|categories|documents)|paginator)\b")
+_TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<[^<>]*>", re.S)
+_LAYOUTS = re.compile(r"tags?|categor(?:y|ies)|archives?|blog|home|index|posts|author|search|sections?|collection|tag-?page|news|default-?list", re.I)
+
+
+def is_listing(found: Found, piece: Piece) -> bool:
+    """Whether a page was nothing but a list that newsgen makes itself."""
+    own = re.findall(r"\w+", _TAG.sub(" ", piece.body))
+    if _LISTING.search(found.matter.body):
+        return len(own) <= MOST_WORDS
+    return not own and (bool(_LAYOUTS.search(said(found.head.get("layout")))) or found.address == "/")
+
+
+def redirects(
+    settings: Config, listings: Sequence[Found], ours: Lists, pieces: Sequence[Piece], source: Source
+) -> tuple[dict[str, str], dict[str, tuple[Note, ...]]]:
+    """The old addresses of lists and feeds with the new ones, and what there is to say of their files."""
+    notes: dict[str, tuple[Note, ...]] = {}
+    moved: dict[str, str] = {}
+    for each in listings:
+        target = _target(each, ours)
+        notes[each.path] = _note(each, target)
+        if target:
+            moved |= dict.fromkeys([each.address, *each.also, *_aliases(each)], target)
+    moved |= _archives(settings, ours, pieces) | _pages(settings, pieces, source) | _feeds(settings, source, ours, pieces)
+    return {old: new for old, new in moved.items() if old.rstrip("/") != new.rstrip("/") and old != "/"}, notes
+
+
+def _aliases(found: Found) -> list[str]:
+    return ["/" + each.lstrip("/") for each in listed(found.head.get("redirect_from"))]
+
+
+def _note(found: Found, target: str) -> tuple[Note, ...]:
+    if found.address == "/":
+        return (Note("the front page is newsgen's own"),)
+    if target:
+        return (Note(f"it was a list; {found.address} leads to {target}"),)
+    return (needs_hand(f"left out: it was a list without a text of its own; nothing stands at {found.address} now"),)
+
+
+def _target(found: Found, ours: Lists) -> str:
+    """The list of ours that shows what a page listed."""
+    for key, list_ in (("tag", ours.tag), ("tags", ours.tag), ("category", ours.section), ("categories", ours.section), ("author", ours.author)):
+        named = listed(found.head.get(key))
+        if len(named) == 1 and list_(named[0]):
+            return list_(named[0])
+    word = f"{said(found.head.get('layout'))} {found.address} {found.matter.body[:20000]}".lower()
+    for pattern, target in ((r"site\.tags|\btags?\b", TAGS), (r"site\.categories|\bcategor", FRONT), (r"archive|year", ARCHIVE)):
+        if re.search(pattern, word):
+            return target if target != TAGS or ours.tags else LATEST
+    name = found.title
+    return ours.section(name) or ours.tag(name) or (LATEST if re.search(r"site\.|paginator|blog|posts|news", word) else "")
+
+
+def _archives(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:
+    """What jekyll-archives made (https://jekyll.github.io/jekyll-archives/)."""
+    given = settings.values.get("jekyll-archives")
+    if not isinstance(given, dict):
+        return {}
+    enabled = ["year", "month", "day", "categories", "tags"] if said(given.get("enabled")) in {"all", "true"} else listed(given.get("enabled"))
+    rules = given.get("permalinks")
+    links = rules if isinstance(rules, dict) else {}
+    moved: dict[str, str] = {}
+    if "tags" in enabled:
+        template = said(links.get("tag")) or "/tag/:name/"
+        moved |= {template.replace(":name", slugified(tag)): ours.tag(tag) for tag in _all(pieces, "tags")}
+    if "categories" in enabled:
+        template = said(links.get("category")) or "/category/:name/"
+        names = [*_all(pieces, "section"), *_all(pieces, "tags")]
+        moved |= {template.replace(":name", slugified(name)): ours.section(name) for name in names}
+    for unit, usual in (("year", "/:year/"), ("month", "/:year/:month/"), ("day", "/:year/:month/:day/")):
+        if unit in enabled:
+            moved |= dict(_of_dates(said(links.get(unit)) or usual, unit, ours, pieces))
+    return {old: new for old, new in moved.items() if new}
+
+
+def _of_dates(template: str, unit: str, ours: Lists, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
+    for day in sorted({said(piece.head.get("date"))[:10] for piece in pieces if piece.kind == "article" and not piece.head.get("draft")}):
+        year, month, number = day.split("-")
+        address = template.replace(":year", year).replace(":month", month).replace(":day", number)
+        yield address, ours.month(year, "" if unit == "year" else month)
+
+
+def _all(pieces: Sequence[Piece], key: str) -> list[str]:
+    found = [piece.head.get(key) for piece in pieces if piece.kind == "article" and not piece.head.get("draft")]
+    return list(dict.fromkeys(name for each in found for name in (texts(each) if isinstance(each, list) else [said(each)]) if name))
+
+
+def _pages(settings: Config, pieces: Sequence[Piece], source: Source) -> dict[str, str]:
+    """The later pages of the list of posts (jekyll-paginate and its second edition)."""
+    shown = sum(piece.kind == "article" and not piece.head.get("draft") for piece in pieces)
+    values = settings.values
+    size = said(values.get("paginate"))
+    template = said(values.get("paginate_path")) or "/page:num/"
+    newer = values.get("pagination")
+    if isinstance(newer, dict) and said(newer.get("enabled")) == "true":
+        size, template = said(newer.get("per_page")) or "10", said(newer.get("permalink")) or "/page/:num/"
+    if not size.isdigit():
+        return {}
+    template = template if template.startswith("/") else f"/{template}"
+    template = template if template.endswith("/") or splitext(template)[1] else f"{template}/"
+    return numbered(template, "", shown, int(size), LATEST)
+
+
+def _feeds(settings: Config, source: Source, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:
+    """What readers of feeds have subscribed to."""
+    moved: dict[str, str] = {}
+    for path in source.paths:
+        if splitext(path)[1].lower() in {".xml", ".rss", ".atom"} and not path.startswith("_") and not is_excluded(path, settings):
+            read = matter(decoded(source.read(path))[0])
+            address = said(read.head.get("permalink")) or f"/{path}"
+            if read.found and re.search(r"<(?:feed|rss)\b", read.body):
+                moved[address] = ATOM if "<feed" in read.body else FEED
+    feed = settings.values.get("feed")
+    given = feed if isinstance(feed, dict) else {}
+    if given.get("path"):
+        moved["/" + said(given["path"]).lstrip("/")] = ATOM
+    for name in listed(given.get("categories")):
+        if ours.section(name):
+            moved[f"/feed/{slugified(name)}.xml"] = f"{ours.section(name)}feed.xml"
+    if given.get("tags"):
+        moved |= {f"/feed/by_tag/{slugified(tag)}.xml": f"{ours.tag(tag)}feed.xml" for tag in _all(pieces, "tags") if ours.tag(tag)}
+    return moved

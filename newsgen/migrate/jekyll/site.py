@@ -1,0 +1,149 @@
+"""A Jekyll site to what it holds.
+
+In: a source.  Out: Imported.  Never: runs a plugin of the site, or guesses what a template would have shown.
+"""
+
+from __future__ import annotations
+
+import re
+from posixpath import splitext
+
+from newsgen.migrate.html import to_markdown
+from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
+from newsgen.migrate.jekyll import liquid
+from newsgen.migrate.jekyll.data import authors, data
+from newsgen.migrate.jekyll.documents import HTML, Found, documents
+from newsgen.migrate.jekyll.kramdown import without_kramdown
+from newsgen.migrate.jekyll.listings import is_listing, redirects
+from newsgen.migrate.jekyll.rest import rest
+from newsgen.migrate.jekyll.settings import Config, config
+from newsgen.migrate.keys import finished, words
+from newsgen.migrate.lists import lists
+from newsgen.migrate.matter import decoded, flag, listed, matter, plain, said
+
+
+def imported(source: Source, base_url: str = "") -> Imported:
+    """What the old site holds."""
+    settings = config(source, base_url)
+    found, odd = documents(source, settings)
+    people = authors(source, settings, found)
+    told = _told(found, source, settings)
+    pieces, listings = [], []
+    for each in found:
+        if each.kind not in {"posts", "drafts"} and said(each.head.get("layout")).startswith("author") and not each.matter.body.strip():
+            listings.append(each)
+            continue
+        piece = _piece(each, told, people)
+        if piece.kind == "page" and is_listing(each, piece):
+            listings.append(each)
+        else:
+            pieces.append(piece)
+    files, notes = rest(source, settings, found)
+    moved, more = redirects(settings, listings, lists(pieces, people), pieces, source)
+    for name in [name for name in notes if name.startswith("_config.")]:
+        notes[name] = (*notes[name], *settings.notes)
+    return Imported(
+        _settings(settings, source),
+        tuple(pieces),
+        people,
+        files=files,
+        redirects=moved,
+        notes={**source.notes, **notes, **odd, **more},
+    )
+
+
+def _told(found: list[Found], source: Source, settings: Config) -> liquid.Site:
+    """What Liquid may ask of the site."""
+    posts: dict[str, str] = {}
+    for each in found:
+        stem = splitext(each.path)[0]
+        posts[stem.rpartition("/")[2]] = each.address
+        posts[re.sub(r"(^|/)_posts/", r"\1", stem)] = each.address
+    files = {path: f"/{path}" for path in source.paths} | {each.path: each.address for each in found}
+    values = {said(key): plain(value) for key, value in settings.values.items()}
+    values |= {"url": settings.base_url, "baseurl": "", "github": {"url": settings.base_url}, "data": data(source)}
+    return liquid.Site(posts, files, lambda name: _include(source, settings, name), values)
+
+
+def _include(source: Source, settings: Config, name: str) -> str | None:
+    folder = said(settings.values.get("includes_dir")) or "_includes"
+    for path in (f"{folder}/{name}", name):
+        if path in source.paths:
+            return matter(decoded(source.read(path))[0]).body
+    return None
+
+
+def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]) -> Piece:
+    made = found.made
+    _topics(found)
+    if found.kind == "drafts" or (found.head.get("published") is not None and not flag(found.head["published"])):
+        made.head["draft"] = True
+    page = {said(key): plain(value) for key, value in found.head.items()} | {"url": found.address}
+    page.setdefault("title", found.title)
+    body, notes = _body(found, told, page)
+    made.head.setdefault("title", found.title)
+    if "authors" in made.head:
+        made.head["authors"] = _by_slug(made.head["authors"], people)
+    moved = said(found.head.get("redirect_to"))
+    if moved:
+        body = body if body.strip() else f"<{moved}>" if re.match("https?:", moved) else f"[{moved}]({moved})"
+        notes = (*notes, needs_hand(f"it sent its readers on to {moved}; a link to it stands in the text"))
+    article = found.is_story
+    draft = bool(made.head.get("draft"))
+    aliases = tuple("/" + each.lstrip("/") for each in listed(found.head.get("redirect_from")) if not each.startswith("http"))
+    for key in ("redirect_from", "redirect_to"):
+        made.left.pop(key, None)
+    head = finished(made)
+    return Piece(
+        origin=found.path,
+        kind="article" if article else "page",
+        address="" if draft else found.address,
+        head=head,
+        body=body,
+        name=found.document.slug if article else said(head.get("title")) if found.address == "/" else "",
+        aliases=() if draft else (*found.also, *aliases),
+        notes=(*found.notes, *made.notes, *notes),
+    )
+
+
+def _body(found: Found, told: liquid.Site, page: dict[str, object]) -> tuple[str, tuple[Note, ...]]:
+    """The text without Liquid and kramdown, or as Markdown if it was HTML."""
+    text = found.matter.body
+    notes: tuple[Note, ...] = ()
+    if found.head.get("render_with_liquid") is not False:
+        text, notes = liquid.without_liquid(text, told, page)
+    if splitext(found.path)[1].lower() in HTML:
+        return to_markdown(text), notes
+    text, more = without_kramdown(text)
+    return text, (*notes, *more)
+
+
+def _by_slug(names: object, people: dict[str, dict[str, object]]) -> list[str]:
+    """Authors by their short names, where people.yaml has them."""
+    slugs = {said(details["name"]).casefold(): short for short, details in people.items()}
+    keys = {said(details.get("key")): short for short, details in people.items()}
+    return list(dict.fromkeys(keys.get(name) or slugs.get(name.casefold()) or name for name in listed(names)))
+
+
+def _topics(found: Found) -> None:
+    """The first category is the section, the others are topics."""
+    made, categories = found.made, list(found.document.categories)
+    tags = [*words(found.head.get("tags"), " "), *words(found.head.get("tag"), " ")]
+    for key in [key for key in made.left if key.lower() in {"tags", "tag", "categories", "category"}]:
+        made.left.pop(key)
+    if categories:
+        made.head["section"] = categories[0]
+    topics = [*categories[1:], *tags]
+    if topics:
+        made.head["tags"] = list(dict.fromkeys(topics))
+
+
+def _settings(settings: Config, source: Source) -> dict[str, object]:
+    values = settings.values
+    return {
+        "title": said(values.get("title") or values.get("name")) or source.name,
+        "tagline": said(values.get("tagline") or values.get("subtitle") or values.get("description")),
+        "base_url": settings.base_url,
+        "language": said(values.get("lang") or values.get("locale")).replace("_", "-"),
+        "timezone": settings.zone_name,
+    }

@@ -1,0 +1,87 @@
+"""Files of wire text to what they hold, and to a publication that has stories already.
+
+In: a source, which of its files are texts, what an editor says, the paths of the stories that are there.  Out: Imported, notes.
+Never: names a story as one that is there is named, without saying so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+from newsgen.migrate.imported import Imported, Piece, Source, needs_hand
+from newsgen.migrate.publication import Made
+from newsgen.migrate.wire.moments import Clock
+from newsgen.migrate.wire.photos import Photo, shown
+from newsgen.migrate.wire.pieces import Asked, pieces
+from newsgen.migrate.wire.prose import literal
+from newsgen.model.url import is_elsewhere, of_story
+from newsgen.read.scalars import in_zone
+
+_NUMBER = re.compile(r"-\d+$")
+
+
+def imported(source: Source, texts: Sequence[str], asked: Asked, settings: Mapping[str, object]) -> Imported:
+    """The stories of some files, and the pictures beside them that they name. What has no time has that of its file."""
+    zone = ZoneInfo(asked.known.timezone)
+    found: list[Piece] = []
+    files: dict[str, str] = {}
+    for path in texts:
+        clock = Clock(zone, asked.known.language, in_zone(source.changed(path), zone))
+        for piece in pieces(path, source.read(path), clock, asked):
+            named = _pictures(piece, path, source)
+            files |= {address: origin for address, origin in named.items() if origin}
+            missing = [address[1:] for address, origin in named.items() if not origin]
+            found.append(_without(piece, missing))
+    return Imported(settings, tuple(found), files=files)
+
+
+def _photos(piece: Piece) -> list[Photo]:
+    photos = piece.head.get("photos")
+    return photos if isinstance(photos, list) else []
+
+
+def _pictures(piece: Piece, path: str, source: Source) -> dict[str, str]:
+    """The file beside a text for each picture that a story names, by its address; empty where there is none."""
+    folder = path.rpartition("/")[0]
+    names = [str(photo["src"]) for photo in _photos(piece) if not is_elsewhere(str(photo["src"]))]
+    places = {name: f"{folder}/{name}" if folder else name for name in names}
+    return {f"/{name}": place if place in source.paths else "" for name, place in places.items()}
+
+
+def _without(piece: Piece, missing: Sequence[str]) -> Piece:
+    """A story without the photos whose files are not there; what it says of them stays in its text."""
+    gone = [photo for photo in _photos(piece) if photo["src"] in missing]
+    body = piece.body
+    for photo in gone:
+        words = " ".join(str(photo[key]) for key in ("caption", "credit") if key in photo)
+        body = body.replace(shown(photo), f"*{literal(words)}*" if words else "").replace("\n\n\n\n", "\n\n")
+    notes = [needs_hand(f"the photo {photo['src']} is not beside the text; put it there and import again") for photo in gone]
+    head = {**piece.head, "photos": [photo for photo in _photos(piece) if photo not in gone]}
+    return replace(piece, head=head, body=body, notes=(*notes, *piece.notes)) if gone else piece
+
+
+def outputs(paths: Iterable[str]) -> list[str]:
+    """The files that stories and pages of a publication become, by their paths below ``content/``."""
+    return [of_story(path).file for path in paths]
+
+
+def with_doubles(made: Sequence[Made], there: Iterable[str]) -> tuple[Made, ...]:
+    """The stories; one that is called as another that was there already says which."""
+    names = {_name(path): path for path in there}
+    return tuple(
+        each.with_note(
+            needs_hand(f"content/{names[_name(each.path)]} is called so too; if it is the same story, delete one of them")
+        )
+        if _name(each.path) in names
+        else each
+        for each in made
+    )
+
+
+def _name(path: str) -> str:
+    """Year and name of a story, without the number that tells it apart."""
+    parts = path.removesuffix("/index.md").removesuffix(".md").split("/")
+    return f"{parts[1]}/{_NUMBER.sub('', parts[-1])}"
