@@ -23,7 +23,7 @@ from itertools import islice, starmap
 from typing import Any
 from zlib import crc32
 
-from newsgen.engine.digest import decode, encode, key
+from newsgen.engine.digest import Types, decode, encode, key
 from newsgen.engine.store import Store, StoreBroken
 
 Blobs = Mapping[str, bytes]
@@ -47,11 +47,15 @@ Ingredients = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """How to say what a result was made from: its name, and the ingredients of the shared value and of a spec by theirs."""
+    """How to say what a result was made from: its name, and the ingredients of the shared value and of a spec by theirs.
+
+    ``types`` are those of shared values and specs, which are written down.
+    """
 
     name: Callable[[Any], str]
     shared: Callable[[Any], Ingredients]
     spec: Callable[[Any], Ingredients]
+    types: Types
 
 
 def _nothing(spec: object) -> Iterable[str]:
@@ -90,6 +94,10 @@ class Runner:
         """The bytes of a blob that a function made."""
         return self._blobs[name]
 
+    def keep(self, blobs: Blobs) -> None:
+        """Keep blobs that no function made, since results are made of them."""
+        self._blobs.update(blobs)
+
     def stage(self, name: str) -> None:
         """Hear that a stage of the work begins."""
 
@@ -103,7 +111,8 @@ class RememberingRunner(Runner):
     """Remembers results in a store and uses several processes.
 
     ``code`` stands for everything else that results depend on: the program and its libraries. ``pool`` makes the executor when it
-    is first needed; without one, all runs in this process. ``tell`` hears of (function, done, of how many).
+    is first needed; without one, all runs in this process. ``tell`` hears of (function, done, of how many). ``whole`` says that
+    all that is remembered will be asked for, so that it is read at once.
     """
 
     def __init__(
@@ -114,10 +123,14 @@ class RememberingRunner(Runner):
         width: int = 1,
         tell: Tell | None = None,
         stage: Callable[[str], None] | None = None,
+        whole: bool = True,
     ) -> None:
         super().__init__()
         self.store = store
+        self.named: dict[str, dict[str, bytes]] = {}
+        """The keys of all results by function and by the name that their note gives them."""
         self._code = code
+        self._whole = whole
         self._pool = pool
         self._executor: Executor | None = None
         self._width = width
@@ -127,6 +140,8 @@ class RememberingRunner(Runner):
         self._used: dict[str, set[bytes]] = {}
         self._wanted: set[str] = set()
         self._seen: dict[str, bool] = {}  # spaces of which earlier builds left notes
+        self._commons: dict[bytes, Any] = {}  # shared values by what they are written down as
+        self._between: dict[tuple[bytes, bytes], tuple[str, ...]] = {}  # what differs in two of them
 
     def stage(self, name: str) -> None:
         """Tell that a stage of the work begins."""
@@ -149,13 +164,14 @@ class RememberingRunner(Runner):
         space = function.__name__
         listed = [*specs]
         keys = self._keys(function, shared, listed)
-        known = self._known_rows(space)
+        known = self._known_rows(space, keys)
         used = self._used.setdefault(space, set())
         missing = {name: spec for name, spec in zip(keys, listed, strict=True) if name not in known and name not in used}
         made = self._compute(function, shared, missing, needs, load or self.load)
         if note:
+            self.named.setdefault(space, {}).update(zip(map(note.name, listed), keys, strict=True))
             self._take_notes(space, shared, missing.values(), note)
-        values = [made[name].value if name in made else self._remembered(space, name) for name in keys]
+        values = [made[name].value if name in made else self._remembered(known, space, name) for name in keys]
         used.update(name for name in keys if name not in made or not made[name].failed)
         return values
 
@@ -163,13 +179,15 @@ class RememberingRunner(Runner):
         prefix = key(self._code, function.__name__.encode(), encode(shared))
         return [hashlib.blake2b(encode(spec), digest_size=16, key=prefix).digest() for spec in specs]
 
-    def _known_rows(self, space: str) -> dict[bytes, bytes]:
+    def _known_rows(self, space: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        if not self._whole:
+            return {name: row for name in keys if (row := self.store.row(space, name))}
         if space not in self._known:
             self._known[space] = self.store.rows(space)
         return self._known[space]
 
-    def _remembered(self, space: str, name: bytes) -> Any:  # noqa: ANN401 -- the function's own
-        row = self._known[space].pop(name, None) or self.store.row(space, name)
+    def _remembered(self, known: dict[bytes, bytes], space: str, name: bytes) -> Any:  # noqa: ANN401 -- the function's own
+        row = known.pop(name, None) or self.store.row(space, name)
         if row is None:
             raise StoreBroken("a row is lost")
         value, blobs = decode(row, {})
@@ -207,33 +225,64 @@ class RememberingRunner(Runner):
             self._executor = self._pool()
         return _in_turn(self._executor, self._width, function, shared, tasks)
 
+    def keep(self, blobs: Blobs) -> None:
+        """As the plain loop, for later builds too."""
+        self._wanted.update(blobs)
+        self.store.keep(blobs.items())
+
+    # What there was
+
+    def recalled(self, function: Function, shared: object, spec: object) -> Any | None:  # noqa: ANN401 -- the function's own
+        """The value of a result that is remembered; raises StoreBroken."""
+        row = self.store.row(function.__name__, self.key(function, shared, spec))
+        return decode(row, {})[0] if row else None
+
+    def key(self, function: Function, shared: object, spec: object) -> bytes:
+        """What a result is remembered by."""
+        return self._keys(function, shared, [spec])[0]
+
+    def noted(self, function: Function, label: str, note: Note) -> tuple[Any, Any] | None:
+        """The shared value and the spec from which the result of a name was computed last; raises StoreBroken."""
+        last = self._note(function.__name__, label)
+        common = self._common(last.shared, note) if last and last.code == crc32(self._code) else None
+        return (common, decode(last.spec, note.types)) if last and common else None
+
     # Why
 
     def _take_notes(self, space: str, shared: object, specs: Iterable[object], note: Note) -> None:
         """Write down what each result was computed from, and what of it was new since it was computed last."""
-        common = self._common(shared, note)
-        name = key(encode(common))
-        rows: list[tuple[bytes, bytes]] = []
+        common = encode(shared)
+        name = key(common)
+        self._commons[name] = shared
         seen = self._seen.setdefault(space, self.store.count(_notes(space)) > 0)
+        rows: list[tuple[bytes, bytes]] = []
         for spec in specs:
             label = note.name(spec)
-            own = _checks(note.spec(spec))
             last = self._note(space, label) if seen else None
-            new = _new(dict(common) | dict(own), last.ingredients) if last else ()
-            rows.append((label.encode(), encode((own, name, last is not None, new))))
+            new = self._new(last, name, spec, note) if last else ()
+            rows.append((label.encode(), encode((encode(spec), name, crc32(self._code), last is not None, new))))
         self.store.put(_notes(space), rows)
-        self.store.put(_notes("shared"), [(name, encode(common))] if rows else [])
-
-    def _common(self, shared: object, note: Note) -> Checks:
-        return (("newsgen or one of its libraries", crc32(self._code)), *_checks(note.shared(shared)))
+        self.store.put(_notes("shared"), [(name, common)] if rows else [])
 
     def _note(self, space: str, label: str) -> _Noted | None:
         row = self.store.row(_notes(space), label.encode())
-        if row is None:
-            return None
-        own, name, before, new = decode(row, {})
-        common = self.store.row(_notes("shared"), name)
-        return _Noted(dict(decode(common, {}) if common else ()) | dict(own), before, new)
+        return _Noted(*decode(row, {})) if row else None
+
+    def _common(self, name: bytes, note: Note) -> Any:  # noqa: ANN401 -- the function's own
+        """A shared value that was written down; None where it is gone."""
+        if name not in self._commons:
+            row = self.store.row(_notes("shared"), name)
+            self._commons[name] = decode(row, note.types) if row else None
+        return self._commons[name]
+
+    def _new(self, last: _Noted, name: bytes, spec: object, note: Note) -> tuple[str, ...]:
+        """The names of the ingredients that differ from those of last time."""
+        if last.code != crc32(self._code):  # and what another version wrote may be of other types
+            return ("newsgen or one of its libraries",)
+        if (last.shared, name) not in self._between:
+            then, now = self._common(last.shared, note), self._common(name, note)
+            self._between[last.shared, name] = _differing(note.shared(then) if then else {}, note.shared(now))
+        return self._between[last.shared, name] + _differing(note.spec(decode(last.spec, note.types)), note.spec(spec))
 
     def why(self, function: Function, shared: object, spec: object, note: Note) -> Why:
         """What made a result be computed last, and what would make it be computed now."""
@@ -241,12 +290,10 @@ class RememberingRunner(Runner):
         last = self._note(space, note.name(spec))
         if last is None:
             return Why(last=None, now=())
-        (name,) = self._keys(function, shared, [spec])
-        now = (
-            ()
-            if name in self._known_rows(space)
-            else _new(dict(self._common(shared, note)) | dict(_checks(note.spec(spec))), last.ingredients)
-        )
+        common = key(encode(shared))
+        self._commons[common] = shared
+        name = self.key(function, shared, spec)
+        now = () if name in self._known_rows(space, [name]) else self._new(last, common, spec, note)
         return Why(last=last.new if last.before else (), now=now)
 
     def sweep(self) -> None:
@@ -256,7 +303,9 @@ class RememberingRunner(Runner):
             return
         for space, names in unused.items():
             self.store.remove(space, names)
-            self.store.clear(_notes(space))
+        for space, names_ in self.named.items():
+            self.store.remove(_notes(space), self.store.names(_notes(space)) - {name.encode() for name in names_})
+        self.store.remove(_notes("shared"), self.store.names(_notes("shared")) - self._commons.keys())
         self.store.forget_blobs(self._wanted)
 
     def prune(self, function: Function) -> None:
@@ -281,12 +330,16 @@ class Why:
     now: tuple[str, ...]
 
 
-Checks = tuple[tuple[str, int], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    ingredients: Mapping[str, int]
+    """What a result was computed from last: bytes of its spec, the name of the shared value, a check of the code.
+
+    ``before`` says whether it had been computed earlier, ``new`` what differed from then.
+    """
+
+    spec: bytes
+    shared: bytes
+    code: int
     before: bool
     new: tuple[str, ...]
 
@@ -295,13 +348,9 @@ def _notes(space: str) -> str:
     return f"{space} notes"
 
 
-def _checks(ingredients: Ingredients) -> Checks:
-    return tuple((label, crc32(encode(value))) for label, value in ingredients.items())
-
-
-def _new(now: Mapping[str, int], before: Mapping[str, int]) -> tuple[str, ...]:
-    """The names of the ingredients that differ."""
-    return tuple(label for label in dict.fromkeys([*now, *before]) if now.get(label) != before.get(label))
+def _differing(then: Ingredients, now: Ingredients) -> tuple[str, ...]:
+    names = dict.fromkeys([*now, *then])
+    return tuple(name for name in names if encode(then.get(name)) != encode(now.get(name)))
 
 
 def _in_turn(
