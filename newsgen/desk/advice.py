@@ -205,10 +205,11 @@ def _summary(page: Reading) -> Iterator[Finding]:
 def _quotations(page: Reading) -> Iterator[Finding]:
     language = page.story.language or page.house.language
     hint = "close it where the speaker ends"
-    for key in ("title", "summary"):
-        text = getattr(page.story, key)
+    texts = {"title": page.story.title, "summary": page.story.summary}
+    texts |= {f"photos.{number}.caption": _caption(photo) for number, photo in enumerate(page.story.photos)}
+    for key, text in texts.items():
         if open_quotations(text, language):
-            yield page.at("open_quotation", key, f"a quotation in the {key} is left open", hint)
+            yield page.at("open_quotation", key, f"a quotation in the {key.rpartition('.')[2]} is left open", hint)
     for at in open_quotations(page.copy.body, language):
         yield page.within("open_quotation", at, "the quotation that begins here is left open", hint)
 
