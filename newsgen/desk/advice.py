@@ -246,8 +246,10 @@ def _doubled(page: Reading) -> Iterator[Finding]:
         items = page.copy.items(key) if key in page.story.marks and key != "aliases" else ()
         first: dict[str, str] = {}
         for item in items:
-            known = first.setdefault(meaning(item.text, page.topics), item.text)
-            if known is not item.text:
+            name = meaning(item.text, page.topics)
+            known = first.get(name)
+            first.setdefault(name, item.text)
+            if known is not None:
                 twice = "stands here twice" if known == item.text else f"is {known} once more"
                 yield Finding("doubled", item.line, item.column, f"the {_ONE[key]} {item.text} {twice}", "keep one of them")
 

@@ -82,6 +82,7 @@ CASES = {
     "open_quotation in a caption": (photo(caption="She said: “Yes, it *is*."), "", "9:12"),
     "tag_spelling": ({"tags": ["fog", "Belt & Road"]}, "", "7:3"),
     "doubled": ({"tags": ["fog", "FOG"]}, "", "7:3"),
+    "doubled letters": ({"tags": ["x", "x"]}, "", "7:3"),
     "doubled authors": ({"authors": ["Ana", "Li", "Ana"]}, "", "8:3"),
     "doubled topics": ({"tags": ["Belt and Road", "一带一路"]}, "", "7:3"),
     "own_address": ({}, "[a](https://harbour.example/fair/)", "6:5"),
