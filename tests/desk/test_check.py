@@ -79,6 +79,7 @@ CASES = {
     "no_summary": ({"summary": None}, "", "2:8"),
     "open_quotation": ({}, "He said “no.", "6:9"),
     "open_quotation in a summary": ({"summary": "He said “no."}, "", "4:10"),
+    "open_quotation in a gathered story": ({"source": {"name": "X"}}, "He said “no.", "8:9"),
     "open_quotation in a caption": (photo(caption="She said: “Yes, it *is*."), "", "9:12"),
     "tag_spelling": ({"tags": ["fog", "Belt & Road"]}, "", "7:3"),
     "doubled": ({"tags": ["fog", "FOG"]}, "", "7:3"),
@@ -111,6 +112,8 @@ def test_it_is_found_where_it_stands(name: str, root: Path, capsys: Say) -> None
         ({"date": "2042-04-16", "embargo": "2042-04-16"}, ""),
         ({"tags": ["belt-and-road", "fog"]}, ""),
         ({"tags": ["belt and road"]}, ""),
+        ({"source": {"name": "X"}, "summary": None}, "He said: “This is cut off in mid"),
+        ({"source": {"name": "X"}, "summary": "He said: “This is …"}, "She said: “So is this..."),
         ({}, "[a](https://harbour.example.org/) <https://harbour.example/fair/> [b](https://harbour.example/?s=fog)"),
     ],
 )
