@@ -148,6 +148,14 @@ def test_one_host_is_asked_one_thing_at_a_time_with_pauses(host: Host) -> None:
     assert host.most_at_once == 1
 
 
+def test_hosts_with_few_links_come_first(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgen.desk.links.HOSTS", 1)
+    other = host.address.replace("127.0.0.1", "localhost")
+    asking = Asking("test", time.monotonic() + 20, time.monotonic, time.sleep, pause=0)
+    assert len(ask([f"{host.address}/a", f"{host.address}/b", f"{other}/c"], asking)) == 3
+    assert host.paths() == ["/c", "/a", "/b"]
+
+
 def test_a_host_that_is_busy_is_asked_again_when_it_says(host: Host) -> None:
     host.busy_until = time.monotonic() + 0.9
     assert answers(host, "/busy") == {"/busy": Answer("fine")}
