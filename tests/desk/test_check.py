@@ -7,6 +7,8 @@ import os
 import re
 import shlex
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -238,6 +240,15 @@ def test_of_frequent_advice_the_first_places_are_shown(root: Path, capsys: Say) 
     assert said.endswith("13 files: 12 pieces of advice\n")
     main(["check", *AT, "--all"])
     assert capsys.readouterr().out.count("[no_summary]\n") == 12
+
+
+def test_a_terminal_that_knows_few_signs_shows_the_rest_by_number(root: Path) -> None:
+    article(root, body="He said “no.")
+    command = [sys.executable, "-c", "import sys; from newsgen.cli import main; sys.exit(main())", "check", *AT]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rb"He said \u201cno." in done.stdout
 
 
 def test_some_files_or_some_checks(root: Path, capsys: Say) -> None:
