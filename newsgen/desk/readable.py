@@ -58,7 +58,7 @@ def readable(html: bytes) -> Readable:
     headline = next((piece for piece in own if piece.element == "h1" and piece.text), None)
     head = dict(parser.head)
     return Readable(
-        kind=REDIRECT if parser.target else STORY if head.get("og:type") == "article" else _kind(own),
+        kind=REDIRECT if parser.target else STORY if head.get("og:type") == "article" else _kind(own, headline),
         title=headline.text if headline else " ".join(parser.title.split()),
         blocks=tuple(piece.text for piece in own if piece.text and piece is not headline),
         pictures=tuple(pair for piece in own for pair in piece.pictures),
@@ -102,10 +102,10 @@ def _telling(pieces: Sequence[_Piece]) -> Callable[[_Piece], bool]:
     return lambda piece: not piece.around
 
 
-def _kind(own: Sequence[_Piece]) -> str:
+def _kind(own: Sequence[_Piece], headline: _Piece | None) -> str:
     """Lists have articles with headlines that lead to them, or are mostly links."""
     leads = any(piece.article and piece.element in _HEADINGS and piece.linked for piece in own)
-    linked, length = sum(piece.linked for piece in own), sum(len(piece.text) for piece in own)
+    linked, length = sum(piece.linked for piece in own), sum(len(piece.text) for piece in own if piece is not headline)
     return LIST if leads or linked * 2 > length else PAGE
 
 

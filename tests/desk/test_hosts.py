@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import InvalidRequirement, Requirement
 
 from newsgen.cli import main
 from newsgen.desk.hosts import HOSTS, from_repository, host_files, local_folder, requirement
@@ -436,8 +437,14 @@ def test_every_folder_belongs_to_a_host() -> None:
 def test_others_install_the_same_newsgen(origin: Mapping[str, object] | None, wanted: str) -> None:
     assert requirement("1.2", json.dumps(origin) if origin else None) == wanted
     said = host_files(["gitlab"], wanted)["requirements.txt"].decode()
-    assert [line for line in said.splitlines() if not line.startswith("#")] == ([wanted] if wanted else [])
-    assert ("FILL IN" in said) == (not wanted)
+    (line,) = [line for line in said.splitlines() if not line.startswith("#")]
+    if wanted:
+        assert line == str(wanted)
+        assert Requirement(line).name == "newsgen"
+    else:
+        assert line.startswith("FILL IN")
+        with pytest.raises(InvalidRequirement):  # so pip says it where it is missing
+            Requirement(line)
 
 
 @pytest.mark.parametrize(

@@ -43,6 +43,7 @@ def test_what_no_reader_sees_is_not_read() -> None:
     [
         ("<main><article><h2><a href='/a'>A</a></h2><p>Long enough to be more than its link.</p></article></main>", LIST),
         ("<main><ul><li><a href='/a'>A long name of a topic</a> 3</li></ul></main>", LIST),
+        ("<main><h1>A long headline for them</h1><ul><li><a href='/a'>Topic</a> 3</li></ul></main>", LIST),
         ("<main><h1>About</h1><p>We are <a href='/x'>people</a> of the harbour.</p></main>", PAGE),
         ("<h1>Bare</h1><p>No landmark at all.</p>", PAGE),
         ("<article><h1>Old blog</h1><p>Text.</p></article><footer><a href='/'>A link, and a long one</a></footer>", PAGE),
