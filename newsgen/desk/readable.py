@@ -23,7 +23,10 @@ _AROUND = frozenset("nav header footer aside".split())
 _PARTS = _AROUND | {"main", "article"}
 _HEADINGS = frozenset("h1 h2 h3 h4".split())
 _CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
-_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<target>[^'\"]+)", re.IGNORECASE)
+# Names that pages give and browsers read as others (encoding.spec.whatwg.org, "Names and labels").
+_READ_AS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
+_READ_AS |= {"shift_jis": "cp932", "euc-kr": "cp949", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8"}
+_REFRESH = re.compile(r"\s*0*[0-9](?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<target>[^'\"]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +76,9 @@ def readable(html: bytes) -> Readable:
 def _text(html: bytes) -> str:
     """A page as text, in the encoding that its beginning names: what is not UTF-8 is an old site (HTML, "prescan")."""
     named = _CHARSET.search(html[:1024])
+    name = named[1].decode().lower() if named else "utf-8"
     try:
-        return html.decode("utf-8-sig" if not named else named[1].decode(), "replace").removeprefix("\ufeff")
+        return html.decode(_READ_AS.get(name, name), "replace").removeprefix("\ufeff")
     except (LookupError, ValueError):
         return html.decode("utf-8", "replace")
 
@@ -149,8 +153,9 @@ class _Parser(HTMLParser):
             self.head.append((name.lower(), values.get("href", "")))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """HTML knows no such thing: outside of drawings the stroke says nothing."""
-        self.handle_starttag(tag, attrs)
+        """HTML knows no such thing: outside of drawings, which may have a title or a style, the stroke says nothing."""
+        if tag not in {"title", "style"}:
+            self.handle_starttag(tag, attrs)
 
     def _meta(self, values: dict[str, str]) -> None:
         name, content = values.get("name") or values.get("property") or "", values.get("content", "")

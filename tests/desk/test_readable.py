@@ -59,6 +59,8 @@ def test_kinds(body: str, kind: str) -> None:
         ("0; url=../new/", "../new/"),
         ("0;URL='https://a.example/b'", "https://a.example/b"),
         ("5", ""),
+        ("300; url=/live/", ""),
+        ("9; url=/n/", "/n/"),
         ("0, /n/", "/n/"),
     ],
 )
@@ -70,11 +72,20 @@ def test_redirects(content: str, target: str) -> None:
 def test_an_unclosed_menu_costs_no_text() -> None:
     assert page("<header><nav><a href='/'>Home</a></header><main><p>Text.</p></main>").blocks == ("Text.",)
     assert page("<div><p>One<p>Two<li>Three</div>").blocks == ("One", "Two", "Three")
+    assert page("<p>One <svg><title/><style/><path/></svg> two</p>").blocks == ("One", "two")
 
 
 @pytest.mark.parametrize(
     ("charset", "encoding"),
-    [("windows-1252", "cp1252"), ("GB2312", "gb2312"), ("utf-8", "utf-8"), ("x-nothing", "utf-8"), ("hex", "utf-8")],
+    [
+        ("windows-1252", "cp1252"),
+        ("ISO-8859-1", "cp1252"),
+        ("UTF-16", "utf-8"),
+        ("GB2312", "gb2312"),
+        ("utf-8", "utf-8"),
+        ("x-nothing", "utf-8"),
+        ("hex", "utf-8"),
+    ],
 )
 def test_old_pages_have_their_encoding(charset: str, encoding: str) -> None:
     title = "港" if encoding == "gb2312" else "Größe"
