@@ -44,6 +44,7 @@ NOT_RUN: Mapping[str, str] = {
 """Commands that no document's test runs, by how they begin."""
 SHOWN = {"", "text", "nginx", "console", "diff", "html", "ini", "json", "toml"}
 """Languages of blocks that are there to look at."""
+TAGS = ["Harbour", "Belt & Road", "ferry", "boats", "ferry boats"]  # those that documents speak of
 LATER = datetime(2032, 1, 1, tzinfo=UTC)
 
 
@@ -109,7 +110,7 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_git: None) -> P
     Path(".git/info/exclude").write_text("*-site/\n")
     for tag, site in (("v1", "old-site"), ("v2", "new-site")):
         Path("content/articles/2026/01").mkdir(parents=True, exist_ok=True)
-        Path("content/articles/2026/01/quay.md").write_text(story("The old quay", "2026-01-02", tags=["Harbour"], body=tag))
+        Path("content/articles/2026/01/quay.md").write_text(story("The old quay", "2026-01-02", tags=TAGS, body=tag))
         git("add", "--all")
         git("commit", "--quiet", "--message", tag)
         git("tag", tag)

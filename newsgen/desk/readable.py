@@ -24,8 +24,14 @@ _PARTS = _AROUND | {"main", "article"}
 _HEADINGS = frozenset("h1 h2 h3 h4".split())
 _CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
 # Names that pages give and browsers read as others (encoding.spec.whatwg.org, "Names and labels").
-_READ_AS = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "gb2312": "gb18030", "gbk": "gb18030"}
-_READ_AS |= {"shift_jis": "cp932", "euc-kr": "cp949", "utf-16": "utf-8", "utf-16le": "utf-8", "utf-16be": "utf-8"}
+_LABELS = {
+    "cp1252": "iso-8859-1 latin1 us-ascii",
+    "gb18030": "gb2312 gbk",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+    "utf-8": "utf-16 utf-16le utf-16be",
+}
+_READ_AS = {label: encoding for encoding, labels in _LABELS.items() for label in labels.split()}
 _REFRESH = re.compile(r"\s*0*[0-9](?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<target>[^'\"]+)", re.IGNORECASE)
 
 
