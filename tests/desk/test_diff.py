@@ -136,6 +136,20 @@ def test_two_folders_of_any_program(root: Path, capsys: Say, monkeypatch: pytest
     assert not (tmp_path / ".newsgen-cache").exists()
 
 
+def test_many_pages_are_read_on_all_cores(tmp_path: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for site in ("old", "new"):
+        Path(site).mkdir()
+        for number in range(300):
+            Path(site, f"{number:03}.html").write_text(
+                f"<title>{number}</title><main><p>{site if number % 2 else 'same'}</p>{site}"
+            )
+    found = told(capsys, "old", "new")
+    assert addresses(found, "changed") == [f"/{number:03}.html" for number in range(300)]
+    assert [each["title"] for each in found["changed"]] == [str(number) for number in range(300)]
+    assert {str(each["passages"]) for each in found["changed"]} > {"[]"} or found["changed"]
+
+
 def test_a_comment(root: Path, capsys: Say) -> None:
     edit(root)
     assert main(["diff", "main", *AT, "--format", "markdown", "--limit", "1"]) == 0
