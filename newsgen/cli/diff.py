@@ -191,12 +191,14 @@ def _at(revision: str, options: argparse.Namespace, asked: Options, help_: Help,
         raise NoRevision(f"{revision} is no folder, and {error}", error.hint) from None
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    there = checked_out(where, commit(where, revision), folders, place)
+    found = commit(where, revision)
+    there = checked_out(where, found, folders, place)
     try:
         return _built(revision, there, asked, help_)
     except BuildFailed as failure:
         prefix = f"{(place / 'tree').as_posix()}/"
-        moved = [replace(each.where, path=each.where.path.replace(prefix, f"{revision}:")) for each in failure.problems]
+        name = found[:12] if "..." in revision else revision
+        moved = [replace(each.where, path=each.where.path.replace(prefix, f"{name}:")) for each in failure.problems]
         raise BuildFailed(replace(each, where=at) for each, at in zip(failure.problems, moved, strict=True)) from None
 
 

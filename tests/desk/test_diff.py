@@ -165,6 +165,17 @@ def test_a_revision_that_does_not_build(root: Path, capsys: Say) -> None:
     assert "nothing was compared" in err
     problems = told(capsys, "main~1", "main", code=1)["problems"]
     assert {each["path"] for each in problems} == {"main:the paper/content/articles/fair.md"}
+    problems = told(capsys, "main...HEAD", code=1)["problems"]
+    assert {each["path"] for each in problems} == {f"{git('rev-parse', 'HEAD')[:12]}:the paper/content/articles/fair.md"}
+
+
+def test_a_clone_without_its_past(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(root)
+    commit("two")
+    git("clone", "--quiet", "--depth", "1", f"file://{root.parent}", "../clone")
+    monkeypatch.chdir(root.parent / "clone" / "the paper")
+    assert main(["diff", "HEAD~1", *AT]) == 2
+    assert "git fetch --unshallow" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -172,6 +183,7 @@ def test_a_revision_that_does_not_build(root: Path, capsys: Say) -> None:
     [
         (["maim"], "did you mean  main"),
         (["origin/elsewhere"], "git fetch origin elsewhere"),
+        (["HEAD~9"], "git log  names the revisions"),
         (["--", "--upload-pack=x"], "is neither a folder nor a revision"),
         (["content"], "content holds no page"),
         ([], "newsgen build"),
