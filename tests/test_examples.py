@@ -192,6 +192,7 @@ title: The Harbour Post
 base_url: https://harbour.example
 publisher: {name: The Harbour Press}
 sections: [{slug: news, title: News}, {slug: city, title: City}, {slug: world, title: World}]
+extra: {phone: 555 0142}
 """
 
 
