@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -402,9 +403,24 @@ def test_a_publication_has_what_is_asked_for(tmp_path: Path, monkeypatch: pytest
     assert main(["init", "b", "--publish", "gitlab", "--publish", "github"]) == 0
     assert sorted(place.name for place in Path("b/.github/workflows").iterdir()) == ["check.yml", "pages.yml", "server.yml"]
     assert Path("b/requirements.txt").read_text() == "newsgen==9"
+    assert main(["init", "b", "--publish", "gitlab"]) == 0, "nothing is missing"
     Path("b/.gitlab-ci.yml").write_text("mine")
     assert main(["init", "b", "--publish", "gitlab"]) == 2
     assert Path("b/.gitlab-ci.yml").read_text() == "mine"
+
+
+@pytest.mark.parametrize(("below", "wanted"), [("", "newsgen @ git+https://git.example/ana/newsgen@"), ("inner", "FILL IN")])
+def test_a_clone_is_asked_where_it_came_from(
+    below: str, wanted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_git: None
+) -> None:
+    clone = tmp_path / "clone"
+    (clone / "inner").mkdir(parents=True)
+    monkeypatch.chdir(clone)
+    sh("git init -q && git commit -q --allow-empty -m one && git remote add origin https://git.example/ana/newsgen")
+    installed = SimpleNamespace(read_text=lambda name: json.dumps({"url": (clone / below).as_uri(), "dir_info": {}}))
+    monkeypatch.setattr("importlib.metadata.distribution", lambda name: installed)
+    assert main(["init", "paper"]) == 0
+    assert Path("paper/requirements.txt").read_text().splitlines()[-1].startswith(wanted)
 
 
 def test_every_folder_belongs_to_a_host() -> None:
