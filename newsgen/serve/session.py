@@ -142,6 +142,7 @@ class Session:
         self._heed_extensions(sources)
         try:
             plan = pipeline.planned(sources, asked, self._runner)
+            self._runner.sweep()
         finally:
             self._runner.rest()
         self._ground = Ground(plan, sources, asked, self._runner)
