@@ -184,7 +184,7 @@ def test_a_file_that_may_not_be_read(preview: Preview, monkeypatch: pytest.Monke
         preview.until(lambda: preview.session.showing.is_wrong)
         (problem,) = preview.session.showing.problems
         assert problem.where.path == str(preview.root / HARBOUR)
-        assert problem.message == "this cannot be read: permission denied"
+        assert problem.message == "this cannot be used: permission denied"
         assert "The first lanterns" in preview.text(PAGE)
     preview.until(lambda: "Not to be read." in preview.text(PAGE))
     preview.until(lambda: not preview.session.showing.problems)
