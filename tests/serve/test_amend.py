@@ -20,10 +20,12 @@ FILES: dict[str, str | bytes] = {
     FIRST: story("First", body="Same text.", section="world", tags=["Harbour"]),
     SECOND: story("Second", body="Same text.", section="world"),
     THIRD: story("Third", body="A text. [There](second.md)"),
+    "content/articles/2024/04/fifth.md": story("Fifth", body="![A sign](/logo.png)"),
     FOURTH: story("Fourth", corrections=NOTED),
     "content/articles/2024/04/photo.png": PIXEL,
     "content/pages/about.md": "---\ntitle: About\n---\nWho we are.\n",
     "static/assets/site.css": "a { color: red }",
+    "static/logo.png": PIXEL,
     "templates/page.html": "<p>{{ page.title }}</p>",
 }
 
@@ -75,6 +77,8 @@ SAVES = {
     "a link": (THIRD, story("Third", body="A text. [There](first.md)"), False),
     "a heading": (THIRD, story("Third", body="A text. [There](second.md)\n\n## New"), False),
     "a photo": ("content/articles/2024/04/photo.png", PIXEL + b"1", False),
+    "a static picture": ("static/logo.png", PIXEL + b"1", True),
+    "the size of a static picture": ("static/logo.png", PIXEL[:19] + b"\x41" + PIXEL[20:], False),
     "a stylesheet that is new": ("static/assets/more.css", "a { color: blue }", False),
     "a word of the theme": ("templates/labels/en.yaml", "Latest: Newest\n", False),
     "a setting": ("content/site.yaml", SITE + "tagline: News\n", False),
