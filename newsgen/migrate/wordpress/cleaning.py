@@ -17,6 +17,7 @@ from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.wordpress.media import Library
 
 _COMMENTS = re.compile(r"#(?:comments|respond|comment-\d+|more-\d+)$")  # places of a page that are not carried over
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*[\"']?([^\"')\s]+)")
 _NOTHING = re.compile(r"[\s\xa0\u200b\ufeff]*")
 _LOOK = frozenset("class style srcset sizes width height loading decoding align border fetchpriority".split())
 _BY_SIZE = frozenset(("iframe", "video", "svg", "object", "embed"))
@@ -33,8 +34,14 @@ def cleaned(soup: BeautifulSoup, library: Library, addresses: Mapping[str, str])
         comment.extract()
     for tag in soup.find_all("h1"):
         tag.name = "h2"
+    for tag in soup.find_all(style=_BACKGROUND):
+        _background(tag, soup)
     for image in soup.find_all("img"):
         _image(image, library)
+    for tag in soup.find_all(["a", "audio", "video", "source", "embed", "iframe"]):
+        _addresses(tag, library)
+    for tag in soup.select("pre br"):
+        tag.replace_with("\n")
     for tag in soup.find_all(True):
         _without_look(tag)
     for link in soup.find_all(["a", "area"], href=True):
@@ -76,6 +83,24 @@ def _image(image: Tag, library: Library) -> None:
         image["alt"] = found.alt if found else ""
     if found and image.get("title") in {found.title, image["alt"]}:
         del image["title"]
+
+
+def _background(tag: Tag, soup: BeautifulSoup) -> None:
+    """A picture behind a text stands above it."""
+    found = _BACKGROUND.search(str(tag["style"]))
+    if found:
+        apart = soup.new_tag("p")
+        apart.append(soup.new_tag("img", src=found[1]))
+        tag.insert(0, apart)
+
+
+def _addresses(tag: Tag, library: Library) -> None:
+    """Uploads by their address on the site, whatever host serves them; a frame with the name that readers need."""
+    for name in ("href", "src", "poster"):
+        if tag.name != "iframe" and tag.get(name):
+            tag[name] = library.address(str(tag[name]))
+    if tag.name == "iframe" and not tag.get("title"):
+        tag["title"] = re.sub(r"^(?:https?:)?//(?:www\.)?([^/?#]*).*", r"\1", str(tag.get("src", "")))
 
 
 def _without_look(tag: Tag) -> None:
