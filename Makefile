@@ -1,5 +1,5 @@
 # make site         builds the demo edition into site/       (needs Python 3.11 or newer, nothing else)
-# make serve        builds it and shows it on this machine
+# make serve        shows it on this machine while it is written, and each save at once; PORT=8001 for another port
 # make test         checks the code and the finished site
 # make bench        measures newsgen beside other generators, for docs/benchmarks.md; takes long
 # make screenshot   takes the pictures of the README anew
@@ -8,7 +8,7 @@
 PYTHONS := python3 python3.14 python3.13 python3.12 python3.11
 IS_NEW := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(firstword $(foreach each,$(PYTHONS),$(shell $(each) -c '$(IS_NEW)' 2>/dev/null && echo $(each))) python3)
-PORT ?= 8000
+PORT ?=
 OPTIONS ?=
 BENCH ?=
 VENV := .venv
@@ -21,12 +21,10 @@ site: $(VENV)/installed
 	@$(BIN)/newsgen build $(OPTIONS)
 	@echo
 	@echo "The site is in $(CURDIR)/site"
-	@echo "To look at it:  make serve   and open  http://localhost:$(PORT)/"
+	@echo "To look at it:  make serve"
 
-serve: site
-	@echo
-	@echo "Showing site/ at http://localhost:$(PORT)/ until you press Ctrl-C"
-	@$(BIN)/python -m http.server --bind 127.0.0.1 --directory site $(PORT)
+serve: $(VENV)/installed-for-serve
+	@$(BIN)/newsgen serve $(if $(PORT),--port $(PORT))
 
 test: $(VENV)/installed-for-tests tools
 	$(BIN)/ruff check
@@ -51,10 +49,15 @@ $(VENV)/installed: pyproject.toml | $(VENV)/bin/python
 	@$(PIP) .
 	@touch $@
 
+$(VENV)/installed-for-serve: pyproject.toml | $(VENV)/bin/python
+	@echo "Installing newsgen and its server into $(VENV) ..."
+	@$(PIP) '.[serve]'
+	@touch $@ $(VENV)/installed
+
 $(VENV)/installed-for-tests: pyproject.toml | $(VENV)/bin/python
 	@echo "Installing newsgen and what its tests need into $(VENV) ..."
 	@$(PIP) '.[test]'
-	@touch $@ $(VENV)/installed
+	@touch $@ $(VENV)/installed $(VENV)/installed-for-serve
 
 $(VENV)/installed-for-bench: pyproject.toml | $(VENV)/bin/python
 	@echo "Installing newsgen and its peers into $(VENV) ..."

@@ -6,6 +6,7 @@ Never: prints, reads a file or ends the process.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import unicodedata
@@ -14,7 +15,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from typing import Literal
 
-Level = Literal["error", "warning"]
+Level = Literal["error", "warning", "advice"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,13 +32,14 @@ class Location:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One clause on what is wrong, where, and what to type instead."""
+    """One clause on what is wrong, where, and what to type instead; ``check`` names it where site.yaml may set its level."""
 
     where: Location
     message: str
     hint: str = ""
     level: Level = "error"
     excerpt: str = ""
+    check: str = ""
 
     @property
     def is_error(self) -> bool:
@@ -83,7 +85,7 @@ def show_human(problems: Sequence[Problem]) -> str:
 
 
 def _show(problem: Problem) -> str:
-    text = f"{problem.where}: {problem.level}: {problem.message}"
+    text = f"{problem.where}: {problem.level}: {problem.message}" + (f" [{problem.check}]" if problem.check else "")
     if problem.excerpt.strip():
         text += "\n" + _excerpt(problem)
     if problem.hint:
@@ -117,7 +119,7 @@ def _width(text: str) -> int:
 
 
 def show_json(problems: Sequence[Problem]) -> str:
-    """A JSON array for tools: path, line, column, level, message, hint, excerpt."""
+    """A JSON array for tools: path, line, column, level, message, hint, excerpt, and the check if it is one of CHECKS."""
     rows = [
         {
             "path": problem.where.path,
@@ -128,6 +130,7 @@ def show_json(problems: Sequence[Problem]) -> str:
             "hint": problem.hint,
             "excerpt": problem.excerpt,
         }
+        | ({"check": problem.check} if problem.check else {})
         for problem in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
@@ -143,7 +146,28 @@ def _annotation(problem: Problem) -> str:
     places = {"file": where.path, "line": where.line, "col": where.column}
     properties = ",".join(f"{key}={_escape_property(str(value))}" for key, value in places.items() if value)
     text = problem.message + (f"\nhint: {problem.hint}" if problem.hint else "")
-    return f"::{problem.level} {properties}::{_escape_data(text)}"
+    return f"::{_COMMANDS.get(problem.level, problem.level)} {properties}::{_escape_data(text)}"
+
+
+_COMMANDS = {"advice": "notice"}
+
+
+def show_gitlab(problems: Sequence[Problem]) -> str:
+    """A Code Quality report (docs.gitlab.com/ci/testing/code_quality), which GitLab shows at the lines of a merge request."""
+    rows = [
+        {
+            "description": problem.message + (f" (hint: {problem.hint})" if problem.hint else ""),
+            "check_name": "newsgen",
+            "fingerprint": hashlib.sha256(repr((problem.where, problem.message)).encode()).hexdigest(),
+            "severity": _SEVERITIES.get(problem.level, "info"),
+            "location": {"path": problem.where.path, "lines": {"begin": max(1, problem.where.line)}},
+        }
+        for problem in problems
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+_SEVERITIES = {"error": "blocker", "warning": "minor"}
 
 
 def _escape_data(text: str) -> str:
@@ -158,4 +182,5 @@ FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
     "human": show_human,
     "json": show_json,
     "github": show_github,
+    "gitlab": show_gitlab,
 }

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from newsgen import steps
 from newsgen.engine.digest import digest, encode
@@ -88,10 +90,14 @@ def explained(folders: Folders, sources: Snapshot, options: Options, runner: Run
 
 def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
     """The whole site as a function of its sources; raises BuildFailed."""
-    plan = planned(sources, options, runner)
+    return rendered(planned(sources, options, runner), runner)
+
+
+def rendered(plan: Plan, runner: Runner) -> Build:
+    """The last stage; raises BuildFailed."""
     runner.stage("rendering")
     pages, problems = _render(plan, runner)
-    _stop_at_errors(problems)
+    stop_at_errors(problems)
     warnings = tuple(sorted({*plan.problems, *problems}))
     return Build(
         tree=pages | {each.url.file: each for each in plan.outputs if isinstance(each, Copy)},
@@ -106,7 +112,7 @@ def generate(sources: Snapshot, options: Options, runner: Runner) -> Build:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A site that needs only to be rendered: its outputs, what they are looked up in, the theme, and warnings."""
+    """A site that needs only to be rendered: its outputs, what they are looked up in, the theme, and what is wrong."""
 
     outputs: tuple[Output, ...]
     catalogue: Catalogue
@@ -120,10 +126,17 @@ class Plan:
 
 def planned(sources: Snapshot, options: Options, runner: Runner) -> Plan:
     """All stages but the last; raises BuildFailed."""
+    plan = survey(sources, options, runner)
+    stop_at_errors(plan.problems)
+    return plan
+
+
+def survey(sources: Snapshot, options: Options, runner: Runner) -> Plan:
+    """The plan of what can be read, however much is wrong with it; raises BuildFailed where there are no settings to go by."""
     runner.stage("reading")
     problems = list(sources.problems)
     config, found = read_config(sources.config, options.base_url)
-    theme, template_problems = _templates(sources, runner)
+    theme, template_problems = theme_of(sources, runner)
     problems += [*found, *template_problems]
 
     entries, read_problems, unread = _read(sources, config, runner)
@@ -140,27 +153,32 @@ def planned(sources: Snapshot, options: Options, runner: Runner) -> Plan:
     runner.stage("checking")
     problems += check.problems(site, outputs, lambda name: steps.story_of(runner.load(name)), unread)
     problems += check.missing_logo(site, logo_image(catalogue) is not None)
-    _stop_at_errors(problems)
     return Plan(outputs, catalogue, theme, tuple(problems))
 
 
-def _stop_at_errors(problems: Sequence[Problem]) -> None:
+def stop_at_errors(problems: Sequence[Problem]) -> None:
+    """Raise BuildFailed with all problems where one of them is an error."""
     if any(problem.is_error for problem in problems):
         raise BuildFailed(problems)
 
 
 def _read(sources: Snapshot, config: SiteConfig | None, runner: Runner) -> tuple[list[Entry], list[Problem], set[str]]:
     """The entries of all stories that can be used, what is wrong with each file, and the paths of those that cannot."""
-    settings = Settings("UTC")
-    if config:
-        settings = Settings(config.timezone, config.extensions, config.typography, config.language, config.excerpt_length)
     files = {("article", each.path, _digest(each)): each for each in sources.articles}
     files |= {("page", each.path, _digest(each)): each for each in sources.pages}
-    by_digest = {spec[2]: file for spec, file in files.items()}
-    readings = runner.map(steps.read, settings, files, steps.source_needs, lambda name: by_digest[name].data)
+    readings = read_files(files, config, runner)
     entries = [steps.entry_of(value) for value, _ in readings if value]
     problems = [steps.problem_of(each) for _, troubles in readings if troubles for each in troubles]
     return entries, problems, {path for (_, path, _), (value, _) in zip(files, readings, strict=True) if not value}
+
+
+def read_files(files: Mapping[steps.SourceSpec, SourceFile], config: SiteConfig | None, runner: Runner) -> list[Any]:
+    """What ``steps.read`` makes of each file."""
+    settings = Settings("UTC")
+    if config:
+        settings = Settings(config.timezone, config.extensions, config.typography, config.language, config.excerpt_length)
+    by_digest = {spec[2]: file for spec, file in files.items()}
+    return runner.map(steps.read, settings, files, steps.source_needs, lambda name: by_digest[name].data)
 
 
 def _digest(file: SourceFile) -> str:
@@ -190,7 +208,7 @@ def _render(plan: Plan, runner: Runner) -> tuple[dict[str, Content], list[Proble
     return tree, problems
 
 
-def _templates(sources: Snapshot, runner: Runner) -> tuple[Theme, list[Problem]]:
+def theme_of(sources: Snapshot, runner: Runner) -> tuple[Theme, list[Problem]]:
     """The templates as text, and what is wrong with them."""
     problems: list[Problem] = []
     made = templates.templates(
@@ -234,6 +252,7 @@ def editors_view(folders: Folders, sources: Snapshot) -> Show:
         "theme/": folders.theme,
     }
 
+    @lru_cache(maxsize=8)  # what is wrong with a file is mostly told in one go
     def lines(path: str) -> list[str]:
         file = known.get(path)
         return file.data.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").split("\n") if file else []

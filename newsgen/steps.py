@@ -60,6 +60,8 @@ _PARTS = registry(
     ]
 )
 
+_KEPT = 16_384  # cards: a story stands on some fifteen pages, many of which are made one after the other
+
 SourceSpec = tuple[str, str, str]
 """article or page, the path below ``content/``, the digest of the bytes."""
 
@@ -131,7 +133,7 @@ def template_of(spec: Spec) -> str:
 
 def render(look: Look, spec: Spec, blobs: Blobs) -> Made:
     """A page to the digest and the size of its bytes, and its problems; the bytes are a blob."""
-    cards = {name: _card(blobs[name], blobs[decode(blobs[name], {})[1]]) for name in cards_of(spec)}
+    cards = {name: _card(blobs[name], blobs[_face_of(blobs[name])]) for name in cards_of(spec)}
     values = {name: decode(blobs[name], _PARTS) for name in stories_of(spec)} | cards
     shown = view(spec, Shelf(values, look.frame.language))
     bodies = {name: value for name, value in values.items() if isinstance(value, Html)}
@@ -172,9 +174,15 @@ _NAMES = {
 }
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_KEPT)
+def _face_of(spec: bytes) -> str:
+    """The digest of what a card shows."""
+    face: str = decode(spec, {})[1]
+    return face
+
+
+@lru_cache(maxsize=_KEPT)
 def _card(spec: bytes, look: bytes) -> Card:
-    """A story stands on some fifteen pages, many of which are made one after the other."""
     return card(decode(spec, {}), decode(look, _PARTS))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Container
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from newsgen import memory
 from newsgen.engine.runner import RememberingRunner, Runner, Tell, Why, processes
@@ -25,9 +25,11 @@ from newsgen.write import disk
 from newsgen.write.diff import Changes, diff
 
 if TYPE_CHECKING:
-    from newsgen.pipeline import Build
+    from newsgen.model.site import Site
+    from newsgen.pipeline import Build, Plan
 
 Stage = Callable[[str], None]
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +61,16 @@ def publish(folders: Folders, options: Options, output: Path, help_: Help) -> Ou
 
     A store that turns out to be broken is emptied, and the build begins anew.
     """
+    return with_whole(help_.store, lambda: _publish(folders, options, output, help_))
+
+
+def with_whole(store: Store, work: Callable[[], Result]) -> Result:
+    """What the work gives with a store that is not broken."""
     try:
-        return _publish(folders, options, output, help_)
+        return work()
     except StoreBroken:
-        help_.store.empty()
-        return _publish(folders, options, output, help_)
+        store.empty()
+        return work()
 
 
 def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> Outcome:
@@ -90,7 +97,7 @@ def take_snapshot(folders: Folders, store: Store) -> Snapshot:
 
 
 def _name(sources: Snapshot, options: Options, extensions: tuple[str, ...]) -> bytes:
-    return memory.snapshot_key(memory.code(extensions), sources, (options.when.drafts, options.base_url))
+    return memory.snapshot_key(memory.code(extensions), sources, (options.when.drafts, options.when.embargoed, options.base_url))
 
 
 # What follows imports the stages where it needs them: a build in which nothing changed needs none, and they take long to import.
@@ -100,8 +107,7 @@ def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) ->
     from newsgen import pipeline  # noqa: PLC0415
 
     extensions = _extensions(sources)
-    pool = (lambda: processes(help_.jobs)) if help_.jobs > 1 else None
-    runner = RememberingRunner(help_.store, memory.code(extensions), pool, help_.jobs, help_.tell, help_.stage)
+    runner = runner_for(sources, help_)
     try:
         made = pipeline.explained(folders, sources, options, runner)
         runner.sweep()
@@ -111,6 +117,12 @@ def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) ->
     finished = _finished(made, _name(sources, options, extensions), options, extensions)
     memory.keep_last_site(help_.store, finished, tuple([_output(path, content) for path, content in made.tree.items()]))
     return outcome
+
+
+def runner_for(sources: Snapshot, help_: Help) -> RememberingRunner:
+    """A runner that remembers what any build of these sources did; whoever asks for it closes it."""
+    pool = (lambda: processes(help_.jobs)) if help_.jobs > 1 else None
+    return RememberingRunner(help_.store, memory.code(_extensions(sources)), pool, help_.jobs, help_.tell, help_.stage)
 
 
 def _extensions(sources: Snapshot) -> tuple[str, ...]:
@@ -187,14 +199,9 @@ def explain(
     folders: Folders, options: Options, store: Store, choose: Callable[[Container[str]], Url | None]
 ) -> Explanation | None:
     """What is known of the output that ``choose`` picks from all addresses, decided as a build would; raises BuildFailed."""
-    from newsgen import pipeline, steps  # noqa: PLC0415
+    from newsgen import steps  # noqa: PLC0415
 
-    sources = take_snapshot(folders, store)
-    runner = RememberingRunner(store, memory.code(_extensions(sources)))
-    try:
-        plan = pipeline.planned(sources, options, runner)
-    except BuildFailed as failure:
-        raise BuildFailed(pipeline.editors_view(folders, sources)(failure.problems)) from None
+    plan, runner = _planned(folders, options, store)
     outputs = {each.url.path: each for each in plan.outputs}
     url = choose(outputs)
     if url is None:
@@ -205,6 +212,41 @@ def explain(
     template = steps.template_of(output.spec)
     why = runner.why(steps.render, plan.look(template), output.spec, steps.NOTE)
     return Explanation(url.path, output.origin, url.file, plan.theme.closures.get(template, ()), why)
+
+
+def edition(folders: Folders, options: Options, help_: Help) -> tuple[Site, Build]:
+    """A project's stories and its site, written nowhere; the store keeps results, but no last site. Raises BuildFailed."""
+    return with_whole(help_.store, lambda: _edition(folders, options, help_))
+
+
+def _edition(folders: Folders, options: Options, help_: Help) -> tuple[Site, Build]:
+    from newsgen import pipeline  # noqa: PLC0415
+
+    sources = snapshot(folders)
+    runner = runner_for(sources, help_)
+    try:
+        plan = pipeline.planned(sources, options, runner)
+        return plan.catalogue.site, pipeline.rendered(plan, runner)
+    except BuildFailed as failure:
+        raise BuildFailed(pipeline.editors_view(folders, sources)(failure.problems)) from None
+    finally:
+        runner.close()
+
+
+def linked(folders: Folders, options: Options, store: Store) -> Site:
+    """All that is known of a project's stories before a page is made; raises BuildFailed."""
+    return with_whole(store, lambda: _planned(folders, options, store)[0].catalogue.site)
+
+
+def _planned(folders: Folders, options: Options, store: Store) -> tuple[Plan, RememberingRunner]:
+    from newsgen import pipeline  # noqa: PLC0415
+
+    sources = take_snapshot(folders, store)
+    runner = RememberingRunner(store, memory.code(_extensions(sources)))
+    try:
+        return pipeline.planned(sources, options, runner), runner
+    except BuildFailed as failure:
+        raise BuildFailed(pipeline.editors_view(folders, sources)(failure.problems)) from None
 
 
 def verified(folders: Folders, options: Options, outcome: Outcome) -> list[str]:

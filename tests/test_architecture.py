@@ -32,12 +32,18 @@ COMMANDS: Mapping[str, set[str]] = {
 }
 ONLINE = {"desk.links"}
 DISK = {
+    "desk.revisions",
+    "desk.served",
     "desk.starter",
     "desk.writing",
     "migrate.folder",
     "pipeline",
     "memory",
     "workshop",
+    "serve.app",
+    "serve.runner",
+    "serve.sources",
+    "serve.watching",
     "read.snapshot",
     "write.disk",
     "engine.store",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from newsgen.desk.reference import with_reference
 from newsgen.desk.tables import TABLES, every_field, fields_of
+from newsgen.model.checks import CHECKS
 from newsgen.render.filters import FILTERS
 
 DOCS = Path(__file__).parents[1] / "docs"
@@ -39,3 +40,8 @@ def test_every_filter_is_described() -> None:
 def test_decisions_say_what_would_show_them_wrong() -> None:
     for path in sorted((DOCS / "decisions").glob("*.md")):
         assert "How we would notice that it was wrong" in path.read_text("utf-8"), path.name
+
+
+def test_every_check_is_explained_with_its_usual_level() -> None:
+    rows = re.findall(r"^\| `([a-z_]+)` \| (\w+) \|", (DOCS / "checking.md").read_text("utf-8"), re.MULTILINE)
+    assert rows == [(check.name, check.level) for check in CHECKS.values()]

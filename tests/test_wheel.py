@@ -50,7 +50,8 @@ def test_wheel_carries_the_theme_the_starter_and_nothing_of_the_repository(wheel
     names = zipfile.ZipFile(wheel).namelist()
     theme = [*files(ROOT / "templates"), *files(ROOT / "static")]
     assert {f"newsgen/theme/{place.relative_to(ROOT).as_posix()}" for place in theme} <= {*names}
-    assert {place.relative_to(ROOT).as_posix() for place in files(ROOT / "newsgen" / "starter")} <= {*names}
+    begun = [*files(ROOT / "newsgen" / "starter"), *files(ROOT / "newsgen" / "hosts")]
+    assert {place.relative_to(ROOT).as_posix() for place in begun} <= {*names}
     assert [name for name in names if not name.startswith(("newsgen/", "newsgen-"))] == []
     assert [name for name in names if "__pycache__" in name or "/tests/" in name] == []
 

@@ -18,10 +18,15 @@ from newsgen.cli.usage import EXIT_BUG, EXIT_DONE, EXIT_USAGE, STORY, Usage
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "build": ("newsgen.cli.build", "build the site (the default)"),
+    "check": ("newsgen.cli.check", "say all that is wrong, and what a sub-editor would; mend what is safe"),
     "init": ("newsgen.cli.init", "begin a publication"),
     "new": ("newsgen.cli.new", "begin a story"),
+    "serve": ("newsgen.cli.serve", "show the site while it is written, and each save at once"),
+    "diff": ("newsgen.cli.diff", "say what will change for readers"),
+    "schedule": ("newsgen.cli.schedule", "say what will appear or vanish, and when"),
     "import": ("newsgen.cli.importing", "make a publication of a Jekyll, Hugo, Pelican or WordPress site"),
     "schema": ("newsgen.cli.schema", "help editors' programs to know the keys: schemas, VS Code, a content manager"),
+    "tags": ("newsgen.cli.tags", "list, rename and merge tags in all stories"),
 }
 """Each command's module, imported when it is asked for, and what it does. It has DESCRIPTION, EPILOG, add_arguments, run."""
 
@@ -30,7 +35,9 @@ newsgen turns a folder of Markdown and YAML into a news site, ready to publish.
 
   newsgen init my-newspaper     begin a publication
   newsgen new "The headline"    begin a story
+  newsgen serve                 show the site while it is written
   newsgen build                 build content/ into site/
+  newsgen check                 all that is wrong, and advice beyond it
   newsgen build --drafts        show drafts too, to look at them before they are released
   newsgen build --as-of 2026-12-24T18:00
                                 the site as it will be at a moment: embargoes lifted, stories expired

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import gc
-import os
 import sys
 from collections.abc import Container
 from pathlib import Path
@@ -17,7 +16,19 @@ from urllib.parse import urlsplit
 
 from newsgen.cli.clock import Clock
 from newsgen.cli.show import show_failure, show_success
-from newsgen.cli.usage import EXIT_DONE, STORY, Usage, add_folders, add_format, add_moment, asked_of, folders_of
+from newsgen.cli.usage import (
+    EXIT_DONE,
+    STORY,
+    Usage,
+    add_folders,
+    add_format,
+    add_moment,
+    add_store,
+    asked_of,
+    cores,
+    folders_of,
+    store_of,
+)
 
 if TYPE_CHECKING:
     from newsgen.engine.runner import Why
@@ -35,10 +46,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of a build."""
     folders = add_folders(parser)
     folders.add_argument("--output", type=Path, default=Path("site"), metavar="DIR", help="where the site goes (site)")
-    folders.add_argument(
-        "--cache", type=Path, default=Path(".newsgen-cache"), metavar="DIR", help="what builds remember; changes no byte"
-    )
-    folders.add_argument("--no-cache", action="store_true", help="remember nothing")
+    add_store(folders)
     add_moment(parser)
     how = parser.add_argument_group("how")
     how.add_argument("--jobs", type=_positive, default=0, metavar="N", help="processes to use; changes no byte")
@@ -58,7 +66,6 @@ def _positive(text: str) -> int:
 
 def run(options: argparse.Namespace) -> int:
     """Build, or explain a page."""
-    from newsgen.engine.store import Store, StoreBusy
     from newsgen.errors import BuildFailed
     from newsgen.write.disk import NotOurs
 
@@ -67,22 +74,18 @@ def run(options: argparse.Namespace) -> int:
     clock = Clock(options.format == "human")
     folders = folders_of(options, options.output)
     asked = asked_of(options)
-    try:
-        store = Store(None if options.no_cache else options.cache)
-    except StoreBusy:
-        raise Usage(f"another build is using {options.cache}", "wait for it, or name another folder with  --cache DIR") from None
-    try:
-        if options.explain:
-            return _explain(folders, asked, options, store)
-        done = _publish(options, folders, asked, store, clock)
-    except BuildFailed as failure:
-        clock.clear()
-        return show_failure(failure, options.format)
-    except NotOurs as error:
-        raise Usage(str(error), "name another folder with  --output, or move that away") from None
-    finally:
-        clock.clear()
-        store.close()
+    with store_of(options) as store:
+        try:
+            if options.explain:
+                return _explain(folders, asked, options, store)
+            done = _publish(options, folders, asked, store, clock)
+        except BuildFailed as failure:
+            clock.clear()
+            return show_failure(failure, options.format)
+        except NotOurs as error:
+            raise Usage(str(error), "name another folder with  --output, or move that away") from None
+        finally:
+            clock.clear()
     show_success(done, clock.seconds, options.output, options.format)
     if options.profile:
         print("\n".join(f"{seconds:8.2f} s  {name}" for name, seconds in clock.stages()), file=sys.stderr)
@@ -99,11 +102,6 @@ def _publish(options: argparse.Namespace, folders: Folders, asked: Options, stor
         if differing:
             raise RuntimeError(f"a build without memory differs in {len(differing)} files, first {differing[0]}")
     return done
-
-
-def cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _page_at(address: str, pages: Container[str]) -> Url | None:

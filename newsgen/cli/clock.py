@@ -52,6 +52,10 @@ class Clock:
             print(f"\r{' ' * len(self._bar)}\r", end="", file=sys.stderr, flush=True)
             self._bar = ""
 
+    def rest(self) -> None:
+        """Show nothing any more."""
+        self._tells = False
+
     def stages(self) -> list[tuple[str, float]]:
         """Each stage with its seconds."""
         ends = [*(mark for _, mark in self._marks[1:]), time.monotonic()]

@@ -6,8 +6,10 @@ In: a folder's name, what the publication is called.  Out: a publication in it. 
 from __future__ import annotations
 
 import argparse
+import os
 import re
 import shlex
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,36 +22,86 @@ EPILOG = """\
 
 The folder may be there, and may hold other files such as a Git repository; none of them is touched. What is marked FILL IN
 in content/ waits for you.
+
+  newsgen init . --publish gitlab --publish rsync
+
+gives a publication that is there already what publishes it at GitLab and on a server of your own, and nothing else.
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where the publication begins, and what it is called."""
+    from newsgen.desk.hosts import HOSTS, NOWHERE
+
     parser.add_argument("folder", type=Path, metavar="DIR", help="where the publication begins; made if it is not there")
     parser.add_argument("--title", default="", help="its name (My Newspaper)")
     parser.add_argument("--base-url", default="", metavar="URL", help="the address that readers will type (https://example.org)")
     parser.add_argument("--language", default="", metavar="TAG", help="such as en-GB, es, zh-Hant (en)")
     parser.add_argument("--timezone", default="", metavar="ZONE", help="such as Europe/Berlin or Asia/Shanghai (UTC)")
     parser.add_argument("--cms", action="store_true", help="with a content manager in the browser; see  newsgen schema --help")
+    parser.add_argument(
+        "--publish", action="append", choices=(*HOSTS, NOWHERE), help="what publishes it there; again for another (github)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the starter."""
+    from newsgen.desk.hosts import REQUIREMENTS, host_files
     from newsgen.desk.writing import write_new
 
     if options.folder.exists() and not options.folder.is_dir():
         raise Usage(f"{options.folder} is no folder", "name another:  newsgen init my-newspaper")
+    begun = bool(options.publish) and (options.folder / "content" / "site.yaml").is_file()
+    hosts = host_files(options.publish or ["github"], _requirement())
     try:
-        written = write_new(options.folder, _files(options))
+        written = write_new(options.folder, _missing(options.folder, hosts) if begun else {**_files(options), **hosts})
     except FileExistsError as error:
-        raise Usage(str(error), "name another folder:  newsgen init my-newspaper") from None
+        raise Usage(str(error), "move it away" if begun else "name another folder:  newsgen init my-newspaper") from None
     print("\n".join(str(path) for path in written))
+    if options.folder / REQUIREMENTS in written and b"FILL IN" in hosts[REQUIREMENTS]:
+        print(f"\nIn {options.folder / REQUIREMENTS} say where those who publish get newsgen from")
+    return EXIT_DONE if begun else _say_what_follows(options)
+
+
+def _say_what_follows(options: argparse.Namespace) -> int:
     go = "" if options.folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(options.folder))} && "
     print(f"\nNow:  {go}newsgen build    and open site/index.html")
     print("Then read README.md there, and fill in what is marked FILL IN in content/")
     if options.cms:
         print("In static/admin/config.yml write where the publication is kept, in place of OWNER/NAME")
     return EXIT_DONE
+
+
+def _missing(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """The files that a publication lacks: what it installs is its own, and a check of pull requests serves several hosts."""
+    from newsgen.desk.hosts import REQUIREMENTS
+
+    same = {path for path, data in files.items() if (folder / path).is_file() and (folder / path).read_bytes() == data}
+    own = {REQUIREMENTS} if (folder / REQUIREMENTS).is_file() else set()
+    return {path: data for path, data in files.items() if path not in same | own}
+
+
+def _requirement() -> str:
+    """What installs this newsgen elsewhere; a folder of this machine may know the repository that it came from."""
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    from newsgen import __version__
+    from newsgen.desk.hosts import from_repository, local_folder, requirement
+    from newsgen.desk.revisions import NoRevision, repository
+
+    try:
+        origin = distribution("newsgen").read_text("direct_url.json")
+    except PackageNotFoundError:  # run from its folder, without an installation
+        origin = '{"url": "", "dir_info": {}}'
+    folder = local_folder(origin)
+    if not folder:
+        return requirement(__version__, origin)
+    try:
+        where = repository(Path(folder), os.environ)
+    except NoRevision:
+        return ""
+    address, commit = where.run("remote", "get-url", "origin"), where.run("rev-parse", "HEAD")
+    return from_repository(address.decode().strip(), commit.decode().strip()) if address and commit else ""
 
 
 def _files(options: argparse.Namespace) -> dict[str, str | bytes]:

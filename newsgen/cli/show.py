@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def show_failure(failure: BuildFailed, format_: str) -> int:
     """Everything that is wrong."""
     if format_ == "json":
-        _show_json({"built": False}, failure.problems)
+        show_json({"built": False}, failure.problems)
         return EXIT_PROBLEMS
     show_problems(failure.problems, format_)
     errors = sum(problem.is_error for problem in failure.problems)
@@ -36,37 +36,40 @@ def show_success(done: Outcome, seconds: float, output: Path, format_: str) -> N
     if format_ == "json":
         counts = {name: getattr(done, name) for name in ("stories", "pages", "rendered", "written", "removed")}
         rest = {"seconds": round(seconds, 2), "next_transition": change, "output": output.as_posix()}
-        _show_json({"built": True} | counts | rest, done.warnings)
+        show_json({"built": True} | counts | rest, done.warnings)
         return
-    if done.warnings:
+    if done.warnings or format_ == "gitlab":
         show_problems(done.warnings, format_)
     print(
         f"{output.as_posix()}/: {count(done.stories, 'story', 'stories')}, {count(done.pages, 'page')}, "
         f"{done.rendered:,} rendered, {done.written:,} written, {done.removed:,} removed, {seconds:.2f} s"
-        + (f"; next change {change}" if change else "")
+        + (f"; next change {change}" if change else ""),
+        file=sys.stderr if format_ == "gitlab" else sys.stdout,
     )
 
 
 def show_problems(problems: Sequence[Problem], format_: str) -> None:
-    """Problems alone, where a person or a CI service looks for them."""
+    """Problems alone, where a person or a CI service looks for them; GitLab's report is a file, and its log is for people."""
     from newsgen.errors import FORMATS
 
-    print(FORMATS[format_](problems), file=sys.stdout if format_ == "github" else sys.stderr)
+    print(FORMATS[format_](problems), file=sys.stderr if format_ == "human" else sys.stdout)
+    if format_ == "gitlab" and problems:
+        show_problems(problems, "human")
 
 
-def _show_json(report: Mapping[str, Any], problems: Sequence[Problem]) -> None:
+def show_json(report: Mapping[str, Any], problems: Sequence[Problem]) -> None:
+    """A report with its problems."""
     from newsgen.errors import FORMATS
 
     print(json.dumps({**report, "problems": json.loads(FORMATS["json"](problems))}, ensure_ascii=False, indent=2))
 
 
-_CHANGES = {"published": "appears", "expired": "expires", "aged": "leaves the news sitemap"}
-
-
 def _change(transition: Transition | None) -> str:
     if transition is None:
         return ""
-    return f"{transition.moment.isoformat()} ({transition.path} {_CHANGES[transition.change]})"
+    from newsgen.model.site import CHANGES
+
+    return f"{transition.moment.isoformat()} ({transition.path} {CHANGES[transition.change]})"
 
 
 def count(number: int, one: str, many: str = "") -> str:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +16,14 @@ if TYPE_CHECKING:  # the rest is imported where it is used: --help and --version
     from collections.abc import Sequence
     from datetime import datetime, tzinfo
 
+    from newsgen.engine.store import Store
     from newsgen.errors import Problem
     from newsgen.model.options import Options
     from newsgen.model.site import SiteConfig
     from newsgen.read.snapshot import Folders
 
 EXIT_DONE, EXIT_PROBLEMS, EXIT_USAGE, EXIT_BUG = 0, 1, 2, 70
-FORMATS = ("human", "json", "github")
+FORMATS = ("human", "json", "github", "gitlab")
 
 STORY = """\
 A story is a file such as content/articles/2026/04/harbour-fair.md:
@@ -57,12 +60,36 @@ def add_folders(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     return group
 
 
-def add_moment(parser: argparse.ArgumentParser) -> None:
+def add_store(group: argparse._ArgumentGroup) -> None:
+    """The options that say where a build finds what earlier ones left."""
+    group.add_argument(
+        "--cache", type=Path, default=Path(".newsgen-cache"), metavar="DIR", help="what builds remember; changes no byte"
+    )
+    group.add_argument("--no-cache", action="store_true", help="remember nothing")
+
+
+@contextmanager
+def store_of(options: argparse.Namespace) -> Iterator[Store]:
+    """The store that is asked for, until it is no longer needed."""
+    from newsgen.engine.store import Store, StoreBusy
+
+    try:
+        store = Store(None if options.no_cache else options.cache)
+    except StoreBusy:
+        raise Usage(f"another build is using {options.cache}", "wait for it, or name another folder with  --cache DIR") from None
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def add_moment(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     """The options that say which site is wanted of a project."""
     group = parser.add_argument_group("what is built")
     group.add_argument("--as-of", metavar="TIME", help="the moment to build for, in the site's zone (now, or SOURCE_DATE_EPOCH)")
     group.add_argument("--base-url", default="", metavar="URL", help="the site's address, instead of site.yaml's base_url")
     group.add_argument("--drafts", action="store_true", help="publish drafts too")
+    return group
 
 
 def add_format(parser: argparse.ArgumentParser | argparse._ArgumentGroup) -> None:
@@ -109,7 +136,7 @@ def asked_of(options: argparse.Namespace) -> Options:
     """The moment and the address that a build is asked for."""
     from newsgen.model.options import Options, When
 
-    return Options(When(_as_of(options.as_of, options.content), options.drafts), _base_url(options.base_url))
+    return Options(When(_as_of(options.as_of, options.content), options.drafts), base_url_of(options.base_url))
 
 
 def _as_of(text: str | None, content: Path) -> datetime:
@@ -162,7 +189,8 @@ def settings_of(
     return config({name: SourceFile(name, place.read_bytes()) for name, place in places.items() if place.is_file()})
 
 
-def _base_url(text: str) -> str:
+def base_url_of(text: str) -> str:
+    """The address that is given with --base-url."""
     if not text:
         return ""
     from urllib.parse import urlsplit
@@ -172,3 +200,8 @@ def _base_url(text: str) -> str:
     if not is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment:
         raise Usage(f"--base-url must be a whole web address, not {text}", "write  --base-url https://example.org")
     return text
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

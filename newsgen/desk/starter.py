@@ -21,7 +21,8 @@ from newsgen.model.site import SiteConfig
 from newsgen.read.config import config
 from newsgen.read.snapshot import CONFIG_FILES, SourceFile
 
-STARTER = Path(__file__).parents[1] / "starter"
+PACKAGE = Path(__file__).parents[1]
+STARTER = PACKAGE / "starter"
 SITE = "content/site.yaml"
 
 Files = dict[str, bytes]
@@ -40,8 +41,7 @@ class Beginning:
 
 def starter_files(beginning: Beginning) -> Files:
     """All files that do not depend on what the settings mean."""
-    sources = sorted(path for path in STARTER.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    files = {target(source.relative_to(STARTER).as_posix(), beginning.moment): source.read_bytes() for source in sources}
+    files = {dated_path(path, beginning.moment): data for path, data in files_below(STARTER).items()}
     files[SITE] = _with(files[SITE], {"title": beginning.title, "  name": beginning.title} | _settings(beginning))
     dated = {path: data for path, data in files.items() if path.startswith("content/articles/") and path.endswith(".md")}
     return files | {path: _with(data, {"date": beginning.moment.isoformat(timespec="minutes")}) for path, data in dated.items()}
@@ -51,10 +51,20 @@ def _settings(beginning: Beginning) -> dict[str, str]:
     return {"language": beginning.language, "timezone": beginning.timezone, "base_url": beginning.base_url}
 
 
-def target(path: str, moment: datetime) -> str:
-    """Where a file of the starter goes."""
-    named = "/".join("." + part.removeprefix("dot-") if part.startswith("dot-") else part for part in path.split("/"))
-    return named.replace("YYYY", f"{moment.year:04}").replace("MM", f"{moment.month:02}")
+def files_below(folder: Path) -> Files:
+    """The files that lie in a folder of the package, by the paths that they have in a publication."""
+    places = sorted(place for place in folder.rglob("*") if place.is_file() and "__pycache__" not in place.parts)
+    return {target(place.relative_to(folder).as_posix()): place.read_bytes() for place in places}
+
+
+def target(path: str) -> str:
+    """The path that a file of the package has in a publication."""
+    return "/".join("." + part.removeprefix("dot-") if part.startswith("dot-") else part for part in path.split("/"))
+
+
+def dated_path(path: str, moment: datetime) -> str:
+    """Where a file of a publication that begins at a moment goes."""
+    return path.replace("YYYY", f"{moment.year:04}").replace("MM", f"{moment.month:02}")
 
 
 def _with(data: bytes, values: Mapping[str, str]) -> bytes:

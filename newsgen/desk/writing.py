@@ -1,12 +1,14 @@
-"""New files, whole or not at all.
+"""New and changed files, whole or not at all.
 
-In: texts by path.  Out: files on disk.  Never: replaces a file that is there, unless told that it is ours.
+In: texts by path.  Out: files on disk.  Never: replaces a file that is there, unless told that it is ours, or what it held.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import shutil
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 
@@ -27,6 +29,49 @@ def write_made(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     places = {folder / path: _bytes(content) for path, content in files.items()}
     changed = {place: content for place, content in places.items() if not place.is_file() or place.read_bytes() != content}
     return [_write(place, content, "wb") for place, content in changed.items()]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A file, what it held when it was read, and what it should hold."""
+
+    place: Path
+    before: bytes
+    after: bytes
+
+
+def write_changes(changes: Iterable[Change]) -> tuple[list[Path], list[Path]]:
+    """Change files, each at one stroke; gives those that were changed, and those that somebody else had changed since.
+
+    Raises PermissionError, before it writes, for a file that may not be written.
+    """
+    listed = [*changes]
+    fresh = [change for change in listed if _holds(change.place, change.before)]
+    for change in fresh:
+        if not os.access(change.place, os.W_OK) or not os.access(change.place.parent, os.W_OK):
+            raise PermissionError(13, "this file may not be changed", str(change.place))
+    for change in fresh:
+        _swap(Path(os.path.realpath(change.place)), change.after)
+    return [change.place for change in fresh], [change.place for change in listed if change not in fresh]
+
+
+def _holds(place: Path, content: bytes) -> bool:
+    try:
+        return place.read_bytes() == content
+    except FileNotFoundError:
+        return False
+
+
+def _swap(place: Path, content: bytes) -> None:
+    """Put a new file in the place of one, which is there at every moment."""
+    new = place.with_name(f".{place.name[:200]}.newsgen.tmp")  # a build passes over such names
+    try:
+        new.write_bytes(content)
+        shutil.copymode(place, new)
+        new.replace(place)
+    except BaseException:
+        new.unlink(missing_ok=True)
+        raise
 
 
 def _to(place: Path, folder: Path) -> list[Path]:

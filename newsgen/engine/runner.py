@@ -19,7 +19,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any
 from zlib import crc32
 
@@ -126,6 +126,7 @@ class RememberingRunner(Runner):
         self._known: dict[str, dict[bytes, bytes]] = {}
         self._used: dict[str, set[bytes]] = {}
         self._wanted: set[str] = set()
+        self._seen: dict[str, bool] = {}  # spaces of which earlier builds left notes
 
     def stage(self, name: str) -> None:
         """Tell that a stage of the work begins."""
@@ -213,7 +214,7 @@ class RememberingRunner(Runner):
         common = self._common(shared, note)
         name = key(encode(common))
         rows: list[tuple[bytes, bytes]] = []
-        seen = self.store.count(_notes(space)) > 0
+        seen = self._seen.setdefault(space, self.store.count(_notes(space)) > 0)
         for spec in specs:
             label = note.name(spec)
             own = _checks(note.spec(spec))
@@ -258,6 +259,13 @@ class RememberingRunner(Runner):
             self.store.clear(_notes(space))
         self.store.forget_blobs(self._wanted)
 
+    def prune(self, function: Function) -> None:
+        """Remove what a function once made that this run had no use for, once it is more than that; it must make no blobs."""
+        space = function.__name__
+        unused = self._known[space].keys() - self._used[space]
+        if len(unused) > len(self._used[space]):
+            self.store.remove(space, unused)
+
     def close(self) -> None:
         """Let the processes go."""
         if self._executor is not None:
@@ -300,19 +308,21 @@ def _in_turn(
     executor: Executor, width: int, function: Function, shared: object, tasks: Iterator[tuple[Any, Blobs]]
 ) -> Iterator[Made]:
     """Results in order, with a few chunks under way at a time, so that neither tasks nor results pile up."""
-    under_way: deque[Future[list[Made]]] = deque()
+    under_way: deque[Future[list[tuple[Any, Blobs, bool]]]] = deque()
     common = pickle.dumps(shared)
     while True:
         while len(under_way) <= 2 * width and (chunk := [*islice(tasks, CHUNK)]):
             under_way.append(executor.submit(_run, function, common, chunk))
         if not under_way:
             return
-        yield from under_way.popleft().result()
+        yield from starmap(Made, under_way.popleft().result())
 
 
-def _run(function: Function, common: bytes, chunk: Sequence[tuple[Any, Blobs]]) -> list[Made]:
+def _run(function: Function, common: bytes, chunk: Sequence[tuple[Any, Blobs]]) -> list[tuple[Any, Blobs, bool]]:
+    """The parts of what is made, since plain tuples go from process to process at half the cost."""
     shared = _unpickled(common)
-    return [function(shared, spec, blobs) for spec, blobs in chunk]
+    results = (function(shared, spec, blobs) for spec, blobs in chunk)
+    return [(made.value, made.blobs, made.failed) for made in results]
 
 
 @lru_cache(maxsize=2)
@@ -321,11 +331,12 @@ def _unpickled(common: bytes) -> Any:  # noqa: ANN401 -- the function's own
     return pickle.loads(common)  # noqa: S301 -- from the parent, as all that executors send
 
 
-def processes(width: int) -> Executor:
-    """An executor with so many processes, which leave the keyboard to their parent."""
+def processes(width: int, start: str | None = None) -> Executor:
+    """An executor with so many processes, which leave the keyboard to their parent; ``start`` is how, of ``multiprocessing``."""
     from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- most builds need no processes
+    from multiprocessing import get_context  # noqa: PLC0415
 
-    return ProcessPoolExecutor(width, initializer=_begin)
+    return ProcessPoolExecutor(width, get_context(start), initializer=_begin)
 
 
 def _begin() -> None:

@@ -140,10 +140,13 @@ class Store:
 
     def keep(self, blobs: Iterable[tuple[str, bytes]]) -> None:
         """Put blobs in by their digests."""
+        listed = [*blobs]
         with _noticing():
             self._connection.executemany(
-                "INSERT OR IGNORE INTO blobs VALUES (?, ?)", ((bytes.fromhex(name), data) for name, data in blobs)
+                "INSERT OR IGNORE INTO blobs VALUES (?, ?)", [(bytes.fromhex(name), data) for name, data in listed]
             )
+        for name, data in listed:
+            self._keep_small(name, data)
 
     def blob(self, name: str) -> bytes:
         """The bytes of a digest; raises StoreBroken where they are lost."""
@@ -155,10 +158,13 @@ class Store:
         if not found or digest(found[0]) != name:
             raise StoreBroken(name)
         data: bytes = found[0]
+        self._keep_small(name, data)
+        return data
+
+    def _keep_small(self, name: str, data: bytes) -> None:
         if len(data) <= _SMALL and self._small_size < _KEPT:
             self._small[name] = data
             self._small_size += len(data)
-        return data
 
     def forget_blobs(self, wanted: set[str]) -> None:
         """Remove all blobs but these."""
@@ -166,6 +172,8 @@ class Store:
             there = [found[0] for found in self._connection.execute("SELECT digest FROM blobs")]
             lost = [(each,) for each in there if each.hex() not in wanted]
             self._connection.executemany("DELETE FROM blobs WHERE digest = ?", lost)
+        for (each,) in lost:
+            self._small.pop(each.hex(), None)
 
 
 def _connected(file: Path | None) -> sqlite3.Connection:

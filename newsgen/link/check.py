@@ -44,16 +44,25 @@ class Company:
 
 def problems(site: Site, planned: Sequence[Output], load: Load, unread: Set[str] = frozenset()) -> tuple[Problem, ...]:
     """Everything that no single file shows. Held stories are checked too, so that an embargo does not lift onto an error."""
+    among = company(site, planned, load, unread)
+    found = {*_collisions(among, planned), *_settings(among), *_redirects(among), *of_stories(among, (*among.stories.values(),))}
+    return tuple(sorted(found))
+
+
+def company(site: Site, planned: Sequence[Output], load: Load, unread: Set[str] = frozenset()) -> Company:
+    """What stories are checked against."""
     everything = (*site.articles, *site.held, *site.pages, *site.held_pages)
     stories = {entry.path: entry for entry in everything}
     served = frozenset(_composed(each.url.path) for each in planned)
-    company = Company(site, stories, served, {entry.url: entry for entry in everything}, unread, load)
-    found = [*_collisions(company, planned), *_settings(company), *_redirects(company)]
-    for entry in _suspects(company, everything):
-        story = load(entry.article)
+    return Company(site, stories, served, {entry.url: entry for entry in everything}, unread, load)
+
+
+def of_stories(company: Company, entries: Sequence[Entry]) -> Iterator[Problem]:
+    """What is wrong with these stories in their company."""
+    for entry in _suspects(company, entries):
+        story = company.load(entry.article)
         for check in CHECKS:
-            found.extend(check(company, story))
-    return tuple(sorted(set(found)))
+            yield from check(company, story)
 
 
 def _composed(text: str) -> str:

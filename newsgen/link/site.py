@@ -31,7 +31,7 @@ def site(
     """Everything that readers may see at a moment, and how it belongs together."""
     stories = {entry.path: entry for entry in entries}
     now = (when.as_of - _EPOCH) // _MICROSECOND
-    held = frozenset(path for path, entry in stories.items() if not _is_published(entry, now, when.drafts))
+    held = frozenset(path for path, entry in stories.items() if not _is_published(entry, now, when))
     articles = _newest_first(entry for entry in stories.values() if entry.kind == "article")
     standing = sorted((entry for entry in stories.values() if entry.kind == "page"), key=lambda entry: entry.path)
     people, sources = _People(config), _Outlets(config)
@@ -70,23 +70,33 @@ def _newest_first(articles: Iterable[Entry]) -> list[Entry]:
     return sorted(sorted(articles, key=lambda entry: entry.path), key=lambda entry: entry.date, reverse=True)
 
 
-def _is_published(entry: Entry, now: int, drafts: bool) -> bool:
-    return (drafts or not entry.draft) and entry.released <= now and (not entry.expires or now < entry.expires)
+def _is_published(entry: Entry, now: int, when: When) -> bool:
+    released = when.embargoed or entry.released <= now
+    return (when.drafts or not entry.draft) and released and (not entry.expires or now < entry.expires)
 
 
 def _next_transition(articles: Iterable[Entry], now: int, drafts: bool, timezone: str) -> Transition | None:
     """The first future moment at which a build would give another site."""
     found = min((each for entry in articles if drafts or not entry.draft for each in _transitions(entry, now)), default=None)
-    if found is None:
-        return None
+    return _transition(found, ZoneInfo(timezone)) if found else None
+
+
+def transitions(shown: Site, drafts: bool = False) -> list[Transition]:
+    """Every future moment at which a build would give another site, and why; a draft waits for its editor, not for a moment."""
+    now, zone = (shown.as_of - _EPOCH) // _MICROSECOND, ZoneInfo(shown.config.timezone)
+    waiting = [entry for entry in (*shown.articles, *shown.held) if drafts or not entry.draft]
+    return [_transition(found, zone) for found in sorted(each for entry in waiting for each in _transitions(entry, now))]
+
+
+def _transition(found: tuple[int, str, str], zone: ZoneInfo) -> Transition:
     moment, path, change = found
-    return Transition((_EPOCH + moment * _MICROSECOND).astimezone(ZoneInfo(timezone)), path, change)
+    return Transition((_EPOCH + moment * _MICROSECOND).astimezone(zone), path, change)
 
 
 def _transitions(entry: Entry, now: int) -> Iterable[tuple[int, str, str]]:
     aged = entry.date + NEWS_AGE // _MICROSECOND
     moments = [] if entry.released <= now else [(entry.released, "published")]
-    if aged > now and not entry.outlet:
+    if aged > max(now, entry.released) and not entry.outlet and not entry.original:
         moments.append((aged, "aged"))
     if entry.expires:
         moments = [each for each in moments if each[0] < entry.expires]

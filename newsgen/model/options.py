@@ -11,10 +11,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """The moment the site is made for; ``drafts`` shows what its editors have not released."""
+    """The moment the site is made for; ``drafts`` shows what its editors have not released, ``embargoed`` what is to come."""
 
     as_of: datetime
     drafts: bool = False
+    embargoed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

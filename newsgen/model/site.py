@@ -100,7 +100,7 @@ class Redirect:
 
 @dataclass(frozen=True, slots=True)
 class SiteConfig:
-    """site.yaml and its companions; the only settings that change a byte of the site."""
+    """site.yaml and its companions; the only settings that change a byte of the site (``checks``, levels by name, do not)."""
 
     title: str
     tagline: str = ""
@@ -117,6 +117,7 @@ class SiteConfig:
     extensions: tuple[str, ...] = ()
     typography: bool = False
     extra: Mapping[str, object] = field(default_factory=dict)
+    checks: Mapping[str, str] = field(default_factory=dict)
     topics: Mapping[str, Topic] = field(default_factory=dict)
     people: Mapping[str, Person] = field(default_factory=dict)
     outlets: Mapping[str, Outlet] = field(default_factory=dict)
@@ -162,9 +163,13 @@ class Resolved:
     media: str = ""
 
 
+CHANGES: Mapping[str, str] = {"published": "appears", "expired": "expires", "aged": "leaves the news sitemap"}
+"""What happens to a story at a moment, in words."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Transition:
-    """A moment at which a build would give another site; ``change`` is published, expired or aged (leaves the news sitemap)."""
+    """A moment at which a build would give another site; ``change`` is one of CHANGES."""
 
     moment: datetime
     path: str

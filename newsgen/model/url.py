@@ -20,6 +20,7 @@ _MARKS = (
     "\u06d6-\u06dc\u06df-\u06e4\u0900-\u0963\u0966-\u109f\u1780-\u17d3\u180b-\u180d\u3099\u309a"
 )
 _NOT_IN_A_SLUG = re.compile(f"[^\\w{_MARKS}]+|_+")
+_IS_SLUG = re.compile("[a-z0-9]+(?:-[a-z0-9]+)*")
 _SPELLED = (("+", " plus "), ("#", " sharp "), ("&", " and "))
 _LEADING_DOT = re.compile(r"(?<!\S)\.(?=\w)")
 MAX_SEGMENT_BYTES = 180  # file systems allow 255; the rest is left for suffixes
@@ -31,6 +32,8 @@ def slug(name: str) -> str:
 
     Never empty and never longer than MAX_SEGMENT_BYTES in UTF-8; what cannot be kept is told apart by a digest.
     """
+    if _IS_SLUG.fullmatch(name) and len(name) <= MAX_SEGMENT_BYTES:
+        return name
     from slugify import slugify  # noqa: PLC0415 -- a build in which nothing changed needs it not
 
     text = slugify(
@@ -66,9 +69,9 @@ def _quoted(path: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _ways_up(path: str) -> tuple[tuple[str, str], ...]:
-    """The folders that a page lies in, the innermost first, and how each is reached from the page: a page has many links."""
+    """The folders that a page lies in, the outermost first, and how each is reached from the page: a page has many links."""
     *folders, _ = _quoted(path).split("/")
-    return tuple(("/".join(folders[: len(folders) - up]) + "/", "../" * up) for up in range(len(folders)))
+    return tuple(("/".join(folders[: len(folders) - up]) + "/", "../" * up) for up in reversed(range(len(folders))))
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -94,11 +97,17 @@ class Url:
 
     def to(self, target: Url) -> str:
         """The relative reference that leads from this page to the target."""
-        there = _quoted(target.path)
+        there = reference = _quoted(target.path)
         for folder, way in _ways_up(self.path):
-            if there.startswith(folder):
-                return way + there[len(folder) :] or "./"
-        return there
+            if not there.startswith(folder):
+                break
+            reference = way + there[len(folder) :]
+        return reference or "./"
+
+
+def top_of(url: Url) -> str:
+    """The outermost folder that an address lies in, or its own name at the root: ``2024`` for ``/2024/04/trade-summit/``."""
+    return url.path.split("/", 2)[1]
 
 
 def absolute(base_url: str, url: Url) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from newsgen.model.article import Article, Face, Html, Photo, Picture, Story, Target
@@ -191,6 +192,7 @@ def card(spec: CardSpec, face: Face) -> Card:
     )
 
 
+@lru_cache(maxsize=4096)
 def _link(folder: str, pair: Pair) -> Link:
     """Without a count: a story's page must not change because a tag of it grew."""
     slug, name = pair

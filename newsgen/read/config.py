@@ -11,13 +11,14 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 import yaml
 
 from newsgen.errors import Location, Problem, closest
+from newsgen.model.checks import CHECKS, LEVELS
 from newsgen.model.language import lineage
 from newsgen.model.site import FrontPage, Navigation, Outlet, Person, Publisher, Redirect, Section, SiteConfig, Topic
 from newsgen.model.url import tag_key
 from newsgen.read.fields import Entry, Field, Fields, Free, Many, Vocabulary, read_fields, read_vocabulary
 from newsgen.read.frontmatter import Reader, decode, mapping
 from newsgen.read.markdown import ExtensionMissing, engine
-from newsgen.read.scalars import Address, Flag, Language, Slug, Text, Whole
+from newsgen.read.scalars import Address, Choice, Flag, Language, Slug, Text, Whole
 from newsgen.read.snapshot import SourceFile
 
 DEFAULT_BASE_URL = "http://localhost:8000"
@@ -89,6 +90,9 @@ FRONT_FIELDS: Fields = (
 MARKDOWN_FIELDS: Fields = (
     Field("extensions", Many(Extension(), "names", "extensions: [smarty]"), "Python-Markdown extensions", "extensions: [smarty]"),
 )
+CHECK_FIELDS: Fields = tuple(
+    Field(check.name, Choice(LEVELS), f"{check.meaning} ({check.level})", f"{check.name}: off") for check in CHECKS.values()
+)
 
 
 def _section(slug: str, title: str = "", description: str = "") -> Section:
@@ -99,6 +103,7 @@ def _extensions(extensions: tuple[str, ...] = ()) -> tuple[str, ...]:
     return extensions
 
 
+_CHECKS = "checks: {photo_credit: error, no_summary: off}"
 SITE_FIELDS: Fields = (
     Field("title", Text(), "the publication's name", "title: The Harbour Post", required=True),
     Field("tagline", Text(), "a line below the name", "tagline: News from the coast"),
@@ -147,6 +152,7 @@ SITE_FIELDS: Fields = (
         "markdown: {extensions: []}",
     ),
     Field("typography", Flag(), "typographic quotation marks, dashes and ellipses for straight ones", "typography: true"),
+    Field("checks", Entry(CHECK_FIELDS, dict, "checks with levels", _CHECKS), "how newsgen check takes what it finds", _CHECKS),
     Field("extra", Free(), "for own templates", "extra: {my_key: my value}"),
 )
 TOPIC_FIELDS: Fields = (

@@ -7,10 +7,12 @@ Never: guesses. What any processor of the library could take for something else 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from html import unescape
-from itertools import pairwise
+from itertools import chain, groupby
+from operator import itemgetter
+from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -55,6 +57,9 @@ _INLINE = re.compile(
 )
 
 
+_Parts = list[str]
+
+
 def whole(text: str) -> str | None:
     """The HTML of a body; None where a part of it must go through the library."""
     if any(sign in text for sign in _NEVER_PLAIN):
@@ -65,7 +70,8 @@ def whole(text: str) -> str | None:
     for kind, html in _written(_blocks(source.split("\n\n"))):
         if html is None:
             return None
-        done.append(_with_id(html, ids) if kind == "heading" else html)
+        if html:
+            done.append(_with_id(html, ids) if kind == "heading" else html)
     return "\n".join(done)
 
 
@@ -91,7 +97,7 @@ class _Stash(Preprocessor):
                 continue
             kind, html = next(written)
             if html is not None and kind != "heading":  # ids are given in order, so all or no headings are written here
-                run.append(html)
+                run.extend([html] if html else [])
             else:
                 self.put(run, out)
                 out.append(block)
@@ -109,21 +115,26 @@ def _blocks(source: Iterable[str]) -> list[str]:
 
 
 def _written(blocks: list[str]) -> list[tuple[str, str | None]]:
-    """Kind and HTML of each block. A list or a quotation goes on in the next block of its kind, or in one of no known kind."""
-    written = [_block(block) for block in blocks]
-    for number, ((kind, _), (following, _)) in enumerate(pairwise(written)):
-        if kind in _OPEN and following in {kind, ""}:
-            written[number] = kind, None
-        if following in _OPEN and kind in {following, ""}:
-            written[number + 1] = following, None
+    """Kind and HTML of each block, "" for one that is written with the block before it.
+
+    Lists go on in a next list, and quotations in a next quotation; either may go on in a block of no known kind.
+    """
+    made = [_block(block) for block in blocks]
+    written: list[tuple[str, str | None]] = []
+    for kind, each in groupby(made, itemgetter(0)):
+        run: list[Any] = [piece for _, piece in each]
+        if kind not in _OPEN:
+            written += [(kind, piece) for piece in run]
+            continue
+        behind = len(written) + len(run)
+        neighbours = {*(kind for kind, _ in written[-1:]), *(kind for kind, _ in made[behind : behind + 1])}
+        html = None if "" in neighbours else _OPEN[kind](run)
+        written += [(kind, html), *[(kind, html and "")] * (len(run) - 1)]
     return written
 
 
-_OPEN = frozenset({"list", "quotation"})
-
-
-def _block(block: str) -> tuple[str, str | None]:
-    """Kind and HTML of a block without a look at its neighbours; "" for a kind that is not known."""
+def _block(block: str) -> tuple[str, str | _Parts | None]:
+    """Kind of a block, and its HTML or the parts of which it is made; "" for a kind that is not known."""
     first = block[0]
     if first == "#":
         return ("", None) if "\n" in block else ("heading", _heading(block))
@@ -134,9 +145,9 @@ def _block(block: str) -> tuple[str, str | None]:
     return _paragraph(block)
 
 
-def _sure(kind: str, html: str | None) -> tuple[str, str | None]:
+def _sure(kind: str, parts: _Parts | None) -> tuple[str, _Parts | None]:
     """What only begins as a list or a quotation may end as anything."""
-    return (kind if html else ""), html
+    return (kind, parts) if parts else ("", None)
 
 
 def _paragraph(block: str) -> tuple[str, str | None]:
@@ -160,7 +171,8 @@ def _with_id(heading: str, ids: set[str]) -> str:
     return f'{heading[:3]} id="{unique(slug(unescape(name)), ids)}"{heading[3:]}'
 
 
-def _list(block: str) -> str | None:
+def _list(block: str) -> _Parts | None:
+    """The name of the list's element, and its items."""
     marker = block[0] if block[0] in "-+*" else None
     items: list[str] = []
     for line in block.split("\n"):
@@ -168,9 +180,8 @@ def _list(block: str) -> str | None:
         html = _inline(item) if item and not _NO_PARAGRAPH.match(item) else None
         if html is None:
             return None
-        items.append(f"<li>{html}</li>\n")
-    name = "ul" if marker else "ol"
-    return f"<{name}>\n{''.join(items)}</{name}>"
+        items.append(html)
+    return ["ul" if marker else "ol", *items]
 
 
 def _item(line: str, marker: str | None) -> str:
@@ -181,7 +192,8 @@ def _item(line: str, marker: str | None) -> str:
     return line[number.end() :] if number else ""
 
 
-def _quotation(block: str) -> str | None:
+def _quotation(block: str) -> _Parts | None:
+    """Its paragraphs."""
     lines = block.split("\n")
     if not all(line[:1] == ">" for line in lines):
         return None
@@ -190,7 +202,28 @@ def _quotation(block: str) -> str | None:
         return None
     paragraphs = [_paragraph(each)[1] for each in _blocks(inside.split("\n\n"))]
     done = [html for html in paragraphs if html is not None]
-    return "<blockquote>\n{}\n</blockquote>".format("\n".join(done)) if done and len(done) == len(paragraphs) else None
+    return done if len(done) == len(paragraphs) else None
+
+
+def _whole_quotation(run: Sequence[_Parts]) -> str:
+    return "<blockquote>\n{}\n</blockquote>".format("\n".join(chain.from_iterable(run)))
+
+
+def _whole_list(run: Sequence[_Parts]) -> str | None:
+    """Where a list goes on behind an empty line, the items on both sides of it are paragraphs."""
+    name = run[0][0]
+    if any(each[0] != name for each in run):
+        return None
+    items: list[str] = []
+    for number, (_, *inside) in enumerate(run):
+        last = len(inside) - 1 if number < len(run) - 1 else None
+        loose = {0 if number else None, last}
+        shown = [f"\n<p>{html}</p>\n" if place in loose else html for place, html in enumerate(inside)]
+        items += [f"<li>{html}</li>\n" for html in shown]
+    return f"<{name}>\n{''.join(items)}</{name}>"
+
+
+_OPEN: Mapping[str, Callable[[Sequence[_Parts]], str | None]] = {"list": _whole_list, "quotation": _whole_quotation}
 
 
 def _inline(text: str) -> str | None:

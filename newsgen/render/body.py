@@ -14,7 +14,7 @@ from markupsafe import escape
 from newsgen.model.article import Html, Target
 from newsgen.model.page import BodyText, FeedItem, Figure
 from newsgen.model.site import Resolved
-from newsgen.model.url import Url, absolute
+from newsgen.model.url import Url, absolute, top_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,11 @@ class Links:
     base_url: str
     here: Url | None
     rooted: bool = False
+
+    @property
+    def place(self) -> tuple[str, int] | None:
+        """The outermost folder of the page, and its depth; None where links are not relative to a page."""
+        return (top_of(self.here), self.here.path.count("/")) if self.here and not self.rooted else None
 
     def to(self, target: Url | str, fragment: str = "") -> str:
         """The reference to a page, a file or an address elsewhere."""

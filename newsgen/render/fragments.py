@@ -6,7 +6,8 @@ Never: sees the page: a fragment gets ``site`` and the values that it is given, 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Protocol
 
@@ -15,7 +16,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from newsgen.model.page import Frame
-from newsgen.model.url import Url
+from newsgen.model.url import Url, top_of
 from newsgen.render.runtime import from_page, rendered, shown
 
 _KEPT = 16_384  # a story stands on some fifteen pages, many of which are made one after the other
@@ -23,11 +24,16 @@ _MARK = "\0"  # stands around the number of an address; no text of ours has it
 
 
 class _Linker(Protocol):
+    @property
+    def place(self) -> tuple[str, int] | None: ...
+
     def to(self, target: Url | str, fragment: str = "") -> str: ...
 
 
 class _Holes:
     """Leaves a hole where an address is to stand."""
+
+    place = None
 
     def __init__(self) -> None:
         self.addresses: list[tuple[Url | str, str]] = []
@@ -38,8 +44,38 @@ class _Holes:
         return f"{_MARK}{len(self.addresses) - 1}{_MARK}"
 
 
-Cut = tuple[str | tuple[Url | str, str], ...]
-"""Text, and between it the addresses."""
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """Text, and between it the addresses.
+
+    A page in none of ``tops``, the outermost folders of the addresses, links them all by way of the root, as do all such pages of
+    its depth: ``filled`` has what they show. ``tops`` is None where an address has an anchor, which may be the page's own.
+    """
+
+    parts: Sequence[str | tuple[Url | str, str]]
+    tops: frozenset[str] | None
+    filled: dict[int, Markup] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, parts: Sequence[str | tuple[Url | str, str]]) -> _Cut:
+        """A cut of these parts."""
+        addresses = [part for part in parts if not isinstance(part, str)]
+        if any(anchor for _, anchor in addresses):
+            return cls(parts, None)
+        return cls(parts, frozenset([top_of(target) for target, _ in addresses if isinstance(target, Url)]))
+
+    def fill(self, links: _Linker) -> Markup:
+        """The text as a page shows it."""
+        place = links.place
+        if place is None or self.tops is None or place[0] in self.tops:
+            return self._joined(links)
+        depth = place[1]
+        if depth not in self.filled:
+            self.filled[depth] = self._joined(links)
+        return self.filled[depth]
+
+    def _joined(self, links: _Linker) -> Markup:
+        return Markup("".join([each if type(each) is str else shown(links.to(*each)) for each in self.parts]))  # noqa: S704 -- a template's
 
 
 class Fragments:
@@ -53,21 +89,21 @@ class Fragments:
     def text(self, links: _Linker, name: str, values: dict[str, Hashable]) -> Markup:
         """A fragment as a page shows it; raises what templates raise."""
         try:
-            parts = self._cut(name, *values.values(), names=tuple(values))
+            cut = self._cut(name, *values.values(), names=tuple(values))
         except TypeError as error:
             if "unhashable" not in str(error):
                 raise
-            parts = self._made(name, *values.values(), names=tuple(values))  # with a list among them it is made each time
-        return Markup("".join([part if type(part) is str else shown(links.to(*part)) for part in parts]))  # noqa: S704 -- a template's
+            cut = self._made(name, *values.values(), names=tuple(values))  # with a list among them it is made each time
+        return cut.fill(links)
 
-    def _made(self, name: str, *values: Hashable, names: tuple[str, ...]) -> Cut:
+    def _made(self, name: str, *values: Hashable, names: tuple[str, ...]) -> _Cut:
         holes = _Holes()
         own = {"site": self.frame, "links": holes, "fragments": self}
         if taken := own.keys() & {*names}:
             raise TemplateRuntimeError(f"a fragment has a name of its own that is {min(taken)}, so give the value another")
         text = rendered(self._environment.get_template(name), {**dict(zip(names, values, strict=True)), **own})
         pieces = text.split(_MARK)
-        return tuple(holes.addresses[int(piece)] if number % 2 else piece for number, piece in enumerate(pieces))
+        return _Cut.of([holes.addresses[int(piece)] if number % 2 else piece for number, piece in enumerate(pieces)])
 
 
 @pass_context

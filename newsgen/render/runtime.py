@@ -43,6 +43,8 @@ class PageContext(Context):
 
     def call(__self, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # noqa: ANN401, N805 -- Jinja's names, which no argument has
         """As Context.call."""
+        if __obj is __self.parent.get("fragment"):
+            return __self._fragment(__obj, args, kwargs)
         if type(__obj) is not Macro or __obj.caller or __obj.catch_kwargs or __obj.catch_varargs:
             return super().call(__obj, *args, **kwargs)
         kwargs.pop("_block_vars", None)
@@ -52,6 +54,12 @@ class PageContext(Context):
             return __obj(__self.eval_ctx, *args, **kwargs)  # says what is wrong
         text = __obj._func(*args, *rest)
         return str.__new__(Markup, text) if __self.eval_ctx.autoescape else text  # Markup's own would look for __html__
+
+    def _fragment(self, function: Any, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:  # noqa: ANN401 -- as call
+        """A fragment looks up nothing that loops or blocks could have set, so it needs no context of its own."""
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return function(self, *args, **kwargs)
 
 
 class PageTemplate(Template):
@@ -79,8 +87,13 @@ def rendered(template: Template, values: Mapping[str, object]) -> str:
     A macro knows the context that knows the macro: to find such circles took Python's collector a quarter of a page's time.
     """
     opened: list[Context] = []
+    environment = template.environment
+    common = environment.globals  # a template's own globals are a chain of mappings, which takes long to copy
+    context = PageContext(environment, {**common, **values, _OPENED: opened}, template.name, template.blocks, common)
     try:
-        return template.render({**values, _OPENED: opened})
+        return environment.concat(template.root_render_func(context))
+    except Exception:  # tracebacks are to speak of templates
+        return environment.handle_exception()
     finally:
         while opened:
             _let_go(opened.pop())

@@ -32,6 +32,10 @@ class Templates:
 
     sources: tuple[Source, ...]
 
+    def __hash__(self) -> int:
+        """Quick, since each page looks up its environment; what is the same object compares at once."""
+        return len(self.sources)
+
 
 def templates(site: Mapping[str, str], theme: Mapping[str, str]) -> Templates:
     """A site's templates over ours."""

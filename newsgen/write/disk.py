@@ -203,18 +203,31 @@ def stamps(
 
 def _stage_all(folder: str, places: Mapping[str, str], tree: Tree, load: Load | None) -> dict[str, Written]:
     """Write the contents of a tree's paths to places below a folder; threads would wait for each other, and make it slower."""
-    for above in sorted({place.rpartition("/")[0] for place in places.values()}):
-        os.makedirs(f"{folder}/{above}", exist_ok=True)  # noqa: PTH103 -- thousands of times in a build
+    for above in _above(places.values()):
+        os.mkdir(f"{folder}/{above}")  # noqa: PTH102 -- thousands of times in a build
     return {path: _stage(f"{folder}/{place}", tree[path], load) for path, place in places.items()}
+
+
+def _above(places: Iterable[str]) -> list[str]:
+    """The folders that places lie in, outer ones first."""
+    found: set[str] = set()
+    for place in places:
+        folder = place.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
+    return sorted(found)
 
 
 def _stage(file: str, content: Content, load: Load | None) -> Written:
     data, name = _bytes(content, load)
-    with open(file, "wb", buffering=0) as stream:  # noqa: PTH123 -- thousands of times in a build
-        written = stream.write(data)
-        if written != len(data):
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        if os.write(descriptor, data) != len(data):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file)
-        found = os.fstat(stream.fileno())
+        found = os.fstat(descriptor)
+    finally:
+        os.close(descriptor)
     return Written(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, name)
 
 

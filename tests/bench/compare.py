@@ -27,7 +27,7 @@ from tests.bench.influence import did, influence
 from tests.bench.measure import Measured, measure
 from tests.bench.pages import count_pages
 from tests.bench.peers import PEERS, ROOT, Places
-from tests.bench.scenarios import SCENARIOS
+from tests.bench.scenarios import OLD, SCENARIOS, put_away
 
 JSON = ROOT / "docs" / "benchmarks.json"
 LARGE = 50_000
@@ -90,7 +90,7 @@ class Bench:
         self.measured[scenario].setdefault(name, []).append(taken)
         _say(f"{self.stories:>7} {scenario:<10} {name:<9} {taken.seconds:8.2f} s {taken.processor:8.2f} s of processor")
         if places is not self.places[name]:
-            shutil.rmtree(places.project.parent)
+            put_away(places.project.parent)
 
     def _count(self, name: str, places: Places) -> None:
         """What it wrote, once; one that leaves stories out takes no part."""
@@ -241,6 +241,8 @@ def _compare(options: argparse.Namespace) -> None:
         bench.run()
         report.write(merge(options.json, bench.result()), options.json)
         _say(f"{stories:>7} is in {options.json}")
+    for folder in options.work.glob(f"*/*/*{OLD}*"):
+        shutil.rmtree(folder)
 
 
 def main(arguments: Iterable[str] | None = None) -> None:

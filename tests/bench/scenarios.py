@@ -12,6 +12,8 @@ from pathlib import Path
 
 from tests.bench.peers import Peer, Places
 
+OLD = ".old-"
+
 
 def story(peer: Peer, project: Path, number: int) -> Path:
     """The file of a story in a generator's project."""
@@ -25,10 +27,21 @@ def edit(path: Path, word: str) -> None:
     path.write_text(f"{front}\n---\n{first} {word}.{rest}", "utf-8")
 
 
+def put_away(folder: Path) -> None:
+    """Move a folder aside rather than remove it, so that nobody's build pays for it.
+
+    ext4 gives no inode away within half a minute of its removal (fs/ext4/ialloc.c, "recently_deleted"): after a site was removed
+    the next files cost up to 1.3 ms each instead of 0.1.
+    """
+    if folder.exists():
+        number = sum(1 for _ in folder.parent.glob(f"{folder.name}{OLD}*"))
+        folder.rename(folder.with_name(f"{folder.name}{OLD}{number}"))
+
+
 def cold(peer: Peer, places: Places, stories: int, run: int) -> Places:
     """Nothing is there but the sources."""
     for folder in (places.output, places.store):
-        shutil.rmtree(folder, ignore_errors=True)
+        put_away(folder)
     return places
 
 
@@ -46,7 +59,7 @@ def edited(peer: Peer, places: Places, stories: int, run: int) -> Places:
 def checkout(peer: Peer, places: Places, stories: int, run: int) -> Places:
     """A fresh clone with one correction: new dates, another folder, no output; the store was restored."""
     fresh = places.project.parent / "checkout"
-    shutil.rmtree(fresh, ignore_errors=True)
+    put_away(fresh)
     copy = Places(fresh / "project", fresh / "output", fresh / "store")
     shutil.copytree(places.project, copy.project, copy_function=shutil.copy)  # without the files' dates
     if places.store.is_dir():

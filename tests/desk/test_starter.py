@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from newsgen.cli import main
-from newsgen.desk.starter import STARTER, Beginning, known_of, starter_files, target
+from newsgen.desk.starter import STARTER, Beginning, dated_path, known_of, starter_files, target
 from newsgen.read.snapshot import Folders
 
 from ..builders import ROOT, built, text_of
@@ -82,7 +82,7 @@ def test_what_waits_for_the_editor_is_marked() -> None:
     ],
 )
 def test_names_of_hidden_files(name: str, goes: str) -> None:
-    assert target(name, MOMENT) == goes
+    assert dated_path(target(name), MOMENT) == goes
 
 
 def test_no_name_of_the_starter_is_hidden() -> None:

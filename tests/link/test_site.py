@@ -8,6 +8,7 @@ import pytest
 
 from newsgen.link.related import facts, related
 from newsgen.link.site import site as link_site
+from newsgen.link.site import transitions
 from newsgen.model.article import Article, StandingPage
 from newsgen.model.options import When
 from newsgen.model.site import Outlet, Person, Section, Site, SiteConfig, Topic
@@ -94,9 +95,22 @@ def test_next_transition_is_where_the_site_changes() -> None:
         after = linked(*stories, as_of=found.moment)
         if found.change != "aged":
             assert names(before) != names(after)
-        seen.append(found.change)
+        seen.append(found)
         moment = found.moment
-    assert seen == ["published", "published", "aged", "aged", "expired"]
+    assert [found.change for found in seen] == ["published", "published", "aged", "aged", "expired"]
+    assert transitions(linked(*stories)) == seen
+
+
+def test_transitions_leave_out_what_waits_for_its_editor() -> None:
+    stories = [one("draft", date="2024-07-01", draft=True), one("past", date="2024-01-01", expires="2024-02-01")]
+    assert transitions(linked(*stories)) == []
+    assert [found.change for found in transitions(linked(*stories, drafts=True), drafts=True)] == ["published", "aged"]
+
+
+def test_what_is_released_late_is_never_in_the_news_sitemap() -> None:
+    assert transition(one("late", date="2024-05-31", embargo="2024-06-03")) == ("articles/late.md", "published")
+    assert [found.change for found in transitions(linked(one("late", date="2024-05-31", embargo="2024-06-03")))] == ["published"]
+    assert transition(one("copy", date="2024-05-31", canonical="https://else.example/a")) is None
 
 
 def test_newest_first_and_ties_by_path() -> None:

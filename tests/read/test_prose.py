@@ -25,7 +25,7 @@ def stock(text: str) -> str:
 
 def without_numbers(html: str) -> str:
     """The library sometimes tears its own placeholders (3.11: ``**a* * [b](c) *d*``); their numbers count what it was given."""
-    return re.sub(r"(?<=[a-z]:)\d+(?=\x03)", "0", html)
+    return re.sub(r"(?<=[a-z]:)\d+(?=[\x03_])", "0", html)
 
 
 PLAIN = [
@@ -39,6 +39,8 @@ PLAIN = [
     "洪水来了。\n\nمياه\n\nnai\u0308ve\u00a0: « tout »",
     "12.5 million\n1999 was it\n\n\n\nx\n  \ny",
     "wow![x](y)",
+    "- one\n- two\n- three\n\n- four\n- five\n\n* six\n\n- seven\n\nText\n\n1. one\n\n2. **two**\n3. three\n\n1. one",
+    "> One\n\n> Two\n>\n> Three\n\n\n> Four\n\n- a",
     "a_b",
 ]
 
@@ -64,12 +66,13 @@ def test_plain_text_needs_no_library(text: str) -> None:
         "a\n- b\n===",
         "a\n---",
         "| a |\n|---|\n| b |",
-        "- a\n\n- b",
+        "- a\n\n1. b",
         "- a\n\n    b",
         "- a\n    - b",
-        "> a\n\n> b",
+        "> a\n\n> - b",
         "> a\nb",
         "> a\n>",
+        ">",
         "**a*",
         "*a * b",
         "a *b*c",

@@ -7,9 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import Template
 
+from newsgen.model.url import Url
 from newsgen.render import fragments
+from newsgen.render.body import Links
+from newsgen.render.fragments import _Cut
 from newsgen.render.runtime import rendered
 from newsgen.render.templates import closure, templates
 
@@ -32,6 +37,25 @@ def test_each_page_links_it_in_its_own_way(tmp_path: Path) -> None:
     shown = site(tmp_path, call, way='{{ to|href }} {{ "https://a.example/?a&b"|href }} {{ site.title }}\n')
     rest = " https://a.example/?a&amp;b The Harbour Post\n"
     assert shown == [f"tags/{rest}", f"../tags/{rest}", f"../../../tags/{rest}", f"../{rest}"]
+
+
+addresses = st.lists(st.sampled_from(["a", "b", "a b", "ü", "a.html"]), max_size=3).flatmap(
+    lambda parts: st.sampled_from([Url("/" + "/".join(parts)), Url("/" + "".join(f"{part}/" for part in parts))])
+)
+
+
+@given(st.lists(addresses, min_size=1, max_size=3), st.lists(addresses, min_size=2, max_size=6))
+def test_what_is_filled_for_one_page_holds_for_all_that_share_it(targets: list[Url], pages: list[Url]) -> None:
+    cut = _Cut.of([part for target in targets for part in ("-", (target, ""))])
+    for page in pages:
+        links = Links("https://a.example", page)
+        assert cut.fill(links) == "".join(f"-{links.to(target)}" for target in targets)
+
+
+def test_an_anchor_on_the_page_itself_stays_short() -> None:
+    cut = _Cut.of([(Url("/x.html"), "notes")])
+    shown = [cut.fill(Links("https://a.example", Url(path))) for path in ("/y.html", "/x.html", "/z.html")]
+    assert shown == ["x.html#notes", "#notes", "x.html#notes"]
 
 
 def test_fragments_hold_fragments_and_macros(tmp_path: Path) -> None:

@@ -1,0 +1,313 @@
+"""What a good sub-editor would say of one story, as a step that is remembered and runs on all cores.
+
+In: a story, its source, what the publication knows.  Out: findings, and what the other checks need of it.
+Never: looks at another story; decides how grave a finding is.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from posixpath import basename
+from typing import Any, NamedTuple
+from urllib.parse import unquote
+
+from newsgen.desk.manuscript import Linked, file_names, linked, shown
+from newsgen.desk.quotations import open_quotations
+from newsgen.desk.raw import Copy, copy_of, texts_of
+from newsgen.engine.runner import Blobs, Made
+from newsgen.model.article import Article, Photo, Story
+from newsgen.model.checks import LONG_HEADLINE
+from newsgen.model.site import SiteConfig
+from newsgen.model.url import is_elsewhere, tag_key
+from newsgen.steps import story_of
+
+
+class Finding(NamedTuple):
+    """What a check found in a file, at a line and column."""
+
+    check: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+
+class Named(NamedTuple):
+    """A tag as a story spells it, and where."""
+
+    name: str
+    line: int
+    column: int
+
+
+class Notes(NamedTuple):
+    """What came of one story: findings, its tags, and the names of files that it speaks of."""
+
+    findings: tuple[Finding, ...]
+    tags: tuple[Named, ...]
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the publication knows that decides about a story: its address, its language, its topics.
+
+    A topic is a key, the name to show and the short name.
+    """
+
+    base_url: str
+    language: str
+    topics: tuple[tuple[str, str, str], ...]
+
+
+def house_of(config: SiteConfig) -> House:
+    """The house rules of a publication; a topic without a name may be spelled in any way."""
+    topics = [(key, topic.name, topic.slug) for key, topic in config.topics.items() if topic.name]
+    return House(config.base_url, config.language, tuple(sorted(topics)))
+
+
+Topics = Mapping[str, tuple[str, str]]
+"""The name to show and the short name of each topic, by the key of any of its forms."""
+
+
+def topics_of(house: House) -> Topics:
+    """The topics by key."""
+    return {key: (name, short) for key, name, short in house.topics}
+
+
+Spec = tuple[str, str, str]
+"""The path below ``content/``, the digests of the source and of the story."""
+
+
+def needs(spec: Spec) -> Iterable[str]:
+    """The source's bytes, and the story."""
+    return spec[1:]
+
+
+def advise(house: House, spec: Spec, blobs: Blobs) -> Made:
+    """Read a story as a sub-editor."""
+    path, source, article = spec
+    return Made(_plain(notes(house, copy_of(path, blobs[source]), story_of(blobs[article]))))
+
+
+def _plain(made: Notes) -> tuple[Any, ...]:
+    return tuple(tuple(tuple(each) if isinstance(each, tuple) else each for each in part) for part in made)
+
+
+def notes_of(value: tuple[Any, ...]) -> Notes:
+    """The notes that the step gave as a plain tuple."""
+    findings, tags, files = value
+    return Notes(tuple(map(Finding._make, findings)), tuple(map(Named._make, tags)), files)
+
+
+def notes(house: House, copy: Copy, story: Story) -> Notes:
+    """All that is to be said of a story."""
+    page = Reading(house, copy, story, topics_of(house))
+    findings = [finding for check in FILE_CHECKS for finding in check(page)]
+    files = file_names(copy.body) | {name for text in texts_of(story.extra) for name in file_names(text)}
+    names = {unicodedata.normalize("NFC", unquote(basename(name))) for name in files}
+    return Notes(tuple(findings), tuple(named_tags(page)), tuple(sorted(names)))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A story on the sub-editor's desk."""
+
+    house: House
+    copy: Copy
+    story: Story
+    topics: Topics
+
+    def at(self, check: str, key: str, message: str, hint: str = "") -> Finding:
+        """A finding at a key of the front matter."""
+        return Finding(check, *self.story.marks.get(key, (1, 1)), message, hint)
+
+    def within(self, check: str, offset: int, message: str, hint: str = "") -> Finding:
+        """A finding in the body."""
+        return Finding(check, *self.copy.place(offset), message, hint)
+
+
+def named_tags(page: Reading) -> Iterator[Named]:
+    """The tags as they are spelled, those too that stand twice."""
+    if isinstance(page.story, Article) and page.story.tags:
+        for item in page.copy.items("tags"):
+            yield Named(item.text, item.line, item.column)
+
+
+# Photos
+
+
+def _photos(page: Reading) -> Iterator[Finding]:
+    for number, photo in enumerate(page.story.photos):
+        key = f"photos.{number}"
+        if not photo.credit and not photo.decorative:
+            hint = "write  credit: Ana Ruiz / Harbour Post"
+            yield page.at("photo_credit", f"{key}.src", f"the photo {photo.src} has no credit", hint)
+        if not photo.alt and not photo.decorative:
+            yield page.at("missing_alt", f"{key}.src", f"nothing describes the photo {photo.src}", _DESCRIBE)
+        if _same(photo.alt, _caption(photo)):
+            yield page.at("caption_is_alt", f"{key}.caption", "the caption is the description once more", _TELL)
+
+
+_DESCRIBE = "write  alt: with what it shows, or  decorative: true  if it shows nothing that matters"
+_TELL = "let alt say what the photo shows, and the caption who, what, where and when"
+
+
+def _pictures(page: Reading) -> Iterator[Finding]:
+    """Photos that the text places; what ``photos`` says of one of them counts."""
+    known = {photo.src for photo in page.story.photos}
+    local = {basename(src) for src in known}
+    for picture in shown(page.copy.body):
+        if picture.address in known or (not is_elsewhere(picture.address) and basename(picture.address) in local):
+            continue
+        if picture.alt is None or (not picture.alt and not picture.raw):
+            hint = 'write  alt="…"' if picture.raw else f"write  ![what it shows]({picture.address})"
+            yield page.within("missing_alt", picture.start, f"nothing describes the photo {picture.address}", hint)
+        if picture.alt and _same(picture.alt, picture.caption):
+            yield page.within("caption_is_alt", picture.start, "the caption is the description once more", _TELL)
+        if not picture.raw and picture.caption:
+            message = f"the photo {picture.address} has a caption, but no credit"
+            yield page.within("photo_credit", picture.start, message, "name it under  photos:  with its credit")
+
+
+def _caption(photo: Photo) -> str:
+    return "".join(part for part in photo.caption.parts if isinstance(part, str))
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two texts say the same in the same words."""
+    return bool(_words(one)) and _words(one) == _words(other)
+
+
+def _words(text: str) -> str:
+    return "".join(re.findall(r"\w+", re.sub(r"<[^>]*>", "", unicodedata.normalize("NFKC", text).casefold())))
+
+
+# Words
+
+
+def _headline(page: Reading) -> Iterator[Finding]:
+    length = len(page.story.title)
+    if length > LONG_HEADLINE:
+        message = f"the headline has {length} characters, of which many readers see {LONG_HEADLINE}"
+        yield page.at("long_headline", "title", message, "shorten it, or move a part of it to  summary:")
+
+
+def _summary(page: Reading) -> Iterator[Finding]:
+    if isinstance(page.story, Article) and not page.story.summary:
+        hint = 'write  summary: "One sentence that says why it matters."'
+        yield page.at("no_summary", "title", "the story has no summary", hint)
+
+
+def _quotations(page: Reading) -> Iterator[Finding]:
+    language = page.story.language or page.house.language
+    hint = "close it where the speaker ends"
+    for key in ("title", "summary"):
+        text = getattr(page.story, key)
+        if open_quotations(text, language):
+            yield page.at("open_quotation", key, f"a quotation in the {key} is left open", hint)
+    for at in open_quotations(page.copy.body, language):
+        yield page.within("open_quotation", at, "the quotation that begins here is left open", hint)
+
+
+# Names
+
+
+def _spelling(page: Reading) -> Iterator[Finding]:
+    for tag in named_tags(page) if page.topics else ():
+        wanted = respelled(tag.name, page.topics)
+        if wanted:
+            yield Finding("tag_spelling", tag.line, tag.column, f"tags.yaml spells {tag.name} as {wanted}", f"write  {wanted}")
+
+
+def respelled(name: str, topics: Topics) -> str:
+    """How tags.yaml spells a tag, if in another way; empty for its short name and for one that differs in case alone.
+
+    Empty for a synonym in another script too, which readers of that script need.
+    """
+    wanted, short = topics.get(tag_key(name), ("", ""))
+    if name == short or name.casefold() == wanted.casefold() or _script(wanted) != _script(name):
+        return ""
+    return wanted
+
+
+def _script(text: str) -> str:
+    """The first word of the name of its first letter: LATIN, CJK, ARABIC …"""
+    return next((unicodedata.name(sign, "").split(" ")[0] for sign in text if sign.isalpha()), "")
+
+
+def _doubled(page: Reading) -> Iterator[Finding]:
+    """What stands twice in a list; aliases are told by the build."""
+    for key, meaning in DOUBLES.items():
+        items = page.copy.items(key) if key in page.story.marks and key != "aliases" else ()
+        first: dict[str, str] = {}
+        for item in items:
+            known = first.setdefault(meaning(item.text, page.topics), item.text)
+            if known is not item.text:
+                twice = "stands here twice" if known == item.text else f"is {known} once more"
+                yield Finding("doubled", item.line, item.column, f"the {_ONE[key]} {item.text} {twice}", "keep one of them")
+
+
+def _topic(text: str, topics: Topics) -> str:
+    return tag_key(topics.get(tag_key(text), (text, ""))[0])
+
+
+def _as_it_is(text: str, topics: Topics) -> str:
+    return text
+
+
+DOUBLES: Mapping[str, Callable[[str, Topics], str]] = {
+    "tags": _topic,
+    "author": _as_it_is,
+    "authors": _as_it_is,
+    "related": _as_it_is,
+    "aliases": _as_it_is,
+}
+"""Lists in which nothing should stand twice, and what makes two of their items one."""
+_ONE = {"tags": "tag", "author": "author", "authors": "author", "related": "story"}
+
+
+# Addresses
+
+
+def _own_addresses(page: Reading) -> Iterator[Finding]:
+    for link in own_links(page.copy.body, page.house.base_url):
+        message = f"{link.address} is a page of this site" if not link.image else f"{link.address} is a photo of this site"
+        yield page.within("own_address", link.start, message, "write the path of its file, or run  newsgen check --fix")
+
+
+def own_links(body: str, base_url: str) -> Sequence[Linked]:
+    """The addresses in a body that name the host of this site, in the order in which they stand."""
+    if _host(base_url) not in body.lower():
+        return ()
+    return sorted((link for link in linked(body) if own_path(link.address, base_url)), key=lambda link: link.start)
+
+
+def own_path(address: str, base_url: str) -> str:
+    """An address of this site from its root, with its fragment; empty for one that leads elsewhere, or that has a query."""
+    found = re.fullmatch(rf"https?://{re.escape(_host(base_url))}(?P<path>[/#]\S*)?", address, re.IGNORECASE)
+    base = re.sub(r"^https?://[^/]*", "", base_url, flags=re.IGNORECASE).rstrip("/")
+    path = (found["path"] or "/") if found else "?"
+    if not path.startswith(base) or "?" in path:
+        return ""
+    rest = path[len(base) :] or "/"
+    return rest if rest.startswith("/") else f"/{rest}" if rest.startswith("#") else ""
+
+
+def _host(base_url: str) -> str:
+    return re.sub(r"^https?://", "", base_url, flags=re.IGNORECASE).split("/")[0].lower()
+
+
+FILE_CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
+    _photos,
+    _pictures,
+    _headline,
+    _summary,
+    _quotations,
+    _spelling,
+    _doubled,
+    _own_addresses,
+)

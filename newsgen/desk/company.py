@@ -1,0 +1,149 @@
+"""What a good sub-editor would say of the stories together.
+
+In: a site, the notes on each of its stories, a moment.  Out: findings by the path of a file below ``content/``.
+Never: looks into a body; what of one it needs to know stands in the notes.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from posixpath import basename
+
+from newsgen.desk.advice import Finding, Notes
+from newsgen.desk.nearness import near
+from newsgen.link.addresses import story_path
+from newsgen.model.article import Article, Story
+from newsgen.model.entry import Entry
+from newsgen.model.site import Site
+from newsgen.model.url import tag_key
+
+Found = Iterator[tuple[str, Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """All stories, held ones too; ``load`` gives one by its digest, ``files`` are names that other sources speak of.
+
+    ``whole`` is whether every story could be read, so that nothing is called unused for one that could not.
+    """
+
+    site: Site
+    notes: Mapping[str, Notes]
+    load: Callable[[str], Story]
+    files: Set[str]
+    whole: bool
+
+
+def every_entry(site: Site) -> tuple[Entry, ...]:
+    """Stories and standing pages, held ones too."""
+    return (*site.articles, *site.held, *site.pages, *site.held_pages)
+
+
+def company_findings(company: Company) -> Found:
+    """Everything that no single story shows."""
+    for check in COMPANY_CHECKS:
+        yield from check(company)
+
+
+# Tags
+
+
+def _near_tags(company: Company) -> Found:
+    uses = Counter(tag.name for notes in company.notes.values() for tag in notes.tags)
+    known = company.site.config.topics
+    pairs = {rare: common for rare, common in near(uses).items() if tag_key(rare) not in known}
+    for path, notes in company.notes.items():
+        for tag in notes.tags:
+            if tag.name in pairs:
+                common = pairs[tag.name]
+                message = f"the tag {tag.name} stands here alone, {common} in {uses[common]:,} stories"
+                yield path, Finding("near_tag", tag.line, tag.column, message, f"if they are one, write  {common}")
+
+
+# Headlines
+
+
+FEW = 5  # stories; a headline that more share is that of a column
+
+
+def _same_titles(company: Company) -> Found:
+    groups: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
+    for entry in every_entry(company.site):
+        if entry.kind == "article":
+            groups[_folded(entry.title), entry.language].append(entry)
+    for entries in groups.values():
+        if 1 < len(entries) <= FEW and not _are_editions(entries):
+            *others, last = sorted(entries, key=lambda entry: (entry.date, entry.path))
+            message = f"{' and '.join(f'content/{other.path}' for other in others)} has this headline too"
+            message = message.replace(" has ", " have ") if len(others) > 1 else message
+            yield last.path, _at(company, last, "same_title", "title", message, "say what is new in this one, or delete a copy")
+
+
+def _folded(title: str) -> str:
+    words = re.findall(r"\w+", unicodedata.normalize("NFKC", title).casefold())
+    return " ".join(words) or title
+
+
+def _are_editions(entries: Iterable[Entry]) -> bool:
+    """Whether they are one story for several places."""
+    listed = [*entries]
+    paths = {entry.path for entry in listed}
+    originals = {story_path(entry.translation_of, entry.path, paths) for entry in listed if entry.translation_of}
+    return len(originals) == 1 and None not in originals and sum(not entry.translation_of for entry in listed) == 1
+
+
+# Dates
+
+
+AHEAD = timedelta(days=366)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def _far_dates(company: Company) -> Found:
+    limit = company.site.as_of + AHEAD
+    last = (limit - _EPOCH) // timedelta(microseconds=1)
+    for entry in every_entry(company.site):
+        if entry.date > last or entry.released > last or entry.updated[:4] >= str(limit.year) or entry.corrected:
+            yield from ((entry.path, finding) for finding in _dates(company, entry, limit))
+
+
+def _dates(company: Company, entry: Entry, limit: datetime) -> Iterator[Finding]:
+    story = company.load(entry.article)
+    moments = {"date": story.date, "updated": story.updated}
+    if isinstance(story, Article):
+        moments["embargo"] = story.embargo
+        moments |= {f"corrections.{number}.date": each.date for number, each in enumerate(story.corrections)}
+        if story.embargo and story.embargo.date() == story.date.date():  # so it is meant
+            del moments["date"], moments["embargo"]
+    for key, moment in moments.items():
+        if moment and moment > limit:
+            message = f"{moment.date()} is more than a year ahead"
+            yield _at(
+                company, entry, "far_date", key, message, "mend the year, if it is a slip; an embargo of that day says it is none"
+            )
+
+
+# Media
+
+
+def _unused_media(company: Company) -> Found:
+    if not company.whole:
+        return
+    site = company.site
+    used = {meaning[5] for meanings in site.targets.values() for meaning in meanings}
+    named = {name for notes in company.notes.values() for name in notes.files} | company.files
+    for path in site.media:
+        if path not in used and basename(path) not in named:
+            yield path, Finding("unused_media", 0, 0, "no story, page or template uses this file", "delete it, or use it")
+
+
+def _at(company: Company, entry: Entry, check: str, key: str, message: str, hint: str) -> Finding:
+    return Finding(check, *company.load(entry.article).marks.get(key, (1, 1)), message, hint)
+
+
+COMPANY_CHECKS: tuple[Callable[[Company], Found], ...] = (_near_tags, _same_titles, _far_dates, _unused_media)

@@ -1,0 +1,43 @@
+"""What ``newsgen check`` looks for beyond errors, by name: the levels can be set in site.yaml.
+
+In: nothing.  Out: Check, CHECKS.  Never: looks for anything; that is for ``desk``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+LEVELS = ("off", "advice", "warning", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A name that stands in site.yaml, the usual level, and what is found."""
+
+    name: str
+    level: str
+    meaning: str
+
+
+LONG_HEADLINE = 110  # characters; search engines show no more of a headline (schema.org Article, Google's guidelines)
+
+CHECKS: Mapping[str, Check] = {
+    check.name: check
+    for check in (
+        Check("photo_credit", "advice", "a photo without a credit"),
+        Check("missing_alt", "warning", "a photo that is not described for those who cannot see it"),
+        Check("caption_is_alt", "advice", "a photo whose caption is its description once more"),
+        Check("long_headline", "advice", f"a headline of more than {LONG_HEADLINE} characters"),
+        Check("no_summary", "advice", "a story without a summary"),
+        Check("open_quotation", "advice", "a quotation that is left open"),
+        Check("tag_spelling", "advice", "a tag that tags.yaml spells in another way"),
+        Check("near_tag", "advice", "a tag used once that is close to a common one"),
+        Check("doubled", "advice", "a tag, an author or a related story that a story names twice"),
+        Check("same_title", "advice", "two stories with one headline"),
+        Check("own_address", "advice", "a link to this site that is written with its host"),
+        Check("far_date", "warning", "a date more than a year ahead"),
+        Check("unused_media", "advice", "a photo or file in content/ that nothing uses"),
+        Check("outside_link", "advice", "a link to another site that leads nowhere; looked for with --links"),
+    )
+}
