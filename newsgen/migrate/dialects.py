@@ -26,12 +26,12 @@ def for_us(text: str) -> str:
     return _relaid(text) if _IN_BLOCKS.search(text) else text
 
 
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n^][^\n]*?)\]:[ \t]*\n?[ \t]*(?P<address><[^<>\n]*>|\S+)(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*$", re.M)
+DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n^][^\n]*?)\]:[ \t]*\n?[ \t]*(?P<address><[^<>\n]*>|\S+)(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*$", re.M)
 
 
 def resolved(text: str) -> str:
     """The body whose references by names with code in them are plain links: Python-Markdown reads the code first."""
-    found = {_label(match["label"]): match["address"] + (match["title"] or "") for match in _DEFINITION.finditer(text) if "`" in match["label"]}
+    found = {_label(match["label"]): match["address"] + (match["title"] or "") for match in DEFINITION.finditer(text) if "`" in match["label"]}
     if not found:
         return text
 
@@ -49,6 +49,27 @@ def resolved(text: str) -> str:
 
 def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+_ATTRIBUTES = re.compile(
+    r"^ {0,3}#{1,6}[ \t].*(?P<list>\{(?:[#.][^{}\n]*|\w+=[^{}\n]*)\})[ \t]*$|^\{: #[\w:-]+ \}$|(?P<inline>\{:[^{}\n]*\})", re.M
+)
+_BRACE = re.compile(r"(?<!\\)\{(?=[^{}\n]*\})")
+_IN_TAG = re.compile(r"<[A-Za-z/][^<>]*>")
+
+
+def with_plain_braces(text: str) -> str:
+    """Braces as plain signs, but for the attributes of headings and kramdown's: Python-Markdown looks for attributes in all."""
+    if "{" not in text:
+        return text
+    kept = {match.start("list") if match["list"] else match.start() for match in _ATTRIBUTES.finditer(text)}
+    tags = [match.span() for match in _IN_TAG.finditer(text)]
+
+    def plain(match: re.Match[str]) -> str:
+        at = match.start()
+        return match[0] if at in kept or any(begin < at < end for begin, end in tags) else "\\{"
+
+    return _BRACE.sub(plain, text)
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -136,6 +157,11 @@ class _Walk:
         depth = len(self.levels)
         gap = len(item["gap"]) if item["text"] and len(item["gap"]) <= 4 else 1
         self.levels.append(indent + len(item["sign"]) + gap)
+        fence = _FENCE.fullmatch(item["text"])
+        if fence:
+            self.out.append(f"{'    ' * depth}{item['sign'].replace(')', '.')} ")
+            self.open_fence(fence, self.levels[-1])
+            return
         self.out.append(f"{'    ' * depth}{item['sign'].replace(')', '.')} {item['text']}".rstrip(" ") + "  " * line_break(item["text"]))
 
     def open_fence(self, fence: re.Match[str], indent: int) -> None:
