@@ -25,8 +25,8 @@ DESCRIPTION = "Make a publication of a site that another program made."
 EPILOG = """\
   newsgen import ../old-site --into my-newspaper
 
-The old site stays as it is. Stories keep their addresses, or lead from the old ones to the new; what became of each file, and what
-needs a hand, is told in import-report.md in the new folder.
+The old site stays as it is. Stories keep their addresses, or lead from the old ones to the new; what became of each file, and
+what needs a hand, is told in import-report.md in the new folder.
 """
 
 

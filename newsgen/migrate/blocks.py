@@ -72,7 +72,10 @@ def _parts(text: str) -> Iterator[_Part]:
 
 def _is_open_raw(text: str) -> bool:
     """Whether a script, a style or preformatted text is open, in which empty lines end nothing."""
-    return any(len(re.findall(rf"<{name}[\s>]", text, re.I)) > len(re.findall(rf"</{name}\s*>", text, re.I)) for name in ("pre", "script", "style"))
+    return any(
+        len(re.findall(rf"<{name}[\s>]", text, re.I)) > len(re.findall(rf"</{name}\s*>", text, re.I))
+        for name in ("pre", "script", "style")
+    )
 
 
 def _open(text: str, names: list[str]) -> list[str]:

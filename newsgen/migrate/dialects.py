@@ -15,8 +15,11 @@ _ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\([\"'~$%&,/:;<=?@^])")
 _ITEM = re.compile(r"(?P<indent> *)(?P<sign>[-*+]|\d{1,9}[.)])(?P<gap> +|$)(?P<text>.*)")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 _FENCE = re.compile(r"(?P<indent> *)(?P<sign>`{3,}|~{3,})(?P<info>.*)")
-_HTML_BLOCK = re.compile(r" {0,3}</?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figure|figcaption|footer|form|"
-                         r"h[1-6]|header|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|svg)\b", re.I)
+_HTML_BLOCK = re.compile(
+    r" {0,3}</?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figure|figcaption|footer|form|"
+    r"h[1-6]|header|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|svg)\b",
+    re.I,
+)
 _IN_BLOCKS = re.compile(r"^ *(?:[-*+]|\d{1,9}[.)])(?: |$)|^ *(?:```|~~~)|^\|", re.M)
 
 
@@ -26,12 +29,20 @@ def for_us(text: str) -> str:
     return _relaid(text) if _IN_BLOCKS.search(text) else text
 
 
-DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n^][^\n]*?)\]:[ \t]*\n?[ \t]*(?P<address><[^<>\n]*>|\S+)(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*$", re.M)
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<label>[^\]\n^][^\n]*?)\]:[ \t]*\n?[ \t]*(?P<address><[^<>\n]*>|\S+)"
+    r"(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*$",
+    re.M,
+)
 
 
 def resolved(text: str) -> str:
     """The body whose references by names with code in them are plain links: Python-Markdown reads the code first."""
-    found = {_label(match["label"]): match["address"] + (match["title"] or "") for match in DEFINITION.finditer(text) if "`" in match["label"]}
+    found = {
+        _label(match["label"]): match["address"] + (match["title"] or "")
+        for match in DEFINITION.finditer(text)
+        if "`" in match["label"]
+    }
     if not found:
         return text
 
@@ -162,7 +173,9 @@ class _Walk:
             self.out.append(f"{'    ' * depth}{item['sign'].replace(')', '.')} ")
             self.open_fence(fence, self.levels[-1])
             return
-        self.out.append(f"{'    ' * depth}{item['sign'].replace(')', '.')} {item['text']}".rstrip(" ") + "  " * line_break(item["text"]))
+        self.out.append(
+            f"{'    ' * depth}{item['sign'].replace(')', '.')} {item['text']}".rstrip(" ") + "  " * line_break(item["text"])
+        )
 
     def open_fence(self, fence: re.Match[str], indent: int) -> None:
         """Of what stands behind the signs only the language is understood."""

@@ -35,7 +35,9 @@ def _has(*patterns: str) -> Callable[[Source], bool]:
 KINDS: Mapping[str, Kind] = {
     "pelican": Kind("Pelican", _has(r"pelicanconf\.py", r"publishconf\.py"), "newsgen.migrate.pelican.site"),
     "jekyll": Kind("Jekyll", _has(r"_config\.(yml|yaml|toml)", r"(.+/)?_posts/.+"), "newsgen.migrate.jekyll.site"),
-    "hugo": Kind("Hugo", _has(r"hugo\.(toml|ya?ml|json)", r"config/_default/.+", r"config\.(toml|ya?ml|json)"), "newsgen.migrate.hugo.site"),
+    "hugo": Kind(
+        "Hugo", _has(r"hugo\.(toml|ya?ml|json)", r"config/_default/.+", r"config\.(toml|ya?ml|json)"), "newsgen.migrate.hugo.site"
+    ),
 }
 """By the names that are typed; the first that knows a source as its own reads it."""
 

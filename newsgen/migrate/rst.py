@@ -32,5 +32,9 @@ def rst_to_markdown(text: str) -> tuple[str, tuple[Note, ...]]:
     from docutils.core import publish_parts  # noqa: PLC0415 -- few sites are written in it
 
     html = str(publish_parts(text, writer="html5", settings_overrides=dict(_SETTINGS))["fragment"])
-    notes = (needs_hand("docutils found mistakes in its reStructuredText; look for them in the text"),) if "system-message" in html else ()
+    notes = (
+        (needs_hand("docutils found mistakes in its reStructuredText; look for them in the text"),)
+        if "system-message" in html
+        else ()
+    )
     return to_markdown(html), notes

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import posixpath
 from collections.abc import Callable, Mapping
+from typing import Any
 
 
 class Unreadable(Exception):  # noqa: N818 -- not an error of anybody's
@@ -211,10 +212,10 @@ _OF_TEXTS: Mapping[str, Callable[[str, list[object], Mapping[str, object]], obje
     "strip": lambda text, given, named: text.strip(*(str(each) for each in given)),
     "rstrip": lambda text, given, named: text.rstrip(*(str(each) for each in given)),
     "replace": lambda text, given, named: text.replace(str(given[0]), str(given[1])),
-    "split": lambda text, given, named: text.split(*(str(each) for each in given)),
+    "split": lambda text, given, named: text.split(str(given[0]) if given else None),
 }
 
-_READERS: Mapping[type[ast.expr], Callable[[_Walk, ast.expr], object]] = {  # type: ignore[assignment]  # each with its own type
+_READERS: Mapping[type[ast.expr], Callable[[_Walk, Any], object]] = {
     ast.Constant: _Walk.constant,
     ast.Name: _Walk.name,
     ast.List: _Walk.sequence,
