@@ -205,7 +205,8 @@ def _people(found: Sequence[Found], settings: Config) -> dict[str, dict[str, obj
                 without_tags(said(each.made.head.get("summary")))
                 or " ".join(re.sub(r"[*_`#]", "", each.matter.body).split())[:600]
             )
-            people[slug(parts[1])] = {"name": name} | ({"bio": bio} if bio and "{{" not in bio and "](" not in bio else {})
+            is_plain = bio and "{{" not in bio and "](" not in bio
+            people[slug(parts[1])] = {"name": name, "bio": bio} if is_plain else {"name": name}
     return people
 
 
@@ -216,7 +217,7 @@ def _settings(settings: Config, source: Source, found: Sequence[Found]) -> dict[
     own = {said(key).lower(): value for key, value in of_main.items()} if isinstance(of_main, Mapping) else {}
     heads = [each for each in found if each.kind == "section" and each.place.count("/") == 1]
     heads.sort(key=lambda each: (_weight(each), each.place))
-    sections: list[dict[str, str]] = [
+    sections: list[object] = [
         {"title": said(each.made.head.get("title")) or dirname(each.place), "description": said(each.made.head.get("summary"))}
         for each in heads
     ]
@@ -226,7 +227,7 @@ def _settings(settings: Config, source: Source, found: Sequence[Found]) -> dict[
         "base_url": settings.base_url,
         "language": main,
         "timezone": settings.zone_name,
-        "sections": sections,
+        "sections": [*sections],
     }
 
 
