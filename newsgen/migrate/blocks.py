@@ -25,7 +25,9 @@ _TAGS = re.compile(
     r"<!--.*?-->|<(?P<slash>/?)(?P<name>[A-Za-z][\w-]*)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?(?P<alone>/?)>", re.S
 )
 _OPENS_ONLY = re.compile(r"\s*<(?:div|section|article|main|center|aside|header|footer|span)(?:\s[^<>]*)?>\s*", re.I)
-_CLOSES_ONLY = re.compile(r"\s*</(?:div|section|article|main|center|aside|header|footer|span)\s*>\s*", re.I)
+_CLOSES_ONLY = re.compile(
+    r"(?P<before>(?:\s*</\w+\s*>)*?)\s*</(?:div|section|article|main|center|aside|header|footer|span)\s*>\s*", re.I
+)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LOOSE = frozenset("p li dt dd tr td th thead tbody tfoot option colgroup".split())  # what HTML lets one leave open
 
@@ -132,7 +134,10 @@ def _end(parts: list[_Part], at: int, names: list[str]) -> int | None:
 def _span(parts: list[_Part], prepare: Prepare, to_html: Prepare) -> str:
     """What an element encloses: free, if the element says nothing but how it looked; otherwise as HTML, in one block."""
     first, *inner, last = parts
-    if _OPENS_ONLY.fullmatch(first.text) and _CLOSES_ONLY.fullmatch(last.text):
+    ends = _CLOSES_ONLY.fullmatch(last.text)
+    if _OPENS_ONLY.fullmatch(first.text) and ends:
+        if ends["before"].strip():
+            inner.append(_Part(True, ends["before"].split("\n")))
         return f"\n{_joined(inner, prepare, to_html)}\n"
     pieces = [_one(part, to_html) for part in parts]
     return "\n" + "\n".join(piece for piece in pieces if piece) + "\n"

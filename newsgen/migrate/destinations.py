@@ -85,7 +85,7 @@ class Teller:
         return [*found.values()]
 
     def _photo(self, src: str) -> str:
-        """A photo's file: from the story's address, from the site's root, or the one file of its name; empty if it is not there."""
+        """A photo's file: from the story's address, from the root, or the one of its name; empty if it is not there."""
         if is_elsewhere(src) and self.all.own(src) is None:
             return src
         ways = (src, f"/{src.lstrip('/')}", self.all.named(src))

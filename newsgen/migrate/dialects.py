@@ -54,8 +54,8 @@ def resolved(text: str) -> str:
         target = found.get(_label(match["label"]))
         return f"[{match['label']}]({target})" if target else match[0]
 
-    text = re.sub(r"\]\[(?P<label>[^\[\]\n]*`[^\n]*?`[^\[\]\n]*)\]", full, text)
-    return re.sub(r"(?<![\]\\!])\[(?P<label>[^\[\]\n]*`[^`\n]+`[^\[\]\n]*)\](?:\[\])?(?![\[(:])", short, text)
+    text = re.sub(r"\]\[(?P<label>(?:[^\[\]\n`]*`[^`\n]+`)+[^\[\]\n`]*)\]", full, text)
+    return re.sub(r"(?<![\]\\!])\[(?P<label>(?:[^\[\]\n`]*`[^`\n]+`)+[^\[\]\n`]*)\](?:\[\])?(?![\[(:])", short, text)
 
 
 def _label(text: str) -> str:
@@ -143,9 +143,9 @@ class _Walk:
         if item and (self.levels or indent < 4) and (self.levels or not self.before or _interrupts(item)):
             self.item(item, indent)
             return
-        if not self.before:
-            self.close(indent)
         fence = _FENCE.fullmatch(line)
+        if not self.before or fence:
+            self.close(indent)
         if fence and not (fence["sign"][0] == "`" and "`" in fence["info"]):
             self.open_fence(fence, indent)
             return

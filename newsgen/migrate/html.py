@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, Tag
@@ -69,7 +70,7 @@ def _is_wrapper(tag: Tag) -> bool:
 def _html(element: PageElement) -> str:
     if isinstance(element, Comment):
         return f"<!--{element}-->"
-    return element.decode(formatter="html5") if isinstance(element, Tag) else escape(str(element), quote=False)
+    return element.decode(formatter="minimal") if isinstance(element, Tag) else escape(str(element), quote=False)
 
 
 def _block(html: str) -> str:
@@ -118,7 +119,7 @@ def _words(soup: BeautifulSoup) -> str:
 
 def _shown(soup: BeautifulSoup) -> list[str]:
     found = [str(tag.get("src") or tag.get("href") or "") for tag in soup.find_all(["img", "a"])]
-    return sorted(address for address in found if address)
+    return sorted(unquote(address) for address in found if address)
 
 
 class _Markdown(MarkdownConverter):

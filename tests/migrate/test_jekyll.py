@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- the files of old sites stand here as they were typed
 from __future__ import annotations
 
 from pathlib import Path

@@ -90,7 +90,7 @@ def of_html(text: str) -> Matter:
             head["tags" if name == "keywords" else name] = content
     body = soup.body
     if isinstance(body, Tag):
-        return Matter(head, body.decode_contents(formatter="html5"))
+        return Matter(head, body.decode_contents(formatter="minimal"))
     if soup.head:
         soup.head.decompose()
     return Matter(head, str(soup), found=bool(head))
