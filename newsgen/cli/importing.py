@@ -34,7 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Where the old site lies, and where the new one begins."""
     from newsgen.migrate.kinds import KINDS
 
-    parser.add_argument("source", type=Path, metavar="SOURCE", help="the folder of the old site")
+    parser.add_argument("source", type=Path, metavar="SOURCE", help="the folder with the sources of the old site")
     parser.add_argument(
         "--into", type=Path, required=True, metavar="DIR", help="where the publication begins; made if it is not there"
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -169,7 +170,7 @@ class _Walk:
     def call(self, node: ast.Call) -> object:
         """The few calls that settings are made with."""
         name = ast.unparse(node.func)
-        if name in {"os.environ.get", "os.getenv", "environ.get", "getenv"}:
+        if re.fullmatch(r"(?:os\.)?(?:environ\.get|getenv)", name):
             return self.value(node.args[1]) if len(node.args) > 1 else None
         given = [self.value(each) for each in node.args]
         if name in {"os.path.join", "posixpath.join"}:
