@@ -46,6 +46,7 @@ def run_wire(options: argparse.Namespace, sources: Sequence[str]) -> int:
     from newsgen.migrate.wire.paste import imported, outputs, with_doubles
 
     _check(options)
+    sources = [each for source in sources for each in _texts(source)]
     root = options.into or Path()
     known, settings = _publication(options, root)
     if known is None:
@@ -62,6 +63,12 @@ def run_wire(options: argparse.Namespace, sources: Sequence[str]) -> int:
     except FileExistsError as error:
         raise Usage(str(error), "rename the picture beside the text, and its name in the text") from None
     return _say(root, made, options.format)
+
+
+def _texts(source: str) -> list[str]:
+    """A file, or the texts of a folder."""
+    place = Path(source)
+    return sorted(each.as_posix() for each in place.glob("*.txt")) if place.is_dir() else [source]
 
 
 def _check(options: argparse.Namespace) -> None:
@@ -102,6 +109,8 @@ def _source(sources: Sequence[str]) -> Source:
     from newsgen.migrate.imported import Source
 
     places = [Path(path) for path in sources if path != STDIN]
+    if not sources:
+        raise Usage("there is no text in the folder", "name a file with text:  newsgen import wire story.txt")
     missing = next((place for place in places if not place.is_file()), None)
     if missing:
         raise Usage(f"there is no file {missing}", "name a file with text, or  -  to paste into the terminal")

@@ -50,7 +50,6 @@ def test_the_classic_editor() -> None:
         ("[box]a [b]bold[/b] c[/box]", "a bold c"),
         ('<a href="https://post.example/?p=10#x">here</a>', "[here](/2024/04/16/ferries-return/#x)"),
         ("<p>a</p><!-- a remark --><p>b</p>", "a\n\nb"),
-        ('<video width="1"><source src="/a.mp4"></video>', '<video width="1"><source src="/a.mp4"></video>'),
         ('<h2 id="sec">Second part</h2><p><a href="#sec">x</a></p>', "## Second part {#sec}\n\n[x](#sec)"),
         ('<h2 id="h-second">Second part</h2>', "## Second part"),
         ('<p>a<img><img src=""><iframe></iframe>b</p>', "ab"),
@@ -102,6 +101,7 @@ def test_a_picture_at_the_side_stands_above() -> None:
         ("[vimeo 123456]", "https://player.vimeo.com/video/123456"),
         ('[video mp4="https://post.example/a.mp4"][/video]', "https://post.example/a.mp4"),
         ('[audio src="https://post.example/a.mp3"]', "https://post.example/a.mp3"),
+        ('<video controls><source src="https://post.example/a.mp4"></video>', "https://post.example/a.mp4"),
     ],
 )
 def test_players(content: str, player: str) -> None:
