@@ -25,9 +25,10 @@ if TYPE_CHECKING:
 
 WIRE = "wire"  # pasted text: no site, and added to a publication that is there
 
-DESCRIPTION = "Make a publication of a site that another program made."
+DESCRIPTION = "Make a publication of a site that another program made, or stories of pasted text."
 EPILOG = """\
   newsgen import ../old-site --into my-newspaper
+  newsgen import wordpress export.xml --media uploads --into my-newspaper
   newsgen import wire agency.txt     adds stories to the publication here; - takes what is pasted into the terminal
 
 The old site stays as it is. Stories keep their addresses, or lead from the old ones to the new; what became of each file, and
@@ -51,6 +52,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
+    """Import, if what it needs is installed."""
+    try:
+        return _run(options)
+    except ModuleNotFoundError as error:
+        raise Usage(f"the import needs the package {error.name}", "run  pip install 'newsgen[import]'") from None
+
+
+def _run(options: argparse.Namespace) -> int:
     """Find out what is to be imported."""
     from newsgen.migrate.kinds import KINDS
 
@@ -110,7 +119,7 @@ def _source(options: argparse.Namespace) -> Source:
 def _mended(made: Publication, place: Path) -> tuple[Publication, tuple[Problem, ...]]:
     """The publication as far as newsgen itself accepts it; what is found out on the way is remembered for the first build."""
     from newsgen import memory
-    from newsgen.cli.build import cores
+    from newsgen.cli.usage import cores
     from newsgen.cli.clock import Clock
     from newsgen.engine.runner import RememberingRunner, processes
     from newsgen.engine.store import Store

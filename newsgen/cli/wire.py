@@ -14,7 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.cli.usage import EXIT_DONE, Usage, now, settings_of
+from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, now, settings_of
 
 if TYPE_CHECKING:
     from newsgen.migrate.imported import Source
@@ -46,8 +46,11 @@ def run_wire(options: argparse.Namespace, sources: Sequence[str]) -> int:
     from newsgen.migrate.wire.paste import imported, outputs, with_doubles
 
     _check(options)
+    sources = [each for source in sources for each in _texts(source)]
     root = options.into or Path()
     known, settings = _publication(options, root)
+    if known is None:
+        return EXIT_PROBLEMS
     source = _source(sources)
     there = [*_stories(root / "content")]
     texts = [path for path in sources if path != STDIN] + [STDIN] * (STDIN in sources)
@@ -62,6 +65,12 @@ def run_wire(options: argparse.Namespace, sources: Sequence[str]) -> int:
     return _say(root, made, options.format)
 
 
+def _texts(source: str) -> list[str]:
+    """A file, or the texts of a folder."""
+    place = Path(source)
+    return sorted(each.as_posix() for each in place.glob("*.txt")) if place.is_dir() else [source]
+
+
 def _check(options: argparse.Namespace) -> None:
     from zoneinfo import available_timezones
 
@@ -73,8 +82,8 @@ def _check(options: argparse.Namespace) -> None:
         raise Usage(f"there is no time zone {options.timezone}", "write  --timezone Europe/Berlin, or Asia/Shanghai …")
 
 
-def _publication(options: argparse.Namespace, root: Path) -> tuple[SiteConfig, Mapping[str, object]]:
-    """What the publication knows; without one, the settings of a new one."""
+def _publication(options: argparse.Namespace, root: Path) -> tuple[SiteConfig | None, Mapping[str, object]]:
+    """What the publication knows, None where it has problems; without one, the settings of a new one."""
     from newsgen.cli.show import show_problems
     from newsgen.desk.schema import NOTHING_KNOWN
     from newsgen.migrate.folder import is_free
@@ -83,7 +92,6 @@ def _publication(options: argparse.Namespace, root: Path) -> tuple[SiteConfig, M
         known, problems = settings_of(root / "content")
         if known is None:
             show_problems([problem for problem in problems if problem.is_error], "human")
-            raise Usage("site.yaml and its companions must be right first", "mend what is told above")
         return known, {}
     if not options.into:
         raise Usage("there is no publication here", "go to its folder, or begin one with  --into my-newspaper")
@@ -101,6 +109,8 @@ def _source(sources: Sequence[str]) -> Source:
     from newsgen.migrate.imported import Source
 
     places = [Path(path) for path in sources if path != STDIN]
+    if not sources:
+        raise Usage("there is no text in the folder", "name a file with text:  newsgen import wire story.txt")
     missing = next((place for place in places if not place.is_file()), None)
     if missing:
         raise Usage(f"there is no file {missing}", "name a file with text, or  -  to paste into the terminal")

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from newsgen.migrate.dialects import DEFINITION
 from newsgen.read.markdown import convert
 
 NAMES = (
@@ -24,7 +25,9 @@ _TAGS = re.compile(
     r"<!--.*?-->|<(?P<slash>/?)(?P<name>[A-Za-z][\w-]*)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?(?P<alone>/?)>", re.S
 )
 _OPENS_ONLY = re.compile(r"\s*<(?:div|section|article|main|center|aside|header|footer|span)(?:\s[^<>]*)?>\s*", re.I)
-_CLOSES_ONLY = re.compile(r"\s*</(?:div|section|article|main|center|aside|header|footer|span)\s*>\s*", re.I)
+_CLOSES_ONLY = re.compile(
+    r"(?P<before>(?:\s*</\w+\s*>)*?)\s*</(?:div|section|article|main|center|aside|header|footer|span)\s*>\s*", re.I
+)
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 _LOOSE = frozenset("p li dt dd tr td th thead tbody tfoot option colgroup".split())  # what HTML lets one leave open
 
@@ -48,7 +51,8 @@ def parted(text: str, prepare: Prepare) -> str:
     """The body; ``prepare`` makes Markdown what Python-Markdown must have."""
     if not re.search(BEGINS.pattern, text, re.I | re.M):
         return prepare(text)
-    return _joined([*_parts(text)], prepare)
+    named = "\n".join(match[0] for match in DEFINITION.finditer(text))
+    return _joined([*_parts(text)], prepare, lambda markdown: convert(prepare(f"{markdown}\n\n{named}")))
 
 
 def _parts(text: str) -> Iterator[_Part]:
@@ -70,7 +74,10 @@ def _parts(text: str) -> Iterator[_Part]:
 
 def _is_open_raw(text: str) -> bool:
     """Whether a script, a style or preformatted text is open, in which empty lines end nothing."""
-    return any(len(re.findall(rf"<{name}[\s>]", text, re.I)) > len(re.findall(rf"</{name}\s*>", text, re.I)) for name in ("pre", "script", "style"))
+    return any(
+        len(re.findall(rf"<{name}[\s>]", text, re.I)) > len(re.findall(rf"</{name}\s*>", text, re.I))
+        for name in ("pre", "script", "style")
+    )
 
 
 def _open(text: str, names: list[str]) -> list[str]:
@@ -92,7 +99,7 @@ def _is_whole(names: list[str]) -> bool:
     return not set(names) - _LOOSE
 
 
-def _joined(parts: list[_Part], prepare: Prepare) -> str:
+def _joined(parts: list[_Part], prepare: Prepare, to_html: Prepare) -> str:
     """The parts as Python-Markdown must have them: what stands between tags becomes HTML as they are, or they go."""
     made: list[str] = []
     at = 0
@@ -108,7 +115,7 @@ def _joined(parts: list[_Part], prepare: Prepare) -> str:
             if end is None:
                 made.append(_closed(part.text, names))
             else:
-                made.append(_span(parts[at : end + 1], prepare))
+                made.append(_span(parts[at : end + 1], prepare, to_html))
                 at = end
         at += 1
     return "\n".join(made)
@@ -124,19 +131,22 @@ def _end(parts: list[_Part], at: int, names: list[str]) -> int | None:
     return None
 
 
-def _span(parts: list[_Part], prepare: Prepare) -> str:
+def _span(parts: list[_Part], prepare: Prepare, to_html: Prepare) -> str:
     """What an element encloses: free, if the element says nothing but how it looked; otherwise as HTML, in one block."""
     first, *inner, last = parts
-    if _OPENS_ONLY.fullmatch(first.text) and _CLOSES_ONLY.fullmatch(last.text):
-        return f"\n{_joined(inner, prepare)}\n"
-    pieces = [_one(part, prepare) for part in parts]
+    ends = _CLOSES_ONLY.fullmatch(last.text)
+    if _OPENS_ONLY.fullmatch(first.text) and ends:
+        if ends["before"].strip():
+            inner.append(_Part(True, ends["before"].split("\n")))
+        return f"\n{_joined(inner, prepare, to_html)}\n"
+    pieces = [_one(part, to_html) for part in parts]
     return "\n" + "\n".join(piece for piece in pieces if piece) + "\n"
 
 
-def _one(part: _Part, prepare: Prepare) -> str:
+def _one(part: _Part, to_html: Prepare) -> str:
     if part.is_html:
         return part.text.strip("\n")
-    html = convert(prepare(part.text)).strip()
+    html = to_html(part.text).strip()
     return html if "<pre" in html else re.sub(r"\n\s*\n", "\n", html)
 
 

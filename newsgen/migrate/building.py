@@ -59,7 +59,9 @@ def errors(site: Site) -> tuple[Problem, ...]:
 
 def _mended(made: Publication, problems: Sequence[Problem]) -> Publication:
     found = _by_path(problems)
-    return replace(made, made=tuple(mend(each, found[each.path], made.base_url) if each.path in found else each for each in made.made))
+    return replace(
+        made, made=tuple(mend(each, found[each.path], made.base_url) if each.path in found else each for each in made.made)
+    )
 
 
 def _by_path(problems: Iterable[Problem]) -> dict[str, list[Problem]]:

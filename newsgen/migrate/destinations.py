@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from posixpath import dirname, normpath, relpath, splitext
-from urllib.parse import quote, unquote, urljoin, urlsplit
+from posixpath import basename, dirname, normpath, relpath, splitext
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
 from newsgen.migrate.addresses import NOWHERE, readdressed
 from newsgen.migrate.imported import Note, needs_hand
@@ -38,6 +38,12 @@ class Destinations:
     def path_of(self, address: str) -> str:
         """The path of the piece at an old address; empty where there is none."""
         return self.pieces.get(key(unquote(address)), "") or self.pieces.get(key(address), "")
+
+    def named(self, src: str) -> str:
+        """The address of the one file that has the name of another; empty if there are several, or none."""
+        name = basename(src.split("?", maxsplit=1)[0]).lower()
+        found = [address for address in self.files if name and basename(address).lower() == name]
+        return found[0] if len(found) == 1 else ""
 
     def own(self, address: str) -> str | None:
         """The path and the rest of an absolute address, if it is one of the old site's."""
@@ -72,11 +78,21 @@ class Teller:
         """The photos whose file is there, or whose address is elsewhere; each once."""
         found: dict[str, dict[str, object]] = {}
         for photo in photos if isinstance(photos, list | tuple) else []:
-            src = self.meaning(said(photo.get("src")), True)
-            if src.startswith(NOWHERE) or not (is_elsewhere(src) or src.startswith("/")) or re.search(r"\s", src):
+            src = self._photo(said(photo.get("src")))
+            if not src or re.search(r"\s", src):
                 continue
             found.setdefault(src, {**photo, "src": src})
         return [*found.values()]
+
+    def _photo(self, src: str) -> str:
+        """A photo's file: from the story's address, from the root, or the one of its name; empty if it is not there."""
+        if is_elsewhere(src) and self.all.own(src) is None:
+            return src
+        ways = (src, f"/{src.lstrip('/')}", self.all.named(src))
+        found = next((way for each in ways if each and (way := self._look(each, image=True))), "")
+        if not found:
+            self.notes.append(needs_hand(f"there is no picture {src} among the sources; it was left out of the photos"))
+        return found
 
     def related(self, addresses: object) -> list[str]:
         """The picks that are pieces."""
@@ -96,10 +112,26 @@ class Teller:
         inside = self.all.own(address) if is_elsewhere(address) else address
         if inside is None:
             return address
+        return self._look(address, image) or self._nowhere(address, self._full(inside), image)
+
+    def _full(self, inside: str) -> SplitResult:
+        """An address from the old site's root, without the path that the whole site may stand below."""
         full = urlsplit(urljoin(f"http://old{quote(self.address, safe='/%')}", inside))
+        base = urlsplit(self.all.base_url).path.rstrip("/")
+        return full._replace(path=full.path.removeprefix(base)) if base and full.path.startswith(f"{base}/") else full
+
+    def _look(self, address: str, image: bool) -> str:
+        """What is at an address; empty if nothing is."""
+        inside = self.all.own(address) if is_elsewhere(address) else address
+        if inside is None:
+            return ""
+        here = urlsplit(urljoin(f"http://old{quote(self.address, safe='/%')}", inside))
+        ways = dict.fromkeys([here, self._full(inside)])
+        return next((way for each in ways if (way := self._at(each, image))), "")
+
+    def _at(self, full: SplitResult, image: bool) -> str:
         path = unquote(full.path)
-        found = self._file(path) or ("" if image else self._piece(path, full.fragment))
-        return found or self._nowhere(address, path, f"{full.path}{f'?{full.query}' if full.query else ''}", image)
+        return self._file(path) or ("" if image else self._piece(path, full.fragment))
 
     def _file(self, path: str) -> str:
         found = self.all.files.get(path) or self.all.files.get(normpath(path))
@@ -119,12 +151,14 @@ class Teller:
         )
         return new or ""
 
-    def _nowhere(self, address: str, path: str, rest: str, image: bool) -> str:
+    def _nowhere(self, address: str, full: SplitResult, image: bool) -> str:
         """An absolute address on the old host, which may still answer; no link at all where that host is not known."""
+        path = unquote(full.path)
         what = "picture" if image or splitext(path)[1].lower() in _PICTURES else "page or file"
         if is_elsewhere(address):
             self.notes.append(needs_hand(f"there is no {what} {path} among the sources; {address} still leads to the old site"))
             return address
+        rest = f"{full.path}{f'?{full.query}' if full.query else ''}"
         there = f"{self.all.base_url.rstrip('/')}{rest}" if self.all.base_url else ""
         led = f"now {there}, on the old site" if there else "its link was taken away"
         self.notes.append(needs_hand(f"there is no {what} {address} among the sources; {led}"))

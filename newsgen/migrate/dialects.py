@@ -15,8 +15,11 @@ _ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\([\"'~$%&,/:;<=?@^])")
 _ITEM = re.compile(r"(?P<indent> *)(?P<sign>[-*+]|\d{1,9}[.)])(?P<gap> +|$)(?P<text>.*)")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 _FENCE = re.compile(r"(?P<indent> *)(?P<sign>`{3,}|~{3,})(?P<info>.*)")
-_HTML_BLOCK = re.compile(r" {0,3}</?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figure|figcaption|footer|form|"
-                         r"h[1-6]|header|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|svg)\b", re.I)
+_HTML_BLOCK = re.compile(
+    r" {0,3}</?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figure|figcaption|footer|form|"
+    r"h[1-6]|header|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|svg)\b",
+    re.I,
+)
 _IN_BLOCKS = re.compile(r"^ *(?:[-*+]|\d{1,9}[.)])(?: |$)|^ *(?:```|~~~)|^\|", re.M)
 
 
@@ -26,12 +29,20 @@ def for_us(text: str) -> str:
     return _relaid(text) if _IN_BLOCKS.search(text) else text
 
 
-_DEFINITION = re.compile(r"^ {0,3}\[(?P<label>[^\]\n^][^\n]*?)\]:[ \t]*\n?[ \t]*(?P<address><[^<>\n]*>|\S+)(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*$", re.M)
+DEFINITION = re.compile(
+    r"^ {0,3}\[(?P<label>[^\]\n^][^\n]*?)\]:[ \t]*\n?[ \t]*(?P<address><[^<>\n]*>|\S+)"
+    r"(?P<title>[ \t]+(?:\"[^\"\n]*\"|'[^'\n]*'))?[ \t]*$",
+    re.M,
+)
 
 
 def resolved(text: str) -> str:
     """The body whose references by names with code in them are plain links: Python-Markdown reads the code first."""
-    found = {_label(match["label"]): match["address"] + (match["title"] or "") for match in _DEFINITION.finditer(text) if "`" in match["label"]}
+    found = {
+        _label(match["label"]): match["address"] + (match["title"] or "")
+        for match in DEFINITION.finditer(text)
+        if "`" in match["label"]
+    }
     if not found:
         return text
 
@@ -43,12 +54,33 @@ def resolved(text: str) -> str:
         target = found.get(_label(match["label"]))
         return f"[{match['label']}]({target})" if target else match[0]
 
-    text = re.sub(r"\]\[(?P<label>[^\[\]\n]*`[^\n]*?`[^\[\]\n]*)\]", full, text)
-    return re.sub(r"(?<![\]\\!])\[(?P<label>[^\[\]\n]*`[^`\n]+`[^\[\]\n]*)\](?:\[\])?(?![\[(:])", short, text)
+    text = re.sub(r"\]\[(?P<label>(?:[^\[\]\n`]*`[^`\n]+`)+[^\[\]\n`]*)\]", full, text)
+    return re.sub(r"(?<![\]\\!])\[(?P<label>(?:[^\[\]\n`]*`[^`\n]+`)+[^\[\]\n`]*)\](?:\[\])?(?![\[(:])", short, text)
 
 
 def _label(text: str) -> str:
     return " ".join(text.split()).casefold()
+
+
+_ATTRIBUTES = re.compile(
+    r"^ {0,3}#{1,6}[ \t].*(?P<list>\{(?:[#.][^{}\n]*|\w+=[^{}\n]*)\})[ \t]*$|^\{: #[\w:-]+ \}$|(?P<inline>\{:[^{}\n]*\})", re.M
+)
+_BRACE = re.compile(r"(?<!\\)\{(?=[^{}\n]*\})")
+_IN_TAG = re.compile(r"<[A-Za-z/][^<>]*>")
+
+
+def with_plain_braces(text: str) -> str:
+    """Braces as plain signs, but for the attributes of headings and kramdown's: Python-Markdown looks for attributes in all."""
+    if "{" not in text:
+        return text
+    kept = {match.start("list") if match["list"] else match.start() for match in _ATTRIBUTES.finditer(text)}
+    tags = [match.span() for match in _IN_TAG.finditer(text)]
+
+    def plain(match: re.Match[str]) -> str:
+        at = match.start()
+        return match[0] if at in kept or any(begin < at < end for begin, end in tags) else "\\{"
+
+    return _BRACE.sub(plain, text)
 
 
 def _unescaped(match: re.Match[str]) -> str:
@@ -111,9 +143,9 @@ class _Walk:
         if item and (self.levels or indent < 4) and (self.levels or not self.before or _interrupts(item)):
             self.item(item, indent)
             return
-        if not self.before:
-            self.close(indent)
         fence = _FENCE.fullmatch(line)
+        if not self.before or fence:
+            self.close(indent)
         if fence and not (fence["sign"][0] == "`" and "`" in fence["info"]):
             self.open_fence(fence, indent)
             return
@@ -136,7 +168,14 @@ class _Walk:
         depth = len(self.levels)
         gap = len(item["gap"]) if item["text"] and len(item["gap"]) <= 4 else 1
         self.levels.append(indent + len(item["sign"]) + gap)
-        self.out.append(f"{'    ' * depth}{item['sign'].replace(')', '.')} {item['text']}".rstrip(" ") + "  " * line_break(item["text"]))
+        fence = _FENCE.fullmatch(item["text"])
+        if fence:
+            self.out.append(f"{'    ' * depth}{item['sign'].replace(')', '.')} ")
+            self.open_fence(fence, self.levels[-1])
+            return
+        self.out.append(
+            f"{'    ' * depth}{item['sign'].replace(')', '.')} {item['text']}".rstrip(" ") + "  " * line_break(item["text"])
+        )
 
     def open_fence(self, fence: re.Match[str], indent: int) -> None:
         """Of what stands behind the signs only the language is understood."""

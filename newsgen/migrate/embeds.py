@@ -55,11 +55,15 @@ def block(text: str) -> str:
 
 def frame(src: str, title: str) -> str:
     """A frame that shows a page of another host."""
-    return block(f'<iframe src="{escape(src)}" title="{escape(title)}" width="560" height="315" loading="lazy" allowfullscreen></iframe>')
+    return block(
+        f'<iframe src="{escape(src)}" title="{escape(title)}" width="560" height="315" loading="lazy" allowfullscreen></iframe>'
+    )
 
 
 def _identifier(given: Parameters) -> str:
-    return first(given, "id", "0", "video", "videoid", "video_id", "code", "url", "src", "link", "youtubeid", "youtube_id", "slug", "v")
+    return first(
+        given, "id", "0", "video", "videoid", "video_id", "code", "url", "src", "link", "youtubeid", "youtube_id", "slug", "v"
+    )
 
 
 def youtube(given: Parameters, inner: str = "") -> str | None:
@@ -116,7 +120,11 @@ def gist(given: Parameters, inner: str = "") -> str | None:
 def iframe(given: Parameters, inner: str = "") -> str | None:
     """Any page in a frame."""
     src = first(given, "src", "url", "0", "link")
-    return frame(src, first(given, "title", "caption", "alt") or re.sub(r"^https?://(?:www\.)?([^/]+).*", r"\1", src)) if src else None
+    return (
+        frame(src, first(given, "title", "caption", "alt") or re.sub(r"^https?://(?:www\.)?([^/]+).*", r"\1", src))
+        if src
+        else None
+    )
 
 
 def link(given: Parameters, inner: str = "") -> str | None:
@@ -143,7 +151,10 @@ def details(given: Parameters, inner: str = "") -> str | None:
 Make = Callable[[Parameters, str], str | None]
 
 EMBEDS: Mapping[str, Make] = {
-    **dict.fromkeys("figure fig img image picture photo responsiveimage imagecaption lightbox captionedimage figureimage imgproc".split(), figure),
+    **dict.fromkeys(
+        "figure fig img image picture photo responsiveimage imagecaption lightbox captionedimage figureimage imgproc".split(),
+        figure,
+    ),
     **dict.fromkeys("youtube youtubeplayer youtubevideo youtubeembed yt liteyoutube youtubelite embedyoutube".split(), youtube),
     **dict.fromkeys("vimeo vimeoplayer vimeosimple".split(), vimeo),
     **dict.fromkeys("video html5video videoplayer mp4".split(), video),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import Any
+from urllib.parse import unquote
 
 from bs4 import BeautifulSoup
 from bs4.element import Comment, NavigableString, PageElement, Tag
@@ -17,15 +18,15 @@ from markdownify import ATX, MarkdownConverter
 from newsgen.read.markdown import convert
 
 _BLOCKS = frozenset(
-    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header "
-    "hr li main nav ol p pre section table ul iframe video audio object script style embed noscript".split()
+    "address article aside blockquote center dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section table ul iframe video audio object script style embed noscript".split()
 )
 _KEPT = frozenset(
     "iframe video audio object script style embed form details svg math noscript canvas input button select".split()
 )
 _PLAIN = frozenset(
-    "p a em i b strong h1 h2 h3 h4 h5 h6 ul ol li blockquote br hr pre code img span del s figure figcaption table thead tbody tr "
-    "th td font u div section article small center".split()
+    "p a em i b strong h1 h2 h3 h4 h5 h6 ul ol li blockquote br hr pre code img span del s figure figcaption table thead tbody "
+    "tr th td font u div section article small center".split()
 )
 _MEANT = frozenset({"id", "style", "lang", "dir"})
 _LOST_TAGS = frozenset({"span", "font", "center"})
@@ -72,7 +73,7 @@ def _is_wrapper(tag: Tag) -> bool:
 def _html(element: PageElement) -> str:
     if isinstance(element, Comment):
         return f"<!--{element}-->"
-    return element.decode(formatter="html5") if isinstance(element, Tag) else escape(str(element), quote=False)
+    return element.decode(formatter="minimal") if isinstance(element, Tag) else escape(str(element), quote=False)
 
 
 def _block(html: str) -> str:
@@ -123,7 +124,7 @@ def _words(soup: BeautifulSoup) -> str:
 
 def _shown(soup: BeautifulSoup) -> list[str]:
     found = [str(tag.get("src") or tag.get("href") or "") for tag in soup.find_all(["img", "a"])]
-    return sorted(address for address in found if address)
+    return sorted(unquote(address) for address in found if address)
 
 
 class _Markdown(MarkdownConverter):

@@ -59,8 +59,8 @@ class Piece:
 class Imported:
     """An old site. ``settings`` are site.yaml's, ``people`` and ``topics`` those of people.yaml and tags.yaml by their slugs.
 
-    ``files`` are served as they are: the path in the source by the old address. ``redirects`` are old addresses of lists and feeds
-    with the page or feed of ours that shows the same. ``notes`` tell of files that are no pieces, by path.
+    ``files`` are served as they are: the path in the source by the old address. ``redirects`` are old addresses of lists and
+    feeds with the page or feed of ours that shows the same. ``notes`` tell of files that are no pieces, by path.
     """
 
     settings: Mapping[str, object]

@@ -45,7 +45,9 @@ _BEGINNING = 20_000  # bytes
 KINDS: Mapping[str, Kind] = {
     "pelican": Kind("Pelican", _has(r"pelicanconf\.py", r"publishconf\.py"), "newsgen.migrate.pelican.site"),
     "jekyll": Kind("Jekyll", _has(r"_config\.(yml|yaml|toml)", r"(.+/)?_posts/.+"), "newsgen.migrate.jekyll.site"),
-    "hugo": Kind("Hugo", _has(r"hugo\.(toml|ya?ml|json)", r"config/_default/.+", r"config\.(toml|ya?ml|json)"), "newsgen.migrate.hugo.site"),
+    "hugo": Kind(
+        "Hugo", _has(r"hugo\.(toml|ya?ml|json)", r"config/_default/.+", r"config\.(toml|ya?ml|json)"), "newsgen.migrate.hugo.site"
+    ),
     "wordpress": Kind(
         "WordPress", _holds(".xml", b"wordpress.org/export", b"wxr_version", b"<wp:"), "newsgen.migrate.wordpress.site"
     ),

@@ -64,7 +64,7 @@ def texts(value: object) -> list[str]:
 
 
 def numbered(template: str, address: str, count: int, size: int, target: str) -> dict[str, str]:
-    """The old addresses of the second and later pages of a list; ``template`` has ``:num``, and is relative to the list's address."""
+    """The old addresses of a list's second and later pages; ``template`` has ``:num``, and is relative to the list's address."""
     pages = -(-count // size) if size > 0 else 0
     base = "" if template.startswith("/") else address
     return {f"{base}{template.replace(':num', str(number))}": target for number in range(2, pages + 1)}

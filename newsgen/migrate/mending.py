@@ -86,7 +86,7 @@ def _in_body(made: Made, problems: Sequence[Problem], document: Document, base_u
 
 
 def _without_link(made: Made, link: Link, problem: Problem, base_url: str) -> Made:
-    """The text whose link leads to the page without the anchor that is lost, or nowhere; a picture may be left on the old site."""
+    """The text whose link leads to the page without a lost anchor, or nowhere; a picture may be left on the old site."""
     address = link.address
     page, mark, _ = address.partition("#")
     if mark and page:

@@ -1,6 +1,7 @@
 """Pictures that front matter names, under any of the names that themes have given them.
 
-In: keys with values.  Out: photos with alt, caption and credit; the keys that were used are gone.  Never: asks whether a file is there.
+In: keys with values.  Out: photos with alt, caption and credit; the keys that were used are gone.
+Never: asks whether a file is there.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from newsgen.migrate.matter import Head, said
 
 _KEYS = (
-    "image images featured_image featured-image featuredimage feature_image featureimage feature cover cover_image coverimage hero "
-    "hero_image heroimage lead_image photo picture banner thumbnail thumb thumbnail_image teaser_image img og_image header "
+    "image images featured_image featured-image featuredimage feature_image featureimage feature cover cover_image coverimage "
+    "hero hero_image heroimage lead_image photo picture banner thumbnail thumb thumbnail_image teaser_image img og_image header "
     "social_image share_image photos preview"
 ).split()
 _SOURCES = (

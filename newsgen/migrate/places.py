@@ -1,6 +1,7 @@
 """Where each piece of the old site lies in the publication, so that as many addresses as can be stay as they were.
 
-In: pieces with their old addresses.  Out: a path for each, and the old addresses that need an alias.  Never: gives two pieces one address.
+In: pieces with their old addresses.  Out: a path for each, and the old addresses that need an alias.
+Never: gives two pieces one address.
 """
 
 from __future__ import annotations

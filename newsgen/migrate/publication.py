@@ -98,9 +98,13 @@ def lines_of(made: Publication) -> list[Line]:
     return [*stories, *copied, *made.lines]
 
 
-def _free(redirects: Mapping[str, str], pieces: Sequence[Piece], found: Sequence[Place], copies: Mapping[str, str]) -> dict[str, str]:
+def _free(
+    redirects: Mapping[str, str], pieces: Sequence[Piece], found: Sequence[Place], copies: Mapping[str, str]
+) -> dict[str, str]:
     """The redirects at whose old address nothing else stands."""
-    taken = {fold(of_story(place.path).file) for place in found} | {fold(path) for path in copies.values()} | {*map(fold, OWN_FILES)}
+    taken = (
+        {fold(of_story(place.path).file) for place in found} | {fold(path) for path in copies.values()} | {*map(fold, OWN_FILES)}
+    )
     taken |= {fold(url.file) for place in found for each in place.aliases if (url := of_alias(each))}
     kept: dict[str, str] = {}
     for old, new in sorted(redirects.items()):

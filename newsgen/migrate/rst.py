@@ -5,6 +5,9 @@ In: a text, or its docinfo.  Out: Markdown and notes.  Never: includes a file, o
 
 from __future__ import annotations
 
+from bs4 import BeautifulSoup
+from bs4.element import Tag
+
 from newsgen.migrate.html import to_markdown
 from newsgen.migrate.imported import Note, needs_hand
 
@@ -32,5 +35,24 @@ def rst_to_markdown(text: str) -> tuple[str, tuple[Note, ...]]:
     from docutils.core import publish_parts  # noqa: PLC0415 -- few sites are written in it
 
     html = str(publish_parts(text, writer="html5", settings_overrides=dict(_SETTINGS))["fragment"])
-    notes = (needs_hand("docutils found mistakes in its reStructuredText; look for them in the text"),) if "system-message" in html else ()
-    return to_markdown(html), notes
+    notes = (
+        (needs_hand("docutils found mistakes in its reStructuredText; look for them in the text"),)
+        if "system-message" in html
+        else ()
+    )
+    return to_markdown(_plain(html)), notes
+
+
+def _plain(html: str) -> str:
+    """The HTML without what docutils alone knows: sections, roles, paragraphs in the cells of tables."""
+    soup = BeautifulSoup(html, "html.parser")
+    for tag in soup.select("span.literal"):
+        tag.name = "code"
+    for cell in soup.find_all(["td", "th"]):
+        if isinstance(cell, Tag) and len(cell.find_all("p")) == 1 and cell.p:
+            cell.p.unwrap()
+    for tag in soup.find_all(["section", "aside", "colgroup", "main"]):
+        tag.unwrap()
+    for tag in soup.find_all(True):
+        tag.attrs = {key: value for key, value in tag.attrs.items() if key not in {"class", "id"}}
+    return soup.decode(formatter="minimal")

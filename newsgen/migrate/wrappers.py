@@ -10,7 +10,10 @@ import re
 from newsgen.migrate.addresses import code_apart
 from newsgen.read.markdown import convert
 
-_MARKED = re.compile(r"<(?P<name>[a-z][\w-]*)(?P<rest>(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?\smarkdown=[\"']?(?:1|block|span|true)[\"']?(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>", re.I)
+_MARKED = re.compile(
+    r"<(?P<name>[a-z][\w-]*)(?P<rest>(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?\smarkdown=[\"']?(?:1|block|span|true)[\"']?(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>",
+    re.I,
+)
 _FREE = frozenset("div section article aside main center header footer".split())
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import html as lxml_html
 from lxml.html import HtmlElement
 
-BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "dt", "dd", "pre", "figcaption", "blockquote", "div", "section"}
+BLOCKS = {*"p li h1 h2 h3 h4 h5 h6 td th dt dd pre figcaption blockquote div section".split()}
 
 
 def paragraphs(html: str) -> Iterator[str]:

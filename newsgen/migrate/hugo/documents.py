@@ -21,16 +21,17 @@ from newsgen.migrate.moments import moment
 
 PAGES = (".md", ".markdown", ".mdown", ".html", ".htm", ".rst", ".org", ".adoc", ".asciidoc", ".pandoc", ".pdc")
 TECHNICAL = frozenset(
-    "layout type weight slug url aliases outputs cascade _build build headless markup toc tableofcontents showtoc comments sitemap linktitle "
-    "iscjklanguage resources menu menus translationkey nocomment hidemeta private".split()
+    "layout type weight slug url aliases outputs cascade _build build headless markup toc tableofcontents showtoc comments "
+    "sitemap linktitle iscjklanguage resources menu menus translationkey nocomment hidemeta private".split()
 )
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2})[-_]?(.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A file of the content folder. ``kind`` is page, or section for an ``_index``; ``place`` is its path without language and ending.
+    """A file of the content folder. ``kind`` is page, or section for an ``_index``.
 
+    ``place`` is its path without language and ending.
     ``bundle`` is the folder whose other files belong to it, empty for a single file.
     """
 
@@ -119,7 +120,7 @@ Cascade = tuple[str, str, Head]
 
 def _cascades(settings: Config, heads: Iterable[tuple[str, Language, Head]]) -> list[Cascade]:
     """The values that sections and settings hand down."""
-    found = [each for each in _of_cascade("", settings.values.get("cascade"))]
+    found = _of_cascade("", settings.values.get("cascade"))
     for place, _, head in sorted(heads, key=lambda each: each[0].count("/")):
         if basename(place) == "_index":
             given = next((value for key, value in head.items() if key.lower() == "cascade"), None)
@@ -237,7 +238,9 @@ def aliases(found: Found) -> list[str]:
     """Old addresses: from the site's root, or from the page's own folder."""
     given = listed(_value(found.head, "aliases"))
     folder = dirname(found.address.rstrip("/")).rstrip("/")
-    return [f"{found.language.prefix}{each}" if each.startswith("/") else f"{folder}/{each}" for each in given if "://" not in each]
+    return [
+        f"{found.language.prefix}{each}" if each.startswith("/") else f"{folder}/{each}" for each in given if "://" not in each
+    ]
 
 
 def is_unserved(found: Found) -> bool:
@@ -248,4 +251,8 @@ def is_unserved(found: Found) -> bool:
 
 def undated(found: Found) -> tuple[Note, ...]:
     """A word on a page in a section that is no story for want of a date."""
-    return (needs_hand("it has no date, and became a standing page"),) if found.page.folders and "date" not in found.made.head else ()
+    return (
+        (needs_hand("it has no date, and became a standing page"),)
+        if found.page.folders and "date" not in found.made.head
+        else ()
+    )

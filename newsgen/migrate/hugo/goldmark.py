@@ -9,7 +9,7 @@ import re
 
 from newsgen.migrate.addresses import outside_code
 from newsgen.migrate.blocks import parted
-from newsgen.migrate.dialects import for_us, resolved
+from newsgen.migrate.dialects import for_us, resolved, with_plain_braces
 from newsgen.migrate.wrappers import opened
 
 _ALONE = re.compile(r"^[ \t]*\{(?=[.#]|\w+=)(?P<inside>[^{}\n]*)\}[ \t]*$\n?", re.M)
@@ -25,21 +25,10 @@ def without_goldmark(text: str) -> str:
 
 
 def _changed(text: str) -> str:
-    text = _braces(_ALONE.sub(_with_id_alone, text)) if "{" in text else text
+    text = with_plain_braces(_ALONE.sub(_with_id_alone, text)) if "{" in text else text
     text = _STRUCK.sub(r"<del>\1</del>", text) if "~~" in text else text
     text = _BREAK.sub("  ", text)
     return _linked(text) if "://" in text or "www." in text else text
-
-
-_ATTRIBUTES = re.compile(r"^ {0,3}#{1,6}[ \t].*(?P<list>\{(?:[#.][^{}\n]*|\w+=[^{}\n]*)\})[ \t]*$|^\{: #[\w:-]+ \}$", re.M)
-_BRACE = re.compile(r"(?<!\\)\{(?=[^{}\n]*\})")
-
-
-def _braces(text: str) -> str:
-    """Braces as plain signs, but for the attributes of headings: Python-Markdown would look for attributes in all of them."""
-    kept = {match.start("list") if match["list"] else match.start() for match in _ATTRIBUTES.finditer(text)}
-    tags = [(match.start(), match.end()) for match in _TAG.finditer(text)]
-    return _BRACE.sub(lambda match: match[0] if match.start() in kept or any(a < match.start() < b for a, b in tags) else "\\{", text)
 
 
 def _with_id_alone(match: re.Match[str]) -> str:

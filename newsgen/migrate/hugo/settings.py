@@ -118,8 +118,8 @@ def _languages(values: Head) -> tuple[Language, ...]:
         return (Language(tag, folder.strip("/"), ""),)
     in_folder = said(values.get("defaultcontentlanguageinsubdir")) == "true"
     found = []
-    for key, details in given.items():
-        details = {said(name).lower(): value for name, value in details.items()} if isinstance(details, Mapping) else {}
+    for key, value in given.items():
+        details = {said(word).lower(): each for word, each in value.items()} if isinstance(value, Mapping) else {}
         name = said(key)
         own = said(details.get("contentdir")).strip("/") or folder.strip("/")
         found.append(Language(name, own, f"/{name.lower()}" if name != main or in_folder else ""))

@@ -20,7 +20,9 @@ _CODE = re.compile(
     re.S,
 )
 _QUOTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.S)
-_PARAMETER = re.compile(r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<word>[^\s\"`=]+))", re.S)
+_PARAMETER = re.compile(
+    r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<word>[^\s\"`=]+))", re.S
+)
 
 Address = Callable[[str], str]
 """From what ``ref`` names to its address; empty if nothing is there."""
@@ -103,7 +105,9 @@ def _closing(text: str, match: re.Match[str]) -> re.Match[str] | None:
             depth += -1 if other["close"] else 1
             if depth == 0:
                 return other
-    return None if depth == 1 or f"/{match['name']}" not in re.sub(r"\s", "", text[match.end() :]) else _first_closing(text, match)
+    return (
+        None if depth == 1 or f"/{match['name']}" not in re.sub(r"\s", "", text[match.end() :]) else _first_closing(text, match)
+    )
 
 
 def _first_closing(text: str, match: re.Match[str]) -> re.Match[str] | None:

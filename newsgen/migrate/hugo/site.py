@@ -8,34 +8,32 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from posixpath import basename, dirname, join, normpath, splitext
-from urllib.parse import unquote
+from posixpath import dirname, splitext
 
 from newsgen.migrate.addresses import readdressed
 from newsgen.migrate.html import to_markdown
-from newsgen.migrate.hugo.documents import Found, aliases, documents, habits_of, is_unserved, undated
+from newsgen.migrate.hugo.documents import Found, aliases, documents, is_unserved, undated
+from newsgen.migrate.hugo.files import served
 from newsgen.migrate.hugo.goldmark import without_goldmark
 from newsgen.migrate.hugo.listings import redirects
-from newsgen.migrate.hugo.permalinks import urlized
-from newsgen.migrate.hugo.settings import Config, config, folders
+from newsgen.migrate.hugo.settings import Config, config
 from newsgen.migrate.hugo.shortcodes import Site, without_shortcodes
+from newsgen.migrate.hugo.told import Told
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.keys import finished, without_tags, words
 from newsgen.migrate.lists import lists
-from newsgen.migrate.matter import decoded, listed, said
+from newsgen.migrate.matter import listed, said
 from newsgen.migrate.rst import rst_to_markdown
 from newsgen.model.url import slug
 
 _GENERIC = frozenset("post posts blog blogs news article articles story stories entry entries archive archives content p".split())
-_LOOK = ("layouts/", "archetypes/", "themes/", "i18n/", "data/", "assets/", "resources/", "public/")
 
 
 def imported(source: Source, base_url: str = "") -> Imported:
     """What the old site holds."""
     settings = config(source, base_url)
     found = documents(source, settings)
-    told = _Told.of(source, settings, found)
+    told = Told.of(source, settings, found)
     people = _people(found, settings)
     sections = _sections(found)
     terms: dict[str, Counter[str]] = {plural: Counter() for plural in settings.taxonomies.values()}
@@ -48,7 +46,7 @@ def imported(source: Source, base_url: str = "") -> Imported:
             notes[each.path] = (*each.notes, left_out)
         else:
             pieces.append(piece)
-    files, more = _files(source, settings, found)
+    files, more = served(source, settings, found)
     ours = lists(pieces, people)
     return Imported(
         _settings(settings, source, found),
@@ -60,66 +58,22 @@ def imported(source: Source, base_url: str = "") -> Imported:
     )
 
 
-# What pages are told of each other
-
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """Addresses by the paths of files, by their last parts, and what shortcodes ask for."""
-
-    by_place: Mapping[str, str]
-    by_name: Mapping[str, str]
-    templates: Mapping[str, str]
-    parameters: Mapping[str, str]
-
-    @classmethod
-    def of(cls, source: Source, settings: Config, found: Sequence[Found]) -> _Told:
-        """Everything that there is to tell."""
-        places: dict[str, str] = {}
-        names: dict[str, str] = {}
-        for each in reversed(found):
-            place = re.sub(r"/_?index$", "", each.place)
-            for form in (place, each.place, f"{each.place}{splitext(each.path)[1]}", each.path.partition("/")[2]):
-                places[form.lower()] = each.address
-            names[basename(place).lower()] = each.address
-            names[f"{basename(each.place)}{splitext(each.path)[1]}".lower()] = each.address
-        templates = {}
-        for path in source.paths:
-            code = re.fullmatch(r"(?:themes/[^/]+/)?layouts/(?:_?shortcodes)/(.+)\.html", path)
-            if code and (code[1] not in templates or not path.startswith("themes/")):
-                templates[code[1]] = decoded(source.read(path))[0]
-        parameters = {said(key).lower(): said(value) for key, value in settings.section("params").items()}
-        return cls(places, names, templates, parameters)
-
-    def address(self, wanted: str, each: Found) -> str:
-        """The address of the page that a reference means, from the content folder, from the page, or by its name alone."""
-        wanted = unquote(wanted).lower().strip()
-        stem = wanted.rstrip("/")
-        for form in (stem.lstrip("/"), normpath(join(dirname(each.place).lower(), stem)), normpath(join(each.place.lower(), stem))):
-            if form in self.by_place:
-                return self.by_place[form]
-        return self.by_name.get(basename(stem), "") if "/" not in stem.strip("/") else ""
-
-    def link(self, address: str, each: Found) -> str:
-        """A link to a file of the content folder as the address that the file had."""
-        path, mark, fragment = address.partition("#")
-        if not re.search(r"\.(?:md|markdown|html?)$", path, re.I) or re.match(r"[a-z][\w+.-]*:|//", path, re.I):
-            return address
-        found = self.address(path, each)
-        return f"{found}{mark}{fragment}" if found else address
-
-
 # Pieces
 
 
 def _piece(
-    each: Found, told: _Told, settings: Config, sections: Mapping[str, str], people: Mapping[str, object], terms: Mapping[str, Counter[str]]
+    each: Found,
+    told: Told,
+    settings: Config,
+    sections: Mapping[str, str],
+    people: Mapping[str, object],
+    terms: Mapping[str, Counter[str]],
 ) -> Piece:
     made = each.made
     _topics(each, settings, sections, terms)
     if "authors" in made.head:
         slugs = {slug(said(details.get("name"))): short for short, details in people.items() if isinstance(details, Mapping)}
-        made.head["authors"] = [slugs.get(slug(name)) or (name if name not in people else name) for name in listed(made.head["authors"])]
+        made.head["authors"] = [slugs.get(slug(name)) or name for name in listed(made.head["authors"])]
     made.head.setdefault("title", _title(each))
     body, notes = _body(each, told)
     if each.language.tag.lower() != settings.languages[0].tag.lower():
@@ -144,7 +98,7 @@ def _title(each: Found) -> str:
     return heading[1] if heading else " ".join(re.split(r"[-_ ]+", each.page.name)).capitalize()
 
 
-def _body(each: Found, told: _Told) -> tuple[str, tuple[Note, ...]]:
+def _body(each: Found, told: Told) -> tuple[str, tuple[Note, ...]]:
     page = {key.lower(): said(value) for key, value in each.head.items()}
     site = Site(told.templates, lambda wanted: told.address(wanted, each), told.parameters)
     text, notes = without_shortcodes(each.matter.body, site, page)
@@ -170,7 +124,9 @@ def _topics(each: Found, settings: Config, sections: Mapping[str, str], terms: M
         key = next((key for key in made.left if key.lower() == plural.lower()), "") or next(
             (key for key in made.left if key.lower() == singular.lower() and isinstance(made.left[key], list | str)), ""
         )
-        named = words(made.left.pop(key), ",") if key else listed(made.head.get("authors")) if plural in {"authors", "author"} else []
+        named = (
+            words(made.left.pop(key), ",") if key else listed(made.head.get("authors")) if plural in {"authors", "author"} else []
+        )
         if each.is_story and not made.head.get("draft"):
             terms[plural].update(named)
         if plural == "categories":
@@ -195,8 +151,10 @@ def _left_out(each: Found, piece: Piece) -> Note | None:
     if piece.body.strip() and each.place != "_index":
         return None
     if each.place == "_index":
-        return needs_hand(f"left out: the front page is newsgen's own; its text was: {piece.body[:200]}") if piece.body.strip() else Note(
-            "left out: the front page is newsgen's own"
+        return (
+            needs_hand(f"left out: the front page is newsgen's own; its text was: {piece.body[:200]}")
+            if piece.body.strip()
+            else Note("left out: the front page is newsgen's own")
         )
     return Note("it was the head of a list; newsgen makes its lists itself")
 
@@ -224,9 +182,12 @@ def _with_originals(pieces: Sequence[Piece], found: Sequence[Found]) -> list[Pie
 def _sections(found: Sequence[Found]) -> dict[str, str]:
     """The names of the folders that tell more than that there are stories in them."""
     counts = Counter(each.page.folders[0] for each in found if each.is_story)
-    titles = {each.place.split("/")[0]: said(each.made.head.get("title")) for each in found if each.kind == "section" and each.place.count("/") == 1}
-    named = {name: titles.get(name) or name.replace("-", " ").capitalize() for name in counts if name.lower() not in _GENERIC}
-    return named
+    titles = {
+        each.place.split("/")[0]: said(each.made.head.get("title"))
+        for each in found
+        if each.kind == "section" and each.place.count("/") == 1
+    }
+    return {name: titles.get(name) or name.replace("-", " ").capitalize() for name in counts if name.lower() not in _GENERIC}
 
 
 def _people(found: Sequence[Found], settings: Config) -> dict[str, dict[str, object]]:
@@ -234,57 +195,19 @@ def _people(found: Sequence[Found], settings: Config) -> dict[str, dict[str, obj
     people: dict[str, dict[str, object]] = {}
     for each in found:
         parts = each.place.split("/")
-        if parts[0] in {"authors", "author", "people", "contributors"} and parts[0] in settings.taxonomies.values() and len(parts) > 1:
+        if (
+            parts[0] in {"authors", "author", "people", "contributors"}
+            and parts[0] in settings.taxonomies.values()
+            and len(parts) > 1
+        ):
             name = said(each.made.head.get("title")) or parts[1]
-            bio = without_tags(said(each.made.head.get("summary"))) or " ".join(re.sub(r"[*_`#]", "", each.matter.body).split())[:600]
-            people[slug(parts[1])] = {"name": name} | ({"bio": bio} if bio and "{{" not in bio and "](" not in bio else {})
+            bio = (
+                without_tags(said(each.made.head.get("summary")))
+                or " ".join(re.sub(r"[*_`#]", "", each.matter.body).split())[:600]
+            )
+            is_plain = bio and "{{" not in bio and "](" not in bio
+            people[slug(parts[1])] = {"name": name, "bio": bio} if is_plain else {"name": name}
     return people
-
-
-def _files(source: Source, settings: Config, found: Sequence[Found]) -> tuple[dict[str, str], dict[str, tuple[Note, ...]]]:
-    """What Hugo served as it was, by address, and notes on the rest."""
-    taken = {each.path for each in found}
-    bundles = {each.bundle: each.address for each in found if each.bundle}
-    static = folders(settings.values, "staticdir", "static")
-    files: dict[str, str] = {}
-    notes: dict[str, tuple[Note, ...]] = {}
-    for path in source.paths:
-        if path in taken or path in settings.notes:
-            continue
-        address = _address(path, settings, bundles, static)
-        if address:
-            files.setdefault(address, path)
-        else:
-            notes[path] = (_why(path),)
-    return files, notes
-
-
-_SHOWN = re.compile(r".*\.(?:jpe?g|png|gif|webp|svg|avif|mp4|webm|mp3|ogg|pdf)", re.I)
-
-
-def _address(path: str, settings: Config, bundles: Mapping[str, str], static: Sequence[str]) -> str:
-    folder = next((name for name in static if path.startswith(f"{name}/")), "")
-    if folder:
-        return path[len(folder) :]
-    theme = re.fullmatch(r"themes/[^/]+/static(/.+)", path)
-    if theme and _SHOWN.fullmatch(path):
-        return theme[1]
-    within = next((each for each in settings.languages if path.startswith(f"{each.folder}/")), None)
-    if within:
-        above = dirname(path)
-        while above and above not in bundles:
-            above = dirname(above)
-        if above:
-            return bundles[above].rstrip("/") + path[len(above) :]
-        habits = habits_of(settings)
-        return within.prefix + "/" + "/".join(urlized(part, habits) for part in path[len(within.folder) + 1 :].split("/"))
-    return path.removeprefix("assets") if path.startswith("assets/") and _SHOWN.fullmatch(path) else ""
-
-
-def _why(path: str) -> Note:
-    if path.startswith(_LOOK):
-        return Note("left out: part of the old look, or of use to the old program alone")
-    return Note("left out: Hugo did not serve it") if "/" not in path else needs_hand("left out: it lies in no folder that Hugo serves")
 
 
 def _settings(settings: Config, source: Source, found: Sequence[Found]) -> dict[str, object]:
@@ -293,21 +216,21 @@ def _settings(settings: Config, source: Source, found: Sequence[Found]) -> dict[
     of_main = settings.section("languages").get(main)
     own = {said(key).lower(): value for key, value in of_main.items()} if isinstance(of_main, Mapping) else {}
     heads = [each for each in found if each.kind == "section" and each.place.count("/") == 1]
+    heads.sort(key=lambda each: (_weight(each), each.place))
+    sections: list[object] = [
+        {"title": said(each.made.head.get("title")) or dirname(each.place), "description": said(each.made.head.get("summary"))}
+        for each in heads
+    ]
     return {
         "title": said(own.get("title") or values.get("title")) or source.name,
         "tagline": without_tags(said(params.get("tagline") or params.get("subtitle") or params.get("description"))),
         "base_url": settings.base_url,
         "language": main,
         "timezone": settings.zone_name,
-        "sections": [
-            {"title": said(each.made.head.get("title")) or each.place.split("/")[0], "description": said(each.made.head.get("summary"))}
-            for each in sorted(heads, key=lambda each: (_weight(each), each.place))
-        ],
+        "sections": [*sections],
     }
 
 
 def _weight(each: Found) -> int:
     found = said(each.head.get("weight"))
     return int(found) if found.isdigit() and int(found) else 10**6
-
-

@@ -15,8 +15,10 @@ from newsgen.read.markdown import convert
 _ACTION = re.compile(r"\{\{-?\s*(/\*.*?\*/|.*?)\s*-?\}\}", re.S)
 _TRIM = re.compile(r"\s*(\{\{)-\s|\s-(\}\})\s*")
 _GET = re.compile(r"\.Get\s+(?:\"(?P<name>[^\"]*)\"|`(?P<raw>[^`]*)`|(?P<number>\d+))")
-_FILTERS = frozenset("safeHTML safeURL safeCSS safeHTMLAttr htmlEscape markdownify .Page.RenderString $.Page.RenderString plainify relURL absURL "
-                     "relLangURL absLangURL".split())
+_FILTERS = frozenset(
+    "safeHTML safeURL safeCSS safeHTMLAttr htmlEscape markdownify .Page.RenderString $.Page.RenderString plainify relURL absURL "
+    "relLangURL absLangURL".split()
+)
 
 Scope = Mapping[str, str]
 

@@ -73,7 +73,9 @@ def _entries(value: object) -> Iterator[tuple[str, Mapping[str, object]]]:
                 yield said(key), details
     for details in value if isinstance(value, list) else []:
         if isinstance(details, Mapping):
-            key = next((said(details[name]) for name in ("key", "id", "username", "short_name", "slug", "name") if details.get(name)), "")
+            key = next(
+                (said(details[name]) for name in ("key", "id", "username", "short_name", "slug", "name") if details.get(name)), ""
+            )
             if key:
                 yield key, details
 

@@ -20,7 +20,9 @@ _DATED = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*?)(\.[^./]+)?$
 MARKDOWN = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 HTML = (".html", ".htm")
 TECHNICAL = frozenset("layout permalink published comments sitemap toc excerpt_separator render_with_liquid slug".split())
-_NO_PAGES = re.compile(r"(?:readme|license|licence|contributing|changelog|history|code_of_conduct|security|authors|todo|copying)\.\w+", re.I)
+_NO_PAGES = re.compile(
+    r"(?:readme|license|licence|contributing|changelog|history|code_of_conduct|security|authors|todo|copying)\.\w+", re.I
+)
 
 Odd = dict[str, tuple[Note, ...]]
 
@@ -110,7 +112,11 @@ def is_excluded(path: str, settings: Config) -> bool:
 def _matches(path: str, rule: str) -> bool:
     from fnmatch import fnmatchcase  # noqa: PLC0415
 
-    return path == rule or path.startswith(f"{rule}/") or ("*" in rule and (fnmatchcase(path, rule) or fnmatchcase(path, f"{rule}/*")))
+    return (
+        path == rule
+        or path.startswith(f"{rule}/")
+        or ("*" in rule and (fnmatchcase(path, rule) or fnmatchcase(path, f"{rule}/*")))
+    )
 
 
 def _found(path: str, kind: str, read: Matter, doubts: tuple[Note, ...], source: Source, settings: Config, ways: Ways) -> Found:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from newsgen.migrate.addresses import outside_code
-from newsgen.migrate.dialects import for_us
+from newsgen.migrate.dialects import for_us, resolved, with_plain_braces
 from newsgen.migrate.imported import Note
 from newsgen.migrate.wrappers import opened
 
@@ -34,9 +34,9 @@ def without_kramdown(text: str) -> tuple[str, tuple[Note, ...]]:
         for word, meaning in _ABBREVIATION.findall(piece):
             notes.append(Note(f"the abbreviation {word} was explained: {meaning}"))
         piece = _ABBREVIATION.sub("", piece)
-        return re.sub(r"^\^[ \t]*$", "", _BREAK.sub("  ", piece), flags=re.M)
+        return with_plain_braces(re.sub(r"^\^[ \t]*$", "", _BREAK.sub("  ", piece), flags=re.M))
 
-    return for_us(opened(outside_code(text, change))), tuple(notes)
+    return for_us(opened(outside_code(resolved(text), change))), tuple(notes)
 
 
 def _with_id_alone(match: re.Match[str]) -> str:

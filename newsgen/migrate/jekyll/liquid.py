@@ -22,10 +22,13 @@ if TYPE_CHECKING:
     from liquid import Environment
 
 _TAG = re.compile(r"\{%-?\s*(?P<name>#|[\w-]+)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^%\"']|%(?!\}))*?)-?%\}", re.S)
-_PARAMETER = re.compile(r"(?:(?P<key>[\w-]+)\s*[=:]\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<word>[^\s,=\"']+))", re.S)
+_PARAMETER = re.compile(
+    r"(?:(?P<key>[\w-]+)\s*[=:]\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<word>[^\s,=\"']+))",
+    re.S,
+)
 _OF_LIQUID = frozenset(
-    "assign break capture endcapture case when else elsif endcase comment endcomment continue cycle decrement echo for endfor if endif "
-    "increment tablerow endtablerow unless endunless ifchanged endifchanged #".split()
+    "assign break capture endcapture case when else elsif endcase comment endcomment continue cycle decrement echo for endfor if "
+    "endif increment tablerow endtablerow unless endunless ifchanged endifchanged #".split()
 )
 _LISTS = re.compile(r"\b(?:site\.(?:posts|pages|tags|categories|related_posts|documents|collections|static_files)|paginator)\b")
 MARK = "\ue000{}\ue001"
@@ -105,7 +108,9 @@ class _Walk:
             return ""
         made = embed(name, self.parameters(rest, variables))
         if made is None:
-            self.notes.append(needs_hand(f"the tag {{% {name} {rest} %}} is of a plugin that is not known here; a comment stands for it"))
+            self.notes.append(
+                needs_hand(f"the tag {{% {name} {rest} %}} is of a plugin that is not known here; a comment stands for it")
+            )
             made = f"<!-- {_comment(f'{name} {rest}')} -->"
         return self.keep(made)
 

@@ -20,7 +20,10 @@ from newsgen.migrate.matter import decoded, listed, matter, said
 MOST_WORDS = 25  # a page with more of its own text than this is no mere list
 _LISTING = re.compile(r"\b(?:site\.(?:posts|tags|categories|documents)|paginator)\b")
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<[^<>]*>", re.S)
-_LAYOUTS = re.compile(r"tags?|categor(?:y|ies)|archives?|blog|home|index|posts|author|search|sections?|collection|tag-?page|news|default-?list", re.I)
+_LAYOUTS = re.compile(
+    r"tags?|categor(?:y|ies)|archives?|blog|home|index|posts|author|search|sections?|collection|tag-?page|news|default-?list",
+    re.I,
+)
 
 
 def is_listing(found: Found, piece: Piece) -> bool:
@@ -60,7 +63,13 @@ def _note(found: Found, target: str) -> tuple[Note, ...]:
 
 def _target(found: Found, ours: Lists) -> str:
     """The list of ours that shows what a page listed."""
-    for key, list_ in (("tag", ours.tag), ("tags", ours.tag), ("category", ours.section), ("categories", ours.section), ("author", ours.author)):
+    for key, list_ in (
+        ("tag", ours.tag),
+        ("tags", ours.tag),
+        ("category", ours.section),
+        ("categories", ours.section),
+        ("author", ours.author),
+    ):
         named = listed(found.head.get(key))
         if len(named) == 1 and list_(named[0]):
             return list_(named[0])
@@ -77,7 +86,11 @@ def _archives(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[st
     given = settings.values.get("jekyll-archives")
     if not isinstance(given, dict):
         return {}
-    enabled = ["year", "month", "day", "categories", "tags"] if said(given.get("enabled")) in {"all", "true"} else listed(given.get("enabled"))
+    enabled = (
+        ["year", "month", "day", "categories", "tags"]
+        if said(given.get("enabled")) in {"all", "true"}
+        else listed(given.get("enabled"))
+    )
     rules = given.get("permalinks")
     links = rules if isinstance(rules, dict) else {}
     moved: dict[str, str] = {}
@@ -95,7 +108,9 @@ def _archives(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[st
 
 
 def _of_dates(template: str, unit: str, ours: Lists, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
-    for day in sorted({said(piece.head.get("date"))[:10] for piece in pieces if piece.kind == "article" and not piece.head.get("draft")}):
+    for day in sorted(
+        {said(piece.head.get("date"))[:10] for piece in pieces if piece.kind == "article" and not piece.head.get("draft")}
+    ):
         year, month, number = day.split("-")
         address = template.replace(":year", year).replace(":month", month).replace(":day", number)
         yield address, ours.month(year, "" if unit == "year" else month)
@@ -103,7 +118,9 @@ def _of_dates(template: str, unit: str, ours: Lists, pieces: Sequence[Piece]) ->
 
 def _all(pieces: Sequence[Piece], key: str) -> list[str]:
     found = [piece.head.get(key) for piece in pieces if piece.kind == "article" and not piece.head.get("draft")]
-    return list(dict.fromkeys(name for each in found for name in (texts(each) if isinstance(each, list) else [said(each)]) if name))
+    return list(
+        dict.fromkeys(name for each in found for name in (texts(each) if isinstance(each, list) else [said(each)]) if name)
+    )
 
 
 def _pages(settings: Config, pieces: Sequence[Piece], source: Source) -> dict[str, str]:
@@ -126,7 +143,11 @@ def _feeds(settings: Config, source: Source, ours: Lists, pieces: Sequence[Piece
     """What readers of feeds have subscribed to."""
     moved: dict[str, str] = {}
     for path in source.paths:
-        if splitext(path)[1].lower() in {".xml", ".rss", ".atom"} and not path.startswith("_") and not is_excluded(path, settings):
+        if (
+            splitext(path)[1].lower() in {".xml", ".rss", ".atom"}
+            and not path.startswith("_")
+            and not is_excluded(path, settings)
+        ):
             read = matter(decoded(source.read(path))[0])
             address = said(read.head.get("permalink")) or f"/{path}"
             if read.found and re.search(r"<(?:feed|rss)\b", read.body):
@@ -139,5 +160,7 @@ def _feeds(settings: Config, source: Source, ours: Lists, pieces: Sequence[Piece
         if ours.section(name):
             moved[f"/feed/{slugified(name)}.xml"] = f"{ours.section(name)}feed.xml"
     if given.get("tags"):
-        moved |= {f"/feed/by_tag/{slugified(tag)}.xml": f"{ours.tag(tag)}feed.xml" for tag in _all(pieces, "tags") if ours.tag(tag)}
+        moved |= {
+            f"/feed/by_tag/{slugified(tag)}.xml": f"{ours.tag(tag)}feed.xml" for tag in _all(pieces, "tags") if ours.tag(tag)
+        }
     return moved

@@ -15,8 +15,10 @@ from newsgen.migrate.jekyll.settings import Config
 _LOOK = frozenset("_layouts _includes _sass _plugins _data".split())
 _PROCESSED = (".scss", ".sass", ".css", ".js", ".coffee", ".xml", ".json", ".txt", ".rss", ".atom", ".webmanifest")
 _TOOLS = frozenset(
-    "gemfile gemfile.lock rakefile makefile package.json package-lock.json yarn.lock dockerfile _config.yml _config.yaml _config.toml "
-    "readme.md license license.md license.txt contributing.md changelog.md procfile gulpfile.js gruntfile.js netlify.toml".split()
+    "gemfile "
+    "gemfile.lock rakefile makefile package.json package-lock.json yarn.lock dockerfile _config.yml _config.yaml "
+    "_config.toml readme.md license license.md license.txt "
+    "contributing.md changelog.md procfile gulpfile.js gruntfile.js netlify.toml".split()
 )
 
 Notes = dict[str, tuple[Note, ...]]

@@ -30,7 +30,11 @@ def imported(source: Source, base_url: str = "") -> Imported:
     told = _told(found, source, settings)
     pieces, listings = [], []
     for each in found:
-        if each.kind not in {"posts", "drafts"} and said(each.head.get("layout")).startswith("author") and not each.matter.body.strip():
+        if (
+            each.kind not in {"posts", "drafts"}
+            and said(each.head.get("layout")).startswith("author")
+            and not each.matter.body.strip()
+        ):
             listings.append(each)
             continue
         piece = _piece(each, told, people)

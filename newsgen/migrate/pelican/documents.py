@@ -76,7 +76,11 @@ def _kind(inside: str, settings: Config) -> str:
     """article or page; empty for what Pelican reads as neither."""
     if below(inside, settings.texts("PAGE_PATHS")) and not below(inside, settings.texts("PAGE_EXCLUDES")):
         return "page"
-    return "article" if below(inside, settings.texts("ARTICLE_PATHS") or [""]) and not below(inside, settings.texts("ARTICLE_EXCLUDES")) else ""
+    return (
+        "article"
+        if below(inside, settings.texts("ARTICLE_PATHS") or [""]) and not below(inside, settings.texts("ARTICLE_EXCLUDES"))
+        else ""
+    )
 
 
 def _of_path(inside: str, settings: Config) -> Head:
@@ -85,7 +89,10 @@ def _of_path(inside: str, settings: Config) -> Head:
     given = settings.values.get("DEFAULT_METADATA")
     if isinstance(given, Mapping):
         found |= {said(key).lower(): value for key, value in given.items()}
-    for pattern, text in ((settings.text("PATH_METADATA"), inside), (settings.text("FILENAME_METADATA"), splitext(basename(inside))[0])):
+    for pattern, text in (
+        (settings.text("PATH_METADATA"), inside),
+        (settings.text("FILENAME_METADATA"), splitext(basename(inside))[0]),
+    ):
         try:
             match = re.match(pattern, text) if pattern else None
         except re.error:

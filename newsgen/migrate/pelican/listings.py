@@ -23,7 +23,13 @@ def redirects(settings: Config, terms: Terms, days: Counter[str], ours: Lists) -
     """Old addresses of lists with ours; ``days`` counts the stories of each day."""
     moved: dict[str, str] = {}
     shown = sum(days.values())
-    for name, target in (("INDEX", LATEST), ("ARCHIVES", ARCHIVE), ("TAGS", TAGS if ours.tags else LATEST), ("CATEGORIES", FRONT), ("AUTHORS", FRONT)):
+    for name, target in (
+        ("INDEX", LATEST),
+        ("ARCHIVES", ARCHIVE),
+        ("TAGS", TAGS if ours.tags else LATEST),
+        ("CATEGORIES", FRONT),
+        ("AUTHORS", FRONT),
+    ):
         moved |= _list(settings, settings.text(f"{name}_SAVE_AS"), settings.text(f"{name}_URL"), {}, target, shown)
     find: Mapping[str, Callable[[str], str]] = {"CATEGORY": ours.section, "TAG": ours.tag, "AUTHOR": ours.author}
     for kind, names in terms.items():
@@ -63,7 +69,13 @@ def _numbered(settings: Config, file: str, number: int) -> str:
         if isinstance(rule, list | tuple) and len(rule) == 3 and isinstance(rule[0], int) and rule[0] <= number:
             pattern = said(rule[2])
     name, extension = re.fullmatch(r"(.*?)(\.\w+)?", file).groups()  # type: ignore[union-attr]  # it matches every text
-    words = {"name": name.lstrip("/"), "extension": extension or "", "number": number, "base_name": dirname(name).lstrip("/"), "url": file}
+    words = {
+        "name": name.lstrip("/"),
+        "extension": extension or "",
+        "number": number,
+        "base_name": dirname(name).lstrip("/"),
+        "url": file,
+    }
     return filled(pattern, words)
 
 

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import ast
 import posixpath
+import re
 from collections.abc import Callable, Mapping
+from typing import Any
 
 
 class Unreadable(Exception):  # noqa: N818 -- not an error of anybody's
@@ -168,7 +170,7 @@ class _Walk:
     def call(self, node: ast.Call) -> object:
         """The few calls that settings are made with."""
         name = ast.unparse(node.func)
-        if name in {"os.environ.get", "os.getenv", "environ.get", "getenv"}:
+        if re.fullmatch(r"(?:os\.)?(?:environ\.get|getenv)", name):
             return self.value(node.args[1]) if len(node.args) > 1 else None
         given = [self.value(each) for each in node.args]
         if name in {"os.path.join", "posixpath.join"}:
@@ -211,10 +213,10 @@ _OF_TEXTS: Mapping[str, Callable[[str, list[object], Mapping[str, object]], obje
     "strip": lambda text, given, named: text.strip(*(str(each) for each in given)),
     "rstrip": lambda text, given, named: text.rstrip(*(str(each) for each in given)),
     "replace": lambda text, given, named: text.replace(str(given[0]), str(given[1])),
-    "split": lambda text, given, named: text.split(*(str(each) for each in given)),
+    "split": lambda text, given, named: text.split(str(given[0]) if given else None),
 }
 
-_READERS: Mapping[type[ast.expr], Callable[[_Walk, ast.expr], object]] = {  # type: ignore[assignment]  # each with its own type
+_READERS: Mapping[type[ast.expr], Callable[[_Walk, Any], object]] = {
     ast.Constant: _Walk.constant,
     ast.Name: _Walk.name,
     ast.List: _Walk.sequence,

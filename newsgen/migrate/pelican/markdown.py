@@ -12,7 +12,11 @@ from newsgen.migrate.embeds import embed
 from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.wrappers import opened
 
-_SHEBANG = re.compile(r"^(?P<indent>    |\t)(?::::|#!)(?P<lang>[\w+-]+)[^\n]*\n(?P<code>(?:(?:    |\t)[^\n]*(?:\n|\Z)|[ \t]*\n(?=(?:[ \t]*\n)*(?:    |\t)))*)", re.M)
+_SHEBANG = re.compile(
+    r"^(?P<indent>    |\t)(?::::|#!)(?P<lang>[\w+-]+)[^\n]*\n"
+    r"(?P<code>(?:(?:    |\t)[^\n]*(?:\n|\Z)|[ \t]*\n(?=(?:[ \t]*\n)*(?:    |\t)))*)",
+    re.M,
+)
 _TOC = re.compile(r"^\[TOC\][ \t]*$", re.M)
 _TAG = re.compile(r"\{%\s*(?P<name>\w+)\s+(?P<rest>[^%]*?)\s*%\}")
 
@@ -24,7 +28,9 @@ def without_extensions(text: str) -> tuple[str, tuple[Note, ...]]:
     def tag(match: re.Match[str]) -> str:
         given = {str(number): word.strip("\"'") for number, word in enumerate(match["rest"].split())}
         made = embed(match["name"], given)
-        notes.append(needs_hand(f"the tag {match[0]} is of a plugin; {'look at what stands for it' if made else 'it stands in the text'}"))
+        notes.append(
+            needs_hand(f"the tag {match[0]} is of a plugin; {'look at what stands for it' if made else 'it stands in the text'}")
+        )
         return made if made is not None else match[0]
 
     text = _SHEBANG.sub(_fenced, text)

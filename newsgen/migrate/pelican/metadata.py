@@ -1,6 +1,7 @@
 """Metadata at the head of a file, as Pelican's readers take it.
 
-In: the text of a Markdown, reStructuredText or HTML file.  Out: its keys, in small letters, and the rest.  Never: asks what a key means.
+In: the text of a Markdown, reStructuredText or HTML file.  Out: its keys, in small letters, and the rest.
+Never: asks what a key means.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def of_markdown(text: str) -> Matter:
     head: dict[str, list[str]] = {}
     key = ""
     lines = text.lstrip("\n").split("\n")
-    at = 0
-    for at, line in enumerate(lines):
+    while lines:
+        line = lines[0]
         match, more = _KEY.match(line), _MORE.match(line)
         if match:
             key = match["key"].lower()
@@ -37,11 +38,10 @@ def of_markdown(text: str) -> Matter:
             head[key].append((more["value"] or more["tabbed"]).strip())
         else:
             break
-    else:
-        at = len(lines)
+        lines.pop(0)
     if not head:
         return Matter({}, text, found=False)
-    return Matter({key: _joined(key, values) for key, values in head.items()}, "\n".join(lines[at:]).lstrip("\n"))
+    return Matter({key: _joined(key, values) for key, values in head.items()}, "\n".join(lines).lstrip("\n"))
 
 
 def _joined(key: str, values: list[str]) -> object:
@@ -49,7 +49,7 @@ def _joined(key: str, values: list[str]) -> object:
     filled = [value for value in values if value]
     if key in {"authors", "author", "tags"} and len(filled) > 1:
         return filled
-    return (" " if key != "date" else filled[:1] and " ").join(filled[:1] if key == "date" else filled)
+    return " ".join(filled[:1] if key == "date" else filled)
 
 
 def of_rst(text: str) -> Matter:
@@ -90,7 +90,7 @@ def of_html(text: str) -> Matter:
             head["tags" if name == "keywords" else name] = content
     body = soup.body
     if isinstance(body, Tag):
-        return Matter(head, body.decode_contents(formatter="html5"))
+        return Matter(head, body.decode_contents(formatter="minimal"))
     if soup.head:
         soup.head.decompose()
     return Matter(head, str(soup), found=bool(head))

@@ -84,7 +84,11 @@ class Config:
     def slugified(self, text: str, of: str = "SLUG") -> str:
         """Pelican's short name of a text."""
         rules = self.values.get(f"{of}_REGEX_SUBSTITUTIONS") or self.values.get("SLUG_REGEX_SUBSTITUTIONS")
-        pairs = [pair for pair in rules if isinstance(pair, list | tuple) and len(pair) == 2] if isinstance(rules, list | tuple) else []
+        pairs = (
+            [pair for pair in rules if isinstance(pair, list | tuple) and len(pair) == 2]
+            if isinstance(rules, list | tuple)
+            else []
+        )
         text = unicodedata.normalize("NFKC", re.sub(r"<[^<>]+>", "", text))
         text = text if self.values.get("SLUGIFY_USE_UNICODE") else unidecode(text)
         for pattern, replacement in pairs or _SUBSTITUTIONS:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
@@ -41,7 +41,9 @@ def imported(source: Source, base_url: str = "") -> Imported:
             notes[each.path] = (needs_hand("left out: its status was skip"),)
         else:
             pieces.append(_piece(each, told, terms))
-    days = Counter(said(piece.head.get("date"))[:10] for piece in pieces if piece.kind == "article" and not piece.head.get("draft"))
+    days = Counter(
+        said(piece.head.get("date"))[:10] for piece in pieces if piece.kind == "article" and not piece.head.get("draft")
+    )
     return Imported(
         _settings(settings, source),
         tuple(_with_originals(pieces, found, settings)),
@@ -53,15 +55,12 @@ def imported(source: Source, base_url: str = "") -> Imported:
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """Documents by their paths in the content folder, addresses of files by path; ``attached`` are files that stories brought along."""
+    """Documents and addresses of files by their paths; ``attached`` are files that stories brought along, by address."""
 
     settings: Config
     documents: Mapping[str, Found]
     files: Mapping[str, str]
-    attached: dict[str, str] = None  # type: ignore[assignment]  # made below, since it grows
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "attached", {})
+    attached: dict[str, str] = field(default_factory=dict)
 
     def link(self, address: str, each: Found) -> str:
         """What one of Pelican's links leads to, as the address that it had."""
@@ -88,7 +87,9 @@ class _Told:
 def _piece(each: Found, told: _Told, terms: Mapping[str, Counter[str]]) -> Piece:
     made, settings = each.made, told.settings
     hidden, draft = each.status == "hidden", each.status.startswith("draft") or bool(made.head.get("draft"))
-    tags = words(each.head.get("tags"), ";" if ";" in said(each.head.get("tags")) and isinstance(each.head.get("tags"), str) else ",")
+    tags = words(
+        each.head.get("tags"), ";" if ";" in said(each.head.get("tags")) and isinstance(each.head.get("tags"), str) else ","
+    )
     if len(tags) == 1 and ";" in tags[0]:
         tags = listed(tags[0], ";")
     for key in ("tags", "category"):
@@ -136,7 +137,7 @@ def _body(each: Found, told: _Told) -> tuple[str, tuple[Note, ...]]:
 
 
 def _with_originals(pieces: Sequence[Piece], found: Sequence[Found], settings: Config) -> list[Piece]:
-    """Translations share their short name with the original; the one in the main language, or that does not say it is one, is it."""
+    """Translations share their short name with the original, which is in the main language, or does not say it is one."""
     by_path = {each.path: each for each in found}
     groups: dict[tuple[str, str], list[Piece]] = {}
     for piece in pieces:
@@ -160,7 +161,11 @@ def _files(source: Source, settings: Config, found: Sequence[Found]) -> tuple[di
     """What Pelican copied, by address, and notes on the rest."""
     taken = {each.path for each in found}
     moved = settings.values.get("EXTRA_PATH_METADATA")
-    places = {said(key): said(value.get("path")) for key, value in moved.items() if isinstance(value, Mapping)} if isinstance(moved, Mapping) else {}
+    places = (
+        {said(key): said(value.get("path")) for key, value in moved.items() if isinstance(value, Mapping)}
+        if isinstance(moved, Mapping)
+        else {}
+    )
     files: dict[str, str] = {}
     notes: dict[str, tuple[Note, ...]] = {}
     for path in source.paths:
@@ -169,7 +174,9 @@ def _files(source: Source, settings: Config, found: Sequence[Found]) -> tuple[di
             continue
         if inside and inside in places:
             files[f"/{places[inside].lstrip('/')}"] = path
-        elif inside and (below(inside, settings.texts("STATIC_PATHS")) or splitext(inside)[1].lower() not in {".md", ".rst", ".html"}):
+        elif inside and (
+            below(inside, settings.texts("STATIC_PATHS")) or splitext(inside)[1].lower() not in {".md", ".rst", ".html"}
+        ):
             files[f"/{inside}"] = path
         else:
             notes[path] = (_why(path, inside),)
@@ -177,8 +184,10 @@ def _files(source: Source, settings: Config, found: Sequence[Found]) -> tuple[di
 
 
 def _why(path: str, inside: str) -> Note:
-    return needs_hand("left out: Pelican read it neither as an article nor as a page") if inside and "/" in path else Note(
-        "left out: part of the old look, or of use to the old program alone"
+    return (
+        needs_hand("left out: Pelican read it neither as an article nor as a page")
+        if inside and "/" in path
+        else Note("left out: part of the old look, or of use to the old program alone")
     )
 
 
@@ -191,5 +200,3 @@ def _settings(settings: Config, source: Source) -> dict[str, object]:
         "timezone": settings.zone_name,
         "typography": bool(settings.values.get("TYPOGRIFY")),
     }
-
-

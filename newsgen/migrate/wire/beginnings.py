@@ -69,6 +69,8 @@ def _begins(marks: Sequence[Marked], number: int, start: int, usual: int) -> boo
         return has_body and _facts_begin(marks, number, usual)
     if not is_short(mark) or below is None:
         return False
+    if above.kind == "related" or (number > 1 and marks[number - 2].kind == "related" and is_short(above)):
+        return _states(below)
     if above.kind in {"rule", "end", "more"}:
         return has_body or (any(map(is_short, written)) and _leads(below))
     if not has_body:

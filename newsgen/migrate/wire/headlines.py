@@ -13,6 +13,7 @@ from newsgen.migrate.wire.beginnings import is_paragraph, is_short
 from newsgen.migrate.wire.kinds import Fact, Marked
 from newsgen.migrate.wire.text import columns, plain
 
+HEADLINE = "headline"  # what becomes of its line
 _KICKER = 20  # columns of a word above a headline
 _FORWARDED = re.compile(r"^(?:(?:fwd?|re|aw|wg|tr|rv|rif|sv|vs|转发|回复|答复)\s?[:：]\s*)+", re.IGNORECASE)
 
@@ -96,7 +97,7 @@ def _of_keywords(marks: Sequence[Marked]) -> Titled:
 
 
 def _is_headline(mark: Marked) -> Said:
-    return Said(mark.line.number, mark.line.text, "headline")
+    return Said(mark.line.number, mark.line.text, HEADLINE)
 
 
 def _as_fact(mark: Marked, kind: str, value: str) -> Marked:

@@ -14,7 +14,7 @@ from newsgen.migrate.wire import captions
 from newsgen.migrate.wire.moments import Clock, moment
 from newsgen.migrate.wire.names import byline
 from newsgen.migrate.wire.text import Line, columns, plain
-from newsgen.migrate.wire.words import ENDS, LABELS, MORES, TIME_LABELS, WITHOUT_COLON
+from newsgen.migrate.wire.words import ENDS, LABELS, MORES, RELATED, TIME_LABELS, WITHOUT_COLON
 from newsgen.read.scalars import is_web_address
 
 Fact = tuple[str, str]
@@ -22,7 +22,7 @@ Fact = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A line with its kind: rule, end, more, facts, bar, barred, caption, credit, picture, heading, item, quote or text.
+    """A line with its kind, the name of one of RULES or a part of it.
 
     ``text`` is what is left of it for the body; ``doubt`` says what could not be understood.
     """
@@ -43,16 +43,26 @@ def marked(line: Line, clock: Clock) -> Marked:
 # Lines that are no part of a story's text
 
 _RULE = re.compile(r"[-‐-―_*=~#+.·•◆■□●○★☆※/\\|<>^\s]{3,}|\*|※")
+_TRAIL = re.compile(r"[^>›»→/|]{1,30}(?:\s*[>›»→]\s*[^>›»→]{1,50}){2,}")  # Home > News > World
 _ENDS = frozenset(map(plain, ENDS))
 _MORES = frozenset(map(plain, MORES))
+_RELATED = frozenset(map(plain, RELATED))
 
 
 def _rule(line: Line, _: Clock) -> Marked | None:
     return Marked(line, "rule") if _RULE.fullmatch(line.text) else None
 
 
+def _trail(line: Line, _: Clock) -> Marked | None:
+    return Marked(line, "trail") if _TRAIL.fullmatch(line.text) else None
+
+
 def _end(line: Line, _: Clock) -> Marked | None:
-    return Marked(line, "end") if plain(line.text) in _ENDS else None
+    return Marked(line, "end") if plain(line.text).strip("*= ") in _ENDS or plain(line.text) in _ENDS else None
+
+
+def _related(line: Line, _: Clock) -> Marked | None:
+    return Marked(line, "related") if plain(line.text).rstrip(" :：") in _RELATED else None
 
 
 def _more(line: Line, _: Clock) -> Marked | None:
@@ -70,6 +80,7 @@ _WRAPPED = re.compile(r"[(（\[【](.*)[)）\]】]")
 _YEAR_AND_ON = re.compile(r"\s+((?:19|20)\d\d\D.*)$")
 _APART = re.compile(r"\s*[|｜·•]\s*|\s{2,}|\s+[-–—]\s+")
 _LONGEST = 110  # columns of a value that is neither a caption nor a standfirst
+_MOST_PARTS, _WIDEST_PART = 4, 50
 _FREE = frozenset({"title", "summary", "caption"})
 _MAIL = frozenset(map(plain, LABELS["mail"]))
 _MAIL_LABEL = re.compile(r"([^\s:：][^:：]{0,19}?)\s?[:：]\s*(.*)")
@@ -77,7 +88,8 @@ _MAIL_LABEL = re.compile(r"([^\s:：][^:：]{0,19}?)\s?[:：]\s*(.*)")
 
 def _facts(line: Line, clock: Clock) -> Marked | None:
     """A line that consists of labelled values, or of times and short names set apart."""
-    text = wrapped[1].strip() if (wrapped := _WRAPPED.fullmatch(line.text)) else line.text
+    text = line.text.strip("*=~- ") if line.text[0] in "*=~" else line.text
+    text = wrapped[1].strip() if (wrapped := _WRAPPED.fullmatch(text)) else text
     found = _labelled(text, clock) or _timed(text, clock) or _signed(text)
     if found:
         return Marked(line, "facts", facts=tuple(found))
@@ -138,15 +150,10 @@ def _timed(text: str, clock: Clock) -> list[Fact]:
     if _is_time(text, clock):
         return [("date", text)]
     parts = [part.strip() for part in _APART.split(text) if part.strip()]
-    times = [part for part in parts if _is_time(part, clock)]
-    if not times or len(parts) == len(times) or len(parts) > 4 or any(columns(part) > 40 for part in parts):
+    timed = {part: facts for part in parts if len(parts) > 1 and (facts := _timed(part, clock))}
+    if not timed or len(parts) > _MOST_PARTS or any(columns(part) > _WIDEST_PART for part in parts):
         return []
-    others = [part for part in parts if part not in times]
-    return [
-        ("date", times[0]),
-        *(("updated", each) for each in times[1:]),
-        *(fact for each in others for fact in _other(each, clock)),
-    ]
+    return [fact for part in parts for fact in timed.get(part) or _other(part)]
 
 
 def _by_length(kind: str) -> Sequence[str]:
@@ -158,9 +165,9 @@ def _is_time(text: str, clock: Clock) -> bool:
     return len(text.split()) <= 9 and not re.search(r"[!?。！？]", text) and moment(text, clock) is not None
 
 
-def _other(text: str, clock: Clock) -> list[Fact]:
-    """What stands beside a time: a byline, an updated time, else probably an outlet."""
-    return _timed(text, clock) or _signed(text) or [("beside", text)]
+def _other(text: str) -> list[Fact]:
+    """What stands beside a time: a byline, else probably an outlet."""
+    return _signed(text) or [("beside", text)]
 
 
 _BY = {kind: sorted(words, key=len, reverse=True) for kind, words in WITHOUT_COLON.items()}
@@ -242,7 +249,7 @@ def _text(line: Line, clock: Clock) -> Marked:
 
 
 Rule = Callable[[Line, Clock], Marked | None]
-RULES: tuple[Rule, ...] = (_rule, _end, _more, _heading, _facts, _photo, _bars, _quote, _item, _text)
+RULES: tuple[Rule, ...] = (_rule, _trail, _end, _related, _more, _heading, _facts, _photo, _bars, _quote, _item, _text)
 
 
 # The head of a mail

@@ -40,8 +40,16 @@ def byline(text: str) -> tuple[list[str], str]:
     """The authors and the agency of what stands behind "By"; no authors where it is no byline."""
     if len(text) > _LONGEST or re.search(r"[.!?:。！？]$", re.sub(r"\b\w\.$|Jr\.$|Sr\.$", "", text)):
         return [], ""
+    text, agency = _without_agency(text)
     found = names(_PLACE.sub("", text))
     if not found or not all(map(is_name, found)):
         return [], ""
-    agency = found.pop() if len(found) > 1 and " " not in found[-1] and found[-1].isascii() else ""
+    if not agency and len(found) > 1 and " " not in found[-1] and found[-1].isascii():
+        agency = found.pop()
     return found, agency
+
+
+def _without_agency(text: str) -> tuple[str, str]:
+    """Names, and the agency that stands in brackets behind them."""
+    match = re.search(r"\s*[(（](?:(?:with|mit|avec|con|com|di)\s+)?([^()（）]{2,30})[)）]$", text)
+    return (text[: match.start()], match[1].strip()) if match else (text, "")

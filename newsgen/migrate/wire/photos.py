@@ -27,6 +27,7 @@ def photos(blocks: Sequence[Block]) -> tuple[list[Photo], list[Block], list[Note
         if block.number not in taken
     ]
     notes = [_needs_alt(blocks[number], photo) for number, photo in found.items() if not photo.get("alt")]
+    notes += [_is_caption(caption, str(found[number]["src"])) for number, caption in pairs.items() if caption]
     notes += [_without_photo(block) for block in rest if block.kind == "caption"]
     return list(found.values()), rest, notes
 
@@ -63,6 +64,10 @@ def shown(photo: Photo) -> str:
 
 def _needs_alt(picture: Block, photo: Photo) -> Note:
     return needs_hand(f"line {picture.number}: the photo {photo['src']} needs an alt text, for those who cannot see it")
+
+
+def _is_caption(block: Block, src: str) -> Note:
+    return Note(f"line {block.number}, “{' / '.join(block.text.splitlines())}”: caption of {src}")
 
 
 def _without_photo(block: Block) -> Note:

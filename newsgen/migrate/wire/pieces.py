@@ -11,7 +11,7 @@ from datetime import datetime
 
 from newsgen.desk.story import headline_of
 from newsgen.migrate.imported import Note, Piece, needs_hand
-from newsgen.migrate.wire.datelines import Dateline, dateline, months_and_days
+from newsgen.migrate.wire.datelines import Dateline, dateline, western
 from newsgen.migrate.wire.facts import Facts, authors, outlet, section, topics
 from newsgen.migrate.wire.headlines import Said
 from newsgen.migrate.wire.moments import Clock, day_before, is_ambiguous, moment
@@ -110,7 +110,10 @@ def _date(facts: Facts, begins: Dateline, clock: Clock, above: datetime | None) 
         if found:
             doubt = f"{text} was read as {found:%Y-%m-%d}; if day and month are the other way round, mend  date"
             return found, [needs_hand(doubt)] if is_ambiguous(text) else []
-    day = day_before(months_and_days(begins.day), replace(clock, now=above or clock.now)) if begins.day else None
+    dated = moment(begins.day, clock)
+    if dated:
+        return dated, [Note(f"the day is that of the dateline, {begins.day}")]
+    day = day_before(western(begins.day), replace(clock, now=above or clock.now)) if begins.day else None
     if day:
         return day, [needs_hand(f"there is no release time; the day is that of the dateline, {begins.day}, and the year a guess")]
     taken = "that of the story above was taken" if above else "that of the file was taken"

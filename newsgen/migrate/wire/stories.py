@@ -20,7 +20,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from newsgen.migrate.wire.beginnings import STOP, beginnings, is_cut, is_paragraph, is_short
-from newsgen.migrate.wire.headlines import Said, titled
+from newsgen.migrate.wire.headlines import HEADLINE, Said, titled
 from newsgen.migrate.wire.kinds import Fact, Marked, mail, marked
 from newsgen.migrate.wire.moments import Clock
 from newsgen.migrate.wire.text import columns, lines
@@ -54,8 +54,24 @@ def stories(text: str, clock: Clock) -> list[WireStory]:
     """All stories of a text."""
     marks = marks_of(text, clock)
     starts = beginnings(marks)
-    found = [_story(marks[start:end]) for start, end in pairwise([*starts, len(marks)])]
-    return [story for story in found if story.headline or story.blocks or story.facts or story.said]
+    return _with_texts([_story(marks[start:end]) for start, end in pairwise([*starts, len(marks)])])
+
+
+def _with_texts(found: Sequence[WireStory]) -> list[WireStory]:
+    """Stories with a text or facts; headlines alone, as those that lead to other pages, are told with the story above."""
+    kept: list[WireStory] = []
+    for story in found:
+        is_bare = not story.facts and all(block.kind == "paragraph" and not STOP.search(block.text) for block in story.blocks)
+        if not is_bare or not any(each.blocks for each in kept):
+            kept.append(story)
+        else:
+            lines = {each.number: each.text for each in story.said if each.became == HEADLINE}
+            lines |= {each.number: each.text for each in story.blocks}
+            lost = [
+                Said(number, text, "a headline without a text; left out", hand=True) for number, text in sorted(lines.items())
+            ]
+            kept[-1] = replace(kept[-1], said=(*kept[-1].said, *(each for each in story.said if each.number not in lines), *lost))
+    return kept
 
 
 def marks_of(text: str, clock: Clock) -> list[Marked]:
@@ -82,7 +98,7 @@ _CAPTION = 400
 
 
 def _story(marks: Sequence[Marked]) -> WireStory:
-    made = titled(_with_credits(marks))
+    made = titled(_with_links(_with_credits(marks)))
     rest, said = made.rest, [*made.said]
     facts: list[Fact] = []
     blocks: list[Block] = []
@@ -90,7 +106,9 @@ def _story(marks: Sequence[Marked]) -> WireStory:
         if mark.kind in {"facts", "bar", "barred"} and not _is_amid(rest, number):
             facts += mark.facts
             said.append(_fact_said(mark))
-        elif mark.kind in {"end", "more", "rule"} and not (mark.kind == "rule" and _is_amid(rest, number)):
+        elif mark.kind == "linked":
+            said.append(Said(mark.line.number, mark.line.text, "the headline of another story, left out", hand=True))
+        elif mark.kind in {"end", "more", "rule", "trail", "related"} and not (mark.kind == "rule" and _is_amid(rest, number)):
             said.append(Said(mark.line.number, mark.line.text, "left out"))
         else:
             block = _block(rest, number)
@@ -110,6 +128,19 @@ def _with_credits(marks: Sequence[Marked]) -> list[Marked]:
         else:
             done.append(mark)
     return done
+
+
+def _with_links(marks: Sequence[Marked]) -> list[Marked]:
+    """Short lines below one that speaks of related stories are links to them."""
+    done: list[Marked] = []
+    for mark in marks:
+        below = bool(done) and done[-1].kind in {"related", "linked"}
+        done.append(replace(mark, kind="linked") if below and mark.kind in {"text", "item"} and _is_link(mark) else mark)
+    return done
+
+
+def _is_link(mark: Marked) -> bool:
+    return is_short(replace(mark, kind="text"))
 
 
 def _may_be_caption(done: Sequence[Marked]) -> bool:
@@ -170,7 +201,11 @@ def _is_cross_head(marks: Sequence[Marked], number: int) -> bool:
     if STOP.search(mark.text) and not mark.text.endswith(("?", "？", "!", "！")):
         return False
     below = marks[number + 1] if number + 1 < len(marks) else None
-    return below is not None and (is_paragraph(below) or below.kind in {"caption", "picture"} or bool(STOP.search(below.text)))
+    return (
+        any(map(is_paragraph, marks[:number]))
+        and below is not None
+        and (is_paragraph(below) or below.kind in {"caption", "picture"} or bool(STOP.search(below.text)))
+    )
 
 
 def _doubts(mark: Marked, block: Block) -> list[Said]:

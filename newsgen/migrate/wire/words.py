@@ -163,9 +163,19 @@ MAKERS = _words("摄 / 攝 / 供图 / 供圖 / 发 / 發 / 撮影 / 作图")
 ENDS = _words(
     "-30- / - 30 - / end / ends / the end / (end) / (ends) / -ends- / - ends - / ### / # # # / -0- / xxx / (完) / "
     "（完） / 完 / [完] / 【完】 / (终) / （了） / (了) / (끝) / 끝 / ende / (ende) / fin / (fin) / fine / fim / "
-    "-fin- / - fin - / - ende - / конец / for immediate release / zur sofortigen veröffentlichung / news release"
+    "-fin- / - fin - / - ende - / конец / for immediate release / zur sofortigen veröffentlichung / news release / "
+    "press release / pressemitteilung / medienmitteilung / comunicado de prensa / nota de prensa / "
+    "communiqué de presse / comunicato stampa / 新闻稿 / 通稿"
 )
 """Lines that say only that a story ends here, or that it may be published."""
+
+RELATED = _words(
+    "related / related stories / related news / related articles / see also / read also / more on this story / "
+    "more on this topic / most read / 相关阅读 / 相关新闻 / 推荐阅读 / 延伸阅读 / 相關新聞 / mehr zum thema / "
+    "lesen sie auch / lire aussi / à lire aussi / te puede interesar / noticias relacionadas / lea también / leggi anche / "
+    "leia também / lees ook / читайте также / 関連記事 / 관련기사"
+)
+"""Lines below which stand the headlines of other stories, as links."""
 
 MORES = _words(
     "read more / read more... / more / [more] / (more) / -more- / --more-- / - more - / continue reading / "

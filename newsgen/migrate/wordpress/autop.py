@@ -11,7 +11,10 @@ _BLOCKS = (
     "address|article|aside|audio|blockquote|center|dd|details|dialog|div|dl|dt|fieldset|figcaption|figure|footer|form|h[1-6]|header|"
     "hgroup|hr|iframe|legend|li|main|map|menu|nav|object|ol|p|section|summary|ul|video"
 )
-_KEPT = re.compile(r"(<(pre|script|style|svg|table|textarea|noscript)\b.*?</\2\s*>|<!--.*?-->)", re.DOTALL | re.IGNORECASE)
+_KEPT = re.compile(
+    r"(<(pre|script|style|svg|table|textarea|noscript|video|audio|object|picture|form|select)\b.*?</\2\s*>|<!--.*?-->)",
+    re.DOTALL | re.IGNORECASE,
+)
 _BLOCK_TAG = re.compile(rf"\s*(</?(?:{_BLOCKS})(?:\s[^<>]*)?/?>)\s*", re.IGNORECASE)
 _TEXTS = frozenset("p h1 h2 h3 h4 h5 h6 dt dd li figcaption summary legend".split())
 _BLANK = re.compile(r"\n\s*\n")

@@ -22,6 +22,7 @@ from newsgen.migrate.wordpress.cleaning import cleaned
 from newsgen.migrate.wordpress.embeds import embed, lone_address
 from newsgen.migrate.wordpress.media import Library
 from newsgen.migrate.wordpress.shortcodes import Story, expanded
+from newsgen.model.url import slug
 
 _KEPT = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 _LONE_PARAGRAPH = re.compile(r"<p>\s*(https?://[^\s<>\"]+)\s*</p>")
@@ -62,8 +63,10 @@ def body(content: str, number: str, shelf: Shelf, footnotes: str = "") -> Body:
     blocks = Blocks(shelf.reusable)
     soup = BeautifulSoup(_html(content, story, blocks), "html.parser")
     below = [*_footnotes(footnotes, soup)]
+    _keep_anchors(soup)
     notes = [*cleaned(soup, shelf.library, shelf.addresses), *story.notes(), *blocks.notes()]
     text = _REFERENCE.sub(r"[^\1]", "\n\n".join([to_markdown(soup.decode(formatter="html5")), *below]))
+    text = _ANCHOR.sub(r" {#\1}", text)
     return Body(text, tuple(map(_picture, soup.find_all("img"))), tuple(notes), content.count("<!--nextpage-->") + 1)
 
 
@@ -90,6 +93,17 @@ def _with_embeds(text: str) -> str:
     shown = ["\n".join(embed(lone_address(line)) or line for line in piece.split("\n")) for piece in pieces[0::3]]
     shown = [_LONE_PARAGRAPH.sub(lambda match: embed(match[1]) or match[0], piece) for piece in shown]
     return "".join(piece + kept for piece, kept in zip(shown, [*pieces[1::3], ""], strict=True))
+
+
+_ANCHOR = re.compile("\ue002([^\ue003]*)\ue003")
+
+
+def _keep_anchors(soup: BeautifulSoup) -> None:
+    """A heading keeps a name that is not its own words', unless WordPress gave it (h-…) and nobody used it."""
+    for tag in soup.find_all(["h1", "h2", "h3", "h4", "h5", "h6"], id=re.compile(r"[A-Za-z][\w-]*$")):
+        name = str(tag["id"])
+        if name != slug(tag.get_text()) and (not name.startswith("h-") or soup.find("a", href=f"#{name}")):
+            tag.append(f"\ue002{name}\ue003")
 
 
 _REFERENCE = re.compile("\ue000(\\d+)\ue001")  # signs of private use, which are no markup

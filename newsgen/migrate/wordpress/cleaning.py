@@ -17,11 +17,12 @@ from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.wordpress.media import Library
 
 _COMMENTS = re.compile(r"#(?:comments|respond|comment-\d+|more-\d+)$")  # places of a page that are not carried over
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*[\"']?([^\"')\s]+)")
 _NOTHING = re.compile(r"[\s\xa0\u200b\ufeff]*")
 _LOOK = frozenset("class style srcset sizes width height loading decoding align border fetchpriority".split())
 _BY_SIZE = frozenset(("iframe", "video", "svg", "object", "embed"))
 _LAZY = ("data-src", "data-lazy-src", "data-original", "data-orig-file")
-_SHOWN = ["img", "iframe", "video", "audio", "hr", "br", "object", "embed", "form", "input", "svg"]
+_SHOWN = "img picture iframe video audio source track hr br object embed param form input select button svg canvas math".split()
 _TEXTS = ["p", "h2", "h3", "h4", "h5", "h6", "li", "div", "span"]
 _SET_IN = frozenset(("li", "td", "th", "figcaption"))
 
@@ -31,27 +32,29 @@ def cleaned(soup: BeautifulSoup, library: Library, addresses: Mapping[str, str])
     notes = [*_without_scripts(soup)]
     for comment in soup.find_all(string=_is_comment):
         comment.extract()
-    for tag in soup.find_all("h1"):
-        tag.name = "h2"
-    for image in soup.find_all("img"):
-        _image(image, library)
-    for tag in soup.find_all(True):
-        _without_look(tag)
-    for link in soup.find_all(["a", "area"], href=True):
-        link["href"] = _by_number(_COMMENTS.sub("", str(link["href"])), addresses)
-    changes: tuple[tuple[list[str], Callable[[Tag], None]], ...] = (
+    changes: tuple[tuple[Names, Change], ...] = (
+        (True, lambda tag: _background(tag, soup)),
+        (["h1"], _second_heading),
+        (["img"], lambda image: _image(image, library)),
+        (["a", "audio", "video", "source", "embed", "iframe"], lambda tag: _addresses(tag, library)),
+        (["img", "iframe"], _without_source),
+        (["br"], _line_of_code),
+        (True, _without_look),
+        (["a", "area"], lambda link: _by_number(link, addresses)),
         (["figure"], _figure),
         (["a"], lambda link: _unlink_own_picture(link, library)),
         (["p"], lambda paragraph: _set_apart(paragraph, soup)),
         (_TEXTS, _without_emptiness),
+        (["a"], _parted),
     )
     for names, change in changes:
         for tag in soup.find_all(names):
             change(tag)
-    for link in soup.find_all("a"):
-        if isinstance(link.next_sibling, Tag) and link.next_sibling.name == "a":
-            link.insert_after(" ")
     return notes
+
+
+Names = list[str] | bool
+Change = Callable[[Tag], None]
 
 
 def _is_comment(text: str | None) -> bool:
@@ -66,6 +69,27 @@ def _without_scripts(soup: BeautifulSoup) -> Iterator[Note]:
         tag.decompose()
 
 
+def _second_heading(tag: Tag) -> None:
+    """The first is the headline's."""
+    tag.name = "h2"
+
+
+def _without_source(tag: Tag) -> None:
+    if not tag.get("src"):
+        tag.decompose()
+
+
+def _line_of_code(tag: Tag) -> None:
+    if tag.find_parent("pre"):
+        tag.replace_with("\n")
+
+
+def _parted(link: Tag) -> None:
+    """Links that touch, as those of buttons, are words apart."""
+    if isinstance(link.next_sibling, Tag) and link.next_sibling.name == "a":
+        link.insert_after(" ")
+
+
 def _image(image: Tag, library: Library) -> None:
     """A picture in full, with the alt text that the library has where it has none of its own."""
     lazy = next((str(image[name]) for name in _LAZY if image.get(name)), "")
@@ -78,6 +102,24 @@ def _image(image: Tag, library: Library) -> None:
         del image["title"]
 
 
+def _background(tag: Tag, soup: BeautifulSoup) -> None:
+    """A picture behind a text stands above it."""
+    found = _BACKGROUND.search(str(tag.get("style", "")))
+    if found:
+        apart = soup.new_tag("p")
+        apart.append(soup.new_tag("img", src=found[1]))
+        tag.insert(0, apart)
+
+
+def _addresses(tag: Tag, library: Library) -> None:
+    """Uploads by their address on the site, whatever host serves them; a frame with the name that readers need."""
+    for name in ("href", "src", "poster"):
+        if tag.name != "iframe" and tag.get(name):
+            tag[name] = library.address(str(tag[name]))
+    if tag.name == "iframe" and not tag.get("title"):
+        tag["title"] = re.sub(r"^(?:https?:)?//(?:www\.)?([^/?#]*).*", r"\1", str(tag.get("src", "")))
+
+
 def _without_look(tag: Tag) -> None:
     for name in [*tag.attrs]:
         is_look = name in _LOOK and tag.name not in _BY_SIZE and not (tag.name == "code" and name == "class")
@@ -85,8 +127,13 @@ def _without_look(tag: Tag) -> None:
             del tag.attrs[name]
 
 
-def _by_number(href: str, addresses: Mapping[str, str]) -> str:
-    """The address of a post that a link names by its number."""
+def _by_number(link: Tag, addresses: Mapping[str, str]) -> None:
+    """A link that names a post by its number gets its address; one to a story's comments leads to the story."""
+    if link.get("href"):
+        link["href"] = _address(_COMMENTS.sub("", str(link["href"])), addresses)
+
+
+def _address(href: str, addresses: Mapping[str, str]) -> str:
     try:
         parts = urlsplit(href)
     except ValueError:

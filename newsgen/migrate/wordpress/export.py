@@ -37,7 +37,7 @@ class Person:
 class Item:
     """A post, page, attachment or anything else that WordPress keeps as a post.
 
-    ``origin`` names it in the report; ``terms`` are pairs of taxonomy and term; ``meta`` has the last value of each key.
+    ``origin`` names it in the report; ``terms`` are pairs of taxonomy and term; ``meta`` are its fields.
     """
 
     origin: str
@@ -78,12 +78,12 @@ class Export:
 def export(files: Iterable[tuple[str, bytes]]) -> Export:
     """The site that some files hold; an item that is in two of them is there once."""
     channels: list[Element] = []
-    items: dict[tuple[str, str], Item] = {}
+    items: dict[tuple[str, str, str], Item] = {}
     for path, data in files:
         for each in read(data):
             if each.is_item:
                 item = _item(each.element, path, each.doubt, len(items))
-                items.setdefault((item.type, item.id or item.origin), item)
+                items.setdefault((item.type, item.id or item.origin, item.title + item.content), item)
             else:
                 channels.append(each.element)
     return _export(channels, tuple(items.values()))
@@ -146,7 +146,7 @@ def _item(element: Element, path: str, doubt: str, number: int) -> Item:
         origin=f"{path}: {said['post_type'] or 'post'} {name}" + (f" “{title}”" if title else ""),
         title=title,
         link=element.said("link").strip(),
-        creator=element.said("dc:creator").strip(),
+        creator=element.said("dc:creator").strip("> \n\t"),  # some exports have one sign too many
         content=element.said("content:encoded"),
         excerpt=element.said("excerpt:encoded"),
         id=said["post_id"],
@@ -159,10 +159,19 @@ def _item(element: Element, path: str, doubt: str, number: int) -> Item:
         sticky=element.said("wp:is_sticky").strip() == "1",
         file=element.said("wp:attachment_url").strip(),
         terms=tuple(_terms(element)),
-        meta={each.said("wp:meta_key").strip(): each.said("wp:meta_value") for each in element.all("wp:postmeta")},
+        meta=_meta(element),
         comments=len(element.all("wp:comment")),
         notes=(needs_hand(doubt),) if doubt else (),
     )
+
+
+def _meta(element: Element) -> dict[str, str]:
+    """The fields of an item; the values of one that an editor gave several are joined, of a program's own the last counts."""
+    found: dict[str, str] = {}
+    for each in element.all("wp:postmeta"):
+        key, value = each.said("wp:meta_key").strip(), each.said("wp:meta_value")
+        found[key] = f"{found[key]}\n{value}" if key in found and not key.startswith("_") and value != found[key] else value
+    return found
 
 
 def _terms(element: Element) -> Iterable[tuple[str, Term]]:

@@ -17,7 +17,7 @@ from newsgen.migrate.wordpress.embeds import audio, embed, figure, video
 from newsgen.migrate.wordpress.media import Attachment
 
 _NAME = r"[A-Za-z][\w-]*"
-_ATTRIBUTES = r"(?:[^\[\]\"']|\"[^\"]*\"|'[^']*'|\[[^\[\]]*\])*?"
+_ATTRIBUTES = r"[^\[\]]*?"  # to WordPress too, the first bracket ends them, in quotes or not
 _OPENING = re.compile(rf"\[(?P<escaped>\[?)(?P<name>{_NAME})(?P<rest>(?:[\s=:]{_ATTRIBUTES})?)(?P<closed>/?)\](?P<end>\]?)")
 _CLOSING = re.compile(rf"\[/({_NAME})\]")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|“([^”]*)”|([^\s\"'\]]+))|\"([^\"]*)\"|([^\s\"'\]]+)")

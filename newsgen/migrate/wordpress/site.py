@@ -146,10 +146,8 @@ def _about(found: Export, zone_name: str, is_sure: bool, uploads: Library) -> It
     yield Note(f"the time zone is {zone_name}, as the times of its stories tell", hand=not is_sure)
     missing = sum(plain(each.url) not in uploads.files for each in uploads.attachments.values())
     if missing:
-        said = (
-            f"{missing} uploads are not here; until you name their folder with --media DIR, stories show them from the old site"
-        )
-        yield needs_hand(said)
+        said = "until you name their folder with --media DIR, stories show them from the old site"
+        yield needs_hand(f"uploads that are not here: {missing}; {said}")
     kinds = Counter(item.type for item in found.items)
     inner = [f"{kind} ({kinds[kind]})" for kind in sorted(kinds.keys() & INNER) if kind != "attachment"]
     if inner:

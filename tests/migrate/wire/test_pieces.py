@@ -18,10 +18,8 @@ from newsgen.migrate.wire.moments import Clock
 from newsgen.migrate.wire.pieces import Asked, pieces
 
 CLOCK = Clock(ZoneInfo("Asia/Singapore"), "en", datetime(2031, 1, 1, tzinfo=UTC))
-PARAGRAPH = (
-    "The ferries came back on Monday, six weeks after the storm had broken the ramp and the wall behind it, and nobody cheered."
-)
-CUT = "The new wall is to be nine metres high and will cost, as the engineers said at a meeting on Tuesday evening, no less than a hun"
+PARAGRAPH = "The ferries came back on Monday, six weeks after the storm had broken the ramp and the wall behind it."
+CUT = "The new wall is to be nine metres high and will cost, as the engineers said on Tuesday evening, no less than a hun"
 
 
 def read(text: str, asked: Asked | None = None) -> tuple[Piece, ...]:
@@ -121,8 +119,10 @@ def test_a_mail_is_unwrapped() -> None:
 
 def test_chinese() -> None:
     text = (
-        "港口因风暴关闭\n2024年4月16日18:05　来源：新华社\n港口周二因风暴关闭，九米高的海浪越过外墙，港务局晚间表示，三艘渡轮折返，"
-        "第四艘载有二百一十二人留在海上，大家都平安无事，风暴将持续到周四。\n图为4月16日拍摄的港口。新华社记者 李伟 摄\n责任编辑：王芳\n"
+        "港口因风暴关闭\n2024年4月16日18:05　来源：新华社\n港口周二因风暴关闭，九米高的海浪越过外墙，"
+        "港务局晚间表示，三艘渡轮折返，"
+        "第四艘载有二百一十二人留在海上，大家都平安无事，风暴将持续到周四。\n"
+        "图为4月16日拍摄的港口。新华社记者 李伟 摄\n责任编辑：王芳\n"
     )
     (story,) = read(text)
     assert story.head["title"] == "港口因风暴关闭"
@@ -210,7 +210,8 @@ def test_stories_that_are_set_apart(between: str) -> None:
 
 
 def test_keywords_above_the_headline_and_in_its_line() -> None:
-    text = f"{PARAGRAPH}\n\n----\n\nHarbour | Walls\nA wall of nine metres\n\n{PARAGRAPH}\n\n----\nReading at night | Libraries\n{PARAGRAPH}"
+    text = f"{PARAGRAPH}\n\n----\n\nHarbour | Walls\nA wall of nine metres\n\n{PARAGRAPH}\n\n----\n"
+    text += f"Reading at night | Libraries\n{PARAGRAPH}"
     _, wall, reading = read(f"Ferries return\n\n{text}")
     assert (wall.head["title"], wall.head["tags"]) == ("A wall of nine metres", ["Harbour", "Walls"])
     assert reading.head["title"] == "Reading at night" and "Libraries" in reading.head["tags"]  # type: ignore[operator]
@@ -252,31 +253,133 @@ def test_nothing_is_no_story() -> None:
     assert read("") == () == read("\n \n")
 
 
+GERMAN = """\
+Home > News > World
+
+WORLD
+
+Unwetter legt den Hafen lahm
+
+Von Anna Müller und Jörg Weiß
+Stand: 16.04.2024, 18:05 Uhr
+
+Der Hafen bleibt bis Donnerstag geschlossen. Drei Fähren mussten umkehren, teilte das Hafenamt am Abend mit.
+
+Bild: Der Kai am Dienstag / Foto: dpa
+
+„Wir haben Schlimmeres erlebt“, sagte die Leuchtturmwärterin.
+
+Was jetzt kommt
+
+Am Mittwoch soll der Wind nachlassen, und am Nachmittag sollen die ersten Schiffe wieder auslaufen.
+
+Schlagwörter: Hafen, Sturm
+Quelle: dpa
+
+Mehr zum Thema
+
+Sturm über der Nordsee
+Die Deiche halten
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_german_in_every_encoding(encoding: str) -> None:
+    data = GERMAN.replace("\n", "\r\n").encode(encoding)
+    (found,) = pieces("paste.txt", data, CLOCK, Asked(NOTHING_KNOWN))
+    assert found.head == {
+        "title": "Unwetter legt den Hafen lahm",
+        "date": datetime.fromisoformat("2024-04-16T18:05+08:00"),
+        "tags": ["Hafen", "Sturm"],
+        "authors": ["Anna Müller", "Jörg Weiß"],
+        "source": {"name": "dpa"},
+        "extra": {"kicker": "WORLD"},
+    }
+    assert "## Was jetzt kommt" in found.body
+    assert told(found).count("the headline of another story") == 2
+    assert ("not UTF-8" in told(found)) is (encoding == "cp1252")
+
+
+def test_french_facts_in_one_line() -> None:
+    text = "Les ferries sont de retour\n\nPublié le 16 avril 2024 à 18h05 - Mis à jour le 17 avril 2024 à 09h30\n"
+    text += "Par Ana Reyes (avec AFP)\n\n"
+    (found,) = read(text + "Les premiers ferries ont accosté lundi, six semaines après la tempête qui avait détruit la rampe.")
+    assert found.head["date"] == datetime.fromisoformat("2024-04-16T18:05+08:00")
+    assert found.head["updated"] == datetime.fromisoformat("2024-04-17T09:30+08:00")
+    assert (found.head["authors"], found.head["source"]) == (["Ana Reyes"], {"name": "AFP"})
+
+
+@pytest.mark.parametrize(
+    ("begins", "date", "source"),
+    [
+        ("HALCYON, April 16 (AP) -- ", "2030-04-16", {"name": "AP"}),
+        ("HALCYON, 16 April 2024 – ", "2024-04-16", None),
+        ("Halcyon (dpa) - ", "2031-01-01", {"name": "dpa"}),
+        ("新华社哈尔西恩4月16日电　", "2030-04-16", {"name": "新华社"}),
+        ("The harbour (and its wall) - ", "2031-01-01", None),
+    ],
+)
+def test_datelines(begins: str, date: str, source: object) -> None:
+    (found,) = read(f"Ferries return\n\n{begins}{PARAGRAPH}")
+    when = found.head["date"]
+    assert isinstance(when, datetime)
+    assert (when.date().isoformat(), found.head.get("source")) == (date, source)
+    assert begins.split(maxsplit=1)[0] in found.body
+
+
+def test_a_press_release() -> None:
+    text = f"*** EMBARGOED UNTIL 06:00 GMT, 17 April 2024 ***\n\nPRESS RELEASE\n\nThree new quays\n\n{PARAGRAPH}\n\nENDS\n"
+    (found,) = read(text)
+    assert found.head["title"] == "Three new quays"
+    assert found.head["date"] == datetime.fromisoformat("2024-04-17T14:00+08:00")
+    assert found.body == PARAGRAPH
+
+
+def test_links_to_other_stories_amid_a_text() -> None:
+    (found,) = read(f"Ferries return\n\n{PARAGRAPH}\n\nRead also:\nStorm closes the port\nDikes hold\n\n{PARAGRAPH}")
+    assert found.body == f"{PARAGRAPH}\n\n{PARAGRAPH}"
+    assert "Storm closes the port" in told(found)
+
+
+def test_headlines_without_a_text_are_told_with_the_story_above() -> None:
+    (found,) = read(f"Ferries return\n\n{PARAGRAPH}\n\n----\nA wall of nine metres\n----\nDikes hold")
+    assert told(found).count("a headline without a text; left out") == 2
+
+
 # No line is lost
 
-FACTS = st.sampled_from(
-    ["Release time: 18:05, April 16, 2024", "Source: Xinhua", "By Ana Reyes", "Keywords: a, b", "China | ASEAN", "Editor: x"]
-    + ["Photo by Li Wei", "(Photo/Xinhua)", "----", "-30-", "Read more", "> quoted", "- item", "1. item", "## Head", "**Bold**"]
-    + [
-        "a.jpg",
-        "https://a.example/x",
-        "From: a@b.example",
-        "Subject: Re: x",
-        "图为港口。新华社发",
-        "#one #two",
-        "Updated: never",
-        "...",
-    ]
-    + [
-        "HALCYON, April 16 (AP) -- It rained.",
-        "责任编辑：李伟",
-        "Section: World",
-        '![alt](b.jpg "cap")',
-        "Headline of a story",
-        PARAGRAPH,
-        CUT,
-    ]
-)
+SIGNS = """\
+Release time: 18:05, April 16, 2024
+Source: Xinhua
+By Ana Reyes
+Keywords: a, b
+China | ASEAN
+Editor: x
+Photo by Li Wei
+(Photo/Xinhua)
+----
+-30-
+Read more
+> quoted
+- item
+1. item
+## Head
+**Bold**
+a.jpg
+https://a.example/x
+From: a@b.example
+Subject: Re: x
+图为港口。新华社发
+#one #two
+Updated: never
+...
+HALCYON, April 16 (AP) -- It rained.
+责任编辑：李伟
+Section: World
+![alt](b.jpg "cap")
+Headline of a story
+"""
+FACTS = st.sampled_from([*SIGNS.splitlines(), PARAGRAPH, CUT])
 LINES = st.one_of(FACTS, st.text(max_size=60), st.just(""))
 
 

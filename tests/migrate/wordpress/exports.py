@@ -25,12 +25,20 @@ HEAD = """\
 	<wp:wxr_version>1.2</wp:wxr_version>
 	<wp:base_site_url>https://post.example</wp:base_site_url>
 	<wp:base_blog_url>https://post.example</wp:base_blog_url>
-	<wp:author><wp:author_id>1</wp:author_id><wp:author_login><![CDATA[ana]]></wp:author_login>\
-<wp:author_email><![CDATA[ana@post.example]]></wp:author_email><wp:author_display_name><![CDATA[Ana Ruiz]]></wp:author_display_name></wp:author>
-	<wp:category><wp:term_id>5</wp:term_id><wp:category_nicename>news</wp:category_nicename><wp:category_parent></wp:category_parent>\
-<wp:cat_name><![CDATA[News]]></wp:cat_name></wp:category>
-	<wp:category><wp:term_id>6</wp:term_id><wp:category_nicename>harbour</wp:category_nicename><wp:category_parent>news</wp:category_parent>\
-<wp:cat_name><![CDATA[Harbour & quay]]></wp:cat_name><wp:category_description><![CDATA[All about the quay.]]></wp:category_description></wp:category>
+	<wp:author>
+		<wp:author_id>1</wp:author_id><wp:author_login><![CDATA[ana]]></wp:author_login>
+		<wp:author_email><![CDATA[ana@post.example]]></wp:author_email>
+		<wp:author_display_name><![CDATA[Ana Ruiz]]></wp:author_display_name>
+	</wp:author>
+	<wp:category>
+		<wp:term_id>5</wp:term_id><wp:category_nicename>news</wp:category_nicename><wp:category_parent></wp:category_parent>
+		<wp:cat_name><![CDATA[News]]></wp:cat_name>
+	</wp:category>
+	<wp:category>
+		<wp:term_id>6</wp:term_id><wp:category_nicename>harbour</wp:category_nicename>
+		<wp:category_parent>news</wp:category_parent><wp:cat_name><![CDATA[Harbour & quay]]></wp:cat_name>
+		<wp:category_description><![CDATA[All about the quay.]]></wp:category_description>
+	</wp:category>
 	<wp:tag><wp:term_id>7</wp:term_id><wp:tag_slug>fish</wp:tag_slug><wp:tag_name><![CDATA[Fish]]></wp:tag_name></wp:tag>
 """
 FOOT = "</channel>\n</rss>\n"

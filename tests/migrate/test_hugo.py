@@ -1,0 +1,249 @@
+# ruff: noqa: E501 -- the files of old sites stand here as they were typed
+from __future__ import annotations
+
+from datetime import UTC
+
+import markdown
+import pytest
+
+from newsgen.migrate.hugo.permalinks import Habits, Page, address, urlized
+from newsgen.migrate.hugo.shortcodes import Site, without_shortcodes
+from newsgen.migrate.hugo.template import expanded
+from newsgen.migrate.moments import moment
+from tests.migrate.paragraphs import lost
+from tests.migrate.sites import PICTURE, Brought, brought
+
+FILES = {
+    "config/_default/hugo.toml": 'baseURL = "https://old.example/"\ntitle = "Harbour"\npaginate = 2\ntimeZone = "Asia/Tokyo"\n',
+    "config/_default/languages.yaml": "en: {weight: 1}\nfr: {weight: 2, languageName: Français}\n",
+    "config/_default/permalinks.toml": 'world = "/:year/:month/:slug/"\n',
+    "config/_default/taxonomies.toml": 'tag = "tags"\ncategory = "categories"\nseries = "series"\nauthor = "authors"\n',
+    "config/_default/params.yaml": "description: News from the coast\nhotline: 555\n",
+    "content/_index.md": "---\ntitle: Home\n---\n",
+    "content/world/_index.md": "---\ntitle: The World\ncascade: {region: far}\n---\n",
+    "content/world/summit.md": """\
++++
+title = "The Summit"
+date = 2021-05-06T07:08:09Z
+lastmod = 2021-05-07
+draft = false
+tags = ["One Two", "C++"]
+categories = ["Diplomacy"]
+series = ["Floods"]
+authors = ["Ana Ruiz"]
+aliases = ["/old/summit.html", "older"]
+weight = 3
+[cover]
+image = "summit.png"
+alt = "The table"
+caption = "Before the talks"
++++
+See [the bundle]({{< relref "bundle" >}}), [again](bundle/index.md#x) and https://example.org/a_b.
+
+- one
+  - inner
+    ```
+    code <b>
+    ```
+- two
+1) first
+2) second
+
+{{< figure src="/img/a.png" title="T" caption="A *caption*" attr="Photo: Li" >}}
+
+{{% notice tip %}}
+Text **inside** a shortcode.
+{{% /notice %}}
+
+{{< own t="Title" >}}inner *words*{{< /own >}} {{< param hotline >}} {{</* shown */>}}
+
+<div class="box">
+
+Markdown **in** a box.
+
+</div>
+
+<details>
+<summary>More</summary>
+
+Hidden [text][ref].
+
+</details>
+
+| a | {b} |
+|---|---|
+| ~~struck~~ | `x` |
+
+[ref]: /world/
+""",
+    "content/world/summit.fr.md": "---\ntitle: Le Sommet\ndate: 2021-05-06\ntags: [Un]\n---\nBonjour à tous.\n",
+    "content/world/bundle/index.md": '---\ntitle: A Bundle\ndate: "2020-01-02"\nimage: photo.png\n---\n![inside](photo.png) and [file](data/sheet.csv)\n',
+    "content/world/bundle/photo.png": PICTURE,
+    "content/world/bundle/data/sheet.csv": "a,b\n",
+    "content/world/json.md": '{\n"title": "From JSON",\n"date": "2019-02-03T04:05:06+09:00"\n}\nBody of JSON.\n',
+    "content/world/page.html": "---\ntitle: A page of HTML\ndate: 2018-01-01\nurl: /special/page.html\n---\n<p>Some <em>HTML</em> text.</p><ul><li>item</li></ul>\n",
+    "content/posts/Big Name.md": "---\ntitle: Capital\ndate: 2017-06-05\n---\nWords.\n",
+    "content/posts/undated.md": "---\ntitle: Undated\n---\nNo date here.\n",
+    "content/posts/future.md": "---\ntitle: Draft\ndate: 2022-01-01\ndraft: true\n---\nNot yet.\n",
+    "content/about/index.md": "---\ntitle: About\nmenu: main\n---\nWho we are.\n",
+    "content/about/team.png": PICTURE,
+    "layouts/shortcodes/own.html": '<aside>{{ with .Get "t" }}<b>{{ . }}</b>{{ end }} {{ .Inner | markdownify }}</aside>',
+    "layouts/_default/single.html": "{{ .Content }}",
+    "static/img/a.png": PICTURE,
+    "static/img/summit.png": PICTURE,
+    "static/robots.txt": "User-agent: *\n",
+    "README.md": "# for developers\n",
+}
+
+ADDRESSES = """\
+/2021/05/the-summit/
+/old/summit.html
+/fr/2021/05/le-sommet/
+/2020/01/a-bundle/
+/2020/01/a-bundle/photo.png
+/2020/01/a-bundle/data/sheet.csv
+/2019/02/from-json/
+/special/page.html
+/posts/big-name/
+/posts/undated/
+/about/
+/about/team.png
+/img/a.png
+/tags/one-two/
+/tags/c++/
+/categories/diplomacy/
+/series/floods/
+/authors/ana-ruiz/
+/index.xml
+/tags/one-two/index.xml
+/categories/diplomacy/index.xml
+/world/
+/posts/
+/page/2/
+/tags/
+/categories/
+/""".splitlines()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Brought:
+    with pytest.MonkeyPatch.context() as patches:
+        return brought(tmp_path_factory.mktemp("hugo"), FILES, patches)
+
+
+@pytest.mark.parametrize("old", ADDRESSES)
+def test_old_addresses_are_alive(site: Brought, old: str) -> None:
+    assert site.is_alive(old)
+
+
+@pytest.mark.parametrize(
+    ("old", "paragraphs"),
+    [
+        (
+            "/2021/05/the-summit/",
+            "See the bundle, again and https://example.org/a_b.\n\none\n\ninner\n\n`code <b>`\n\ntwo\n\nfirst\n\nsecond",
+        ),
+        ("/2021/05/the-summit/", "A caption – Photo: Li\n\nText inside a shortcode.\n\nTitle inner words\n\n555 {{< shown >}}"),
+        ("/2021/05/the-summit/", "Markdown in a box.\n\nMore\n\nHidden text.\n\n{b}\n\nstruck"),
+        ("/fr/2021/05/le-sommet/", "Bonjour à tous."),
+        ("/2019/02/from-json/", "Body of JSON."),
+        ("/special/page.html", "Some HTML text.\n\nitem"),
+        ("/posts/undated/", "No date here."),
+        ("/about/", "Who we are."),
+    ],
+)
+def test_no_paragraph_is_lost(site: Brought, old: str, paragraphs: str) -> None:
+    assert lost(markdown.markdown(paragraphs), site.page(old)) == []
+
+
+def test_every_file_has_a_line(site: Brought) -> None:
+    assert site.origins() == set(FILES)
+
+
+def test_front_matter_is_mapped(site: Brought) -> None:
+    text = site.text("articles/2021/05/the-summit.md")
+    for line in (
+        "title: The Summit",
+        "date: 2021-05-06T16:08:09+09:00",
+        "updated: 2021-05-07T00:00:00+09:00",
+        "section: diplomacy",
+        "tags: [One Two, C++, Floods]",
+        "authors: [Ana Ruiz]",
+        "  - src: /img/summit.png\n    alt: The table\n    caption: Before the talks",
+        "  region: far",
+    ):
+        assert line in text
+
+
+def test_links_lead_to_files(site: Brought) -> None:
+    text = site.text("articles/2021/05/the-summit.md")
+    assert "[the bundle](../../2020/01/a-bundle.md), [again](../../2020/01/a-bundle.md)" in text
+    assert "[ref]: /sections/the-world/" in text
+
+
+def test_translations_know_their_original(site: Brought) -> None:
+    text = site.text("articles/fr/2021/05/le-sommet.md")
+    assert "language: fr" in text
+    assert "translation_of: 2021/05/the-summit.md" in text
+
+
+def test_pictures_have_their_sizes(site: Brought) -> None:
+    assert 'width="2" height="1"' in site.page("/2020/01/a-bundle/").read_text("utf-8")
+
+
+def test_drafts_are_nowhere(site: Brought) -> None:
+    assert not site.file("/posts/future/").exists()
+    assert "draft: true" in site.text("articles/2022/01/future.md")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("/:year/:month/:day/:slug/", "/2021/05/06/the-slug/"),
+        ("/:section/:title", "/news/a-title/"),
+        ("/:sections/:filename/", "/news/city/file-name/"),
+        ("/:sections[1:]/:slugorfilename/", "/city/the-slug/"),
+        ("/:yearday/:weekdayname/:monthname.html", "/126/thursday/may.html"),
+    ],
+)
+def test_permalinks(pattern: str, expected: str) -> None:
+    page = Page(("News", "City"), "File Name", "A Title!", "The Slug", moment("2021-05-06", UTC)[0])
+    assert address(pattern, page, Habits()) == expected
+
+
+def test_urlize_keeps_letters_of_every_script() -> None:
+    assert urlized("C++ & Größe 東京") == "c++-größe-東京"
+    assert urlized("Größe", Habits(accents=False)) == "große"
+    assert urlized("Big Name", Habits(lower=False)) == "Big-Name"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("{{< a >}}x{{< /a >}}", "x"),
+        ("{{<a b=c>}}", "<!-- a b=c -->"),
+        ("{{% a %}}x{{< b />}}y{{% /a %}}", "x<!-- b -->y"),
+        ("{{</* a */>}}", "{{< a >}}"),
+        ('{{< highlight go "x=1" >}}\nf()\n{{< /highlight >}}', "\n\n```go\nf()\n```\n\n"),
+        ("{{ not one }}", "{{ not one }}"),
+    ],
+)
+def test_shortcodes(text: str, expected: str) -> None:
+    assert without_shortcodes(text, Site({}, lambda _: "", {}), {})[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ('<b>{{ .Get "x" }}</b>', "<b>&lt;1&gt;</b>"),
+        ('{{ if .Get "no" }}a{{ else if .Get "x" }}b{{ else }}c{{ end }}', "b"),
+        ('{{ with .Get "no" }}{{ . }}{{ else }}none{{ end }}', "none"),
+        ('{{ $x := .Get "x" }}{{ $x | safeHTML }}', "<1>"),
+        ('{{ .Get "no" | default "usual" }}', "usual"),
+        ("{{ .Inner | markdownify }}", "<em>in</em>"),
+        ("{{ range .Site.Pages }}{{ end }}", None),
+        ('{{ with .Get "x" }}open', None),
+    ],
+)
+def test_templates_of_shortcodes(template: str, expected: str | None) -> None:
+    assert expanded(template, {"x": "<1>"}, "*in*") == expected
