@@ -50,9 +50,9 @@ class SharedStore(Store):
         with self._lock:
             return super().count(space)
 
-    def clear(self, space: str) -> None:  # noqa: D102
+    def names(self, space: str) -> set[bytes]:  # noqa: D102
         with self._lock:
-            super().clear(space)
+            return super().names(space)
 
     def keep(self, blobs: Iterable[tuple[str, bytes]]) -> None:  # noqa: D102
         with self._lock:

@@ -244,7 +244,7 @@ GITLAB_VARIABLES = {
 def test_gitlab_checks_merge_requests(paper: Path) -> None:
     base = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": sh("git rev-parse main").strip(), **GITLAB_VARIABLES}
     run_gitlab("check", **base)
-    assert json.loads((paper / "gl-code-quality-report.json").read_text()) == []
+    assert {each["severity"] for each in json.loads((paper / "gl-code-quality-report.json").read_text())} == {"info"}  # advice
     assert "`/rain/` Rain" in (paper / "readers.md").read_text("utf-8")
     assert not Path(os.environ["LOG"]).exists(), "without a token nothing is sent"
     run_gitlab("check", COMMENT_TOKEN="t", **base)
