@@ -64,12 +64,14 @@ class Notes:
         self._code = code
         self._seen: dict[str, bool] = {}  # spaces of which earlier builds left notes
         self._shared: dict[bytes, Any] = {}  # shared values by the name of their bytes
+        self._taken: set[bytes] = set()  # the names of those of this build
         self._between: dict[tuple[bytes, bytes], tuple[str, ...]] = {}  # what differs in two of them
 
     def take(self, space: str, shared: object, specs: Iterable[object], note: Note) -> None:
         """Write down what each result was computed from, and what of it was new since it was computed last."""
         data = encode(shared)
         name = self._name(data, shared)
+        self._taken.add(name)
         seen = self._seen.setdefault(space, self._store.count(_rows_of(space)) > 0)
         rows: list[tuple[bytes, bytes]] = []
         for spec in specs:
@@ -98,7 +100,7 @@ class Notes:
         """Remove all notes but those of these names, by space, and the shared values that no note was taken with."""
         for space, labels in named.items():
             self._store.remove(_rows_of(space), self._store.names(_rows_of(space)) - {label.encode() for label in labels})
-        self._store.remove(_SHARED, self._store.names(_SHARED) - self._shared.keys())
+        self._store.remove(_SHARED, self._store.names(_SHARED) - self._taken)
 
     def _name(self, data: bytes, shared: object) -> bytes:
         name = key(data)
