@@ -118,7 +118,8 @@
   const title = ({ errors, warnings }) =>
     [errors && count(errors, "problem"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
 
-  function gone({ moved }) {
+  function gone({ moved, held }) {
+    if (held) return make("span", {}, make("b", {}, held), " – so there is no page of this story");
     const where = moved ? make("a", { href: moved }, decodeURI(moved)) : "";
     return make("span", {}, moved ? "This page has moved to " : "There is no such page (any more).", where);
   }
@@ -134,7 +135,7 @@
     const parts = [];
     if (lost) parts.push(make("span", {}, "newsgen serve has ended, so this page stays as it is."));
     if (now.version === null && !now.errors) parts.push(gone(now));
-    if (now.held) parts.push(make("span", {}, make("b", {}, now.held), " – readers do not see this page"));
+    else if (now.held) parts.push(make("span", {}, make("b", {}, now.held), " – readers do not see this page"));
     if (problems.length && !open) parts.push(button(title(now), () => { closed = ""; opened = true; draw(latest); }));
     ribbon.replaceChildren(...(parts.length && !open ? [make("div", { class: "ribbon", lang: "en", dir: "ltr" }, ...parts)] : []));
     if (!host.isConnected && (open || parts.length)) document.documentElement.append(host);

@@ -189,6 +189,12 @@ def test_a_page_that_is_gone_says_so_and_where_it_went(preview: Preview, page: P
     expect(page.locator("main")).to_contain_text("The first lanterns went up.")
 
 
+def test_a_story_that_has_expired_says_so(preview: Preview, page: Page) -> None:
+    look(page, preview)
+    preview.write(HARBOUR, story(expires="2024-05-20T18:00"))
+    expect(page.get_by_text("expired on 2024-05-20 18:00 +08 – so there is no page of this story")).to_be_visible()
+
+
 def test_a_page_comes_back(preview: Preview, page: Page) -> None:
     look(page, preview)
     (preview.root / HARBOUR).unlink()
