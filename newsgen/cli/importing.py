@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, now, theme
+from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, cores, now, theme
 from newsgen.cli.wire import STDIN, add_wire_arguments, run_wire
 
 if TYPE_CHECKING:
@@ -119,7 +119,6 @@ def _source(options: argparse.Namespace) -> Source:
 def _mended(made: Publication, place: Path) -> tuple[Publication, tuple[Problem, ...]]:
     """The publication as far as newsgen itself accepts it; what is found out on the way is remembered for the first build."""
     from newsgen import memory
-    from newsgen.cli.usage import cores
     from newsgen.cli.clock import Clock
     from newsgen.engine.runner import RememberingRunner, processes
     from newsgen.engine.store import Store
