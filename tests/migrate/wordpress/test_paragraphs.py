@@ -29,7 +29,7 @@ def contents() -> list[str]:
 def reference(content: str) -> str:
     """The content as a browser would show it, without what is no text of it."""
     text = re.sub(r"\[/?[a-z]+(?: [^\[\]]*=[^\[\]]*)?\]", " ", content)
-    return re.sub(r"\n\s*\n", "<hr>", text)
+    return "".join(f"<div>{part}</div>" for part in re.split(r"\n\s*\n", text))
 
 
 def test_every_paragraph_is_in_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -49,4 +49,5 @@ def test_every_paragraph_is_in_its_page(tmp_path: Path, monkeypatch: pytest.Monk
     monkeypatch.chdir(tmp_path / "new")
     assert main(["build"]) == 0
     pages = {number: Path(f"site/2024/04/16/post-{number}/index.html") for number in range(1, POSTS + 1)}
+    assert lost(reference("Nowhere to be seen"), pages[1]) == ["nowheretobeseen"]
     assert {number: found for number, page in pages.items() if (found := lost(reference(texts[number - 1]), page))} == {}
