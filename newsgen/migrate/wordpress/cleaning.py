@@ -76,8 +76,9 @@ def _second_heading(tag: Tag) -> None:
 
 
 def _without_source(tag: Tag) -> None:
+    """A picture or frame that shows nothing."""
     if not tag.get("src"):
-        tag.decompose()
+        tag.unwrap()
 
 
 def _line_of_code(tag: Tag) -> None:
