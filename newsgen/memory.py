@@ -99,16 +99,18 @@ def _key(name: str) -> bytes:
 class Finished:
     """A finished site, as far as the next build needs it.
 
-    It is the site of ``snapshot`` at every moment from ``as_of`` on until ``transition``, the first that would give another.
+    It is the site of its sources at every moment from ``as_of`` on until ``transition``, the first that would give another.
+    ``rest`` stands for the sources without what its stories say; ``carriers`` are the files that ``pipeline.Build`` calls so.
     """
 
-    snapshot: bytes
+    rest: bytes
     as_of: str
     transition: tuple[str, str, str] | None
     troubles: tuple[Any, ...]
     stories: int
     pages: int
     extensions: tuple[str, ...]
+    carriers: tuple[str, ...]
 
     def holds_at(self, moment: datetime) -> bool:
         """Whether the site is still the same at a moment."""
@@ -123,17 +125,38 @@ class Finished:
 
 def snapshot_key(code_: bytes, snapshot: Snapshot, options: tuple[object, ...]) -> bytes:
     """What stands for all that a site depends on but the moment."""
-    texts = (*snapshot.articles, *snapshot.pages)
+    return key(rest_key(code_, snapshot, options), encode(texts(snapshot)))
+
+
+def rest_key(code_: bytes, snapshot: Snapshot, options: tuple[object, ...]) -> bytes:
+    """What stands for all that a site depends on but the moment and what its stories say."""
     small = [
         (name, each.path, each.data) for name in ("config", "templates", "theme") for each in getattr(snapshot, name).values()
     ]
     media = [(each.path, each.digest) for each in (*snapshot.media.values(), *snapshot.static.values())]
     refused = tuple([each.where.path for each in snapshot.problems])  # what could not be taken is in none of the others
-    return key(code_, encode((tuple([(each.path, each.digest) for each in texts]), tuple(small), tuple(media), refused, options)))
+    return key(code_, encode((tuple(small), tuple(media), refused, options)))
 
 
-Outputs = tuple[tuple[str, str, int, str], ...]
-"""Of each file of a site: its path, digest and size, and the origin of a copy."""
+Texts = tuple[tuple[str, str], ...]
+"""The paths of stories and standing pages, and the digests of what they hold."""
+
+
+def texts(snapshot: Snapshot) -> Texts:
+    """The stories and standing pages of a snapshot."""
+    return tuple([(each.path, each.digest) for each in (*snapshot.articles, *snapshot.pages)])
+
+
+def last_texts(store: Store) -> Texts:
+    """The stories and standing pages of the last site that was finished with this store."""
+    found: Texts = _row(store, "texts") or ()
+    return found
+
+
+Output = tuple[str, str, int, str, bytes]
+"""A file of a site: its path, digest and size, the origin of a copy, and what a page is remembered by."""
+
+Outputs = tuple[Output, ...]
 
 
 def last_outputs(store: Store) -> Outputs:
@@ -148,7 +171,8 @@ def last_site(store: Store) -> Finished | None:
     return Finished(*found) if found else None
 
 
-def keep_last_site(store: Store, site: Finished, outputs: Outputs) -> None:
+def keep_last_site(store: Store, site: Finished, outputs: Outputs, texts: Texts) -> None:
     """Remember a site that was finished."""
+    _put(store, "texts", texts)
     _put(store, "files", outputs)
     _put(store, "site", tuple(getattr(site, name) for name in Finished.__slots__))

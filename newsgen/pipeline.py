@@ -21,7 +21,7 @@ from newsgen.link.site import site as link_site
 from newsgen.model.entry import Entry
 from newsgen.model.options import Options
 from newsgen.model.site import SiteConfig, Transition
-from newsgen.model.spec import Output, Planned
+from newsgen.model.spec import Output, Planned, is_carrier
 from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.plan.pages import pages as plan_pages
 from newsgen.plan.specs import Catalogue, frame, logo_image
@@ -53,7 +53,8 @@ class Theme:
 class Build:
     """A site and what is worth telling about it; ``warnings`` are what was ``found``, as an editor sees it.
 
-    Where ``tree`` names pages by digest, ``runner`` gives their bytes.
+    Where ``tree`` names pages by digest, ``runner`` gives their bytes. ``carriers`` are the files of pages that show the text of
+    stories beside their own pages: feeds, the corrections log.
     """
 
     tree: Tree
@@ -62,6 +63,7 @@ class Build:
     pages: int
     found: tuple[Problem, ...]
     next_transition: Transition | None
+    carriers: tuple[str, ...]
     runner: Runner
 
 
@@ -106,6 +108,7 @@ def rendered(plan: Plan, runner: Runner) -> Build:
         stories=len(plan.catalogue.site.articles),
         pages=len(pages),
         next_transition=plan.catalogue.site.next_transition,
+        carriers=tuple(each.url.file for each in plan.outputs if isinstance(each, Planned) and is_carrier(each.spec)),
         runner=runner,
     )
 
@@ -174,9 +177,7 @@ def _read(sources: Snapshot, config: SiteConfig | None, runner: Runner) -> tuple
 
 def read_files(files: Mapping[steps.SourceSpec, SourceFile], config: SiteConfig | None, runner: Runner) -> list[Any]:
     """What ``steps.read`` makes of each file."""
-    settings = Settings("UTC")
-    if config:
-        settings = Settings(config.timezone, config.extensions, config.typography, config.language, config.excerpt_length)
+    settings = Settings.of(config) if config else Settings("UTC")
     by_digest = {spec[2]: file for spec, file in files.items()}
     return runner.map(steps.read, settings, files, steps.source_needs, lambda name: by_digest[name].data)
 
@@ -192,6 +193,7 @@ def _render(plan: Plan, runner: Runner) -> tuple[dict[str, Content], list[Proble
         if isinstance(each, Planned):
             kinds.setdefault(steps.template_of(each.spec), []).append(each)
     blobs = plan.catalogue.blobs
+    runner.keep(blobs)
     tree: dict[str, Content] = {}
     problems: list[Problem] = []
     for template, pages in kinds.items():

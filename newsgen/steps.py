@@ -6,19 +6,22 @@ Never: knows whether it is remembered, or in which process it runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from functools import lru_cache
+from types import ModuleType
 from typing import Any, get_args
 
 from newsgen.engine.digest import decode, digest, encode, registry
-from newsgen.engine.runner import Blobs, Made, Note
+from newsgen.engine.notes import Note
+from newsgen.engine.runner import Blobs, Made
 from newsgen.errors import Location, Problem
 from newsgen.link import related
-from newsgen.model import article
+from newsgen.model import article, page, spec
 from newsgen.model.article import Html, Story
 from newsgen.model.entry import Entry
 from newsgen.model.page import ArticleView, Card, CorrectionsView, FrontView, ListingView, Page, StandingView, TemplateView
+from newsgen.model.site import Outlet, Person, Publisher, Resolved
 from newsgen.model.spec import (
     CorrectionsSpec,
     FrontSpec,
@@ -30,7 +33,7 @@ from newsgen.model.spec import (
     cards_of,
     stories_of,
 )
-from newsgen.model.url import Url
+from newsgen.model.url import Url, file_of
 from newsgen.plan.views import Shelf, card, view
 from newsgen.read.article import Settings
 from newsgen.read.article import article as read_article
@@ -40,6 +43,7 @@ from newsgen.read.snapshot import SourceFile
 from newsgen.render import templates
 from newsgen.render.page import Look
 from newsgen.render.page import page as render_page
+from newsgen.render.templates import Templates
 
 _PARTS = registry(
     [
@@ -143,9 +147,17 @@ def render(look: Look, spec: Spec, blobs: Blobs) -> Made:
     return Made((name, len(rendered.content), troubles), {name: rendered.content}, bool(troubles))
 
 
-def _address(spec: Spec) -> str:
+def shown_by(spec: Spec, load: Callable[[str], bytes]) -> Iterator[str]:
+    """The digests of all that a page shows: its cards, their faces, articles and bodies."""
+    for name in cards_of(spec):
+        yield name
+        yield _face_of(load(name))
+    yield from stories_of(spec)
+
+
+def _file(spec: Spec) -> str:
     url = spec.view.url if isinstance(spec, IntroSpec) else spec.url
-    return url if isinstance(url, str) else url.path
+    return file_of(url if isinstance(url, str) else url.path)
 
 
 def _of_look(look: Look) -> Mapping[str, object]:
@@ -157,8 +169,16 @@ def _of_spec(spec: Spec) -> Mapping[str, object]:
     return {_NAMES.get(field.name, f"its {field.name}"): getattr(spec, field.name) for field in fields(spec)}
 
 
-NOTE = Note(_address, _of_look, _of_spec)
-"""What decides about a page, by names that an editor knows."""
+def _own(module: ModuleType) -> list[type]:
+    return [each for each in vars(module).values() if is_dataclass(each) and each.__module__ == module.__name__]  # type: ignore[misc]
+
+
+_OTHERS = [Look, Templates, Url, Person, Outlet, Publisher, Resolved]
+_IN_BODIES = [article.Html, article.Picture, article.PictureRow, article.Target]
+_OF_PAGES = registry([*_own(page), *_own(spec), *_OTHERS, *_IN_BODIES])
+
+NOTE = Note(_file, _of_look, _of_spec, _OF_PAGES)
+"""What decides about a page, by names that an editor knows; a page is called by its file."""
 
 _NAMES = {
     "article": "its own file",

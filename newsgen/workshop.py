@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from newsgen import memory
-from newsgen.engine.runner import RememberingRunner, Runner, Tell, Why, processes
+from newsgen.engine.notes import Why
+from newsgen.engine.runner import RememberingRunner, Runner, Tell, processes
 from newsgen.engine.store import Store, StoreBroken
 from newsgen.errors import BuildFailed, Problem
 from newsgen.memory import Finished
@@ -78,10 +79,13 @@ def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> O
     help_.stage("finding sources")
     sources = take_snapshot(folders, store)
     last = memory.last_site(store)
-    if last and last.snapshot == _name(sources, options, last.extensions) and last.holds_at(options.when.as_of):
+    if last and not (last.rest == _rest(sources, options, last.extensions) and last.holds_at(options.when.as_of)):
+        last = None
+    if last and memory.last_texts(store) == memory.texts(sources):
         outcome = _again(last, folders, sources, store)
     else:
-        outcome = _anew(folders, sources, options, help_)
+        reprinted = _reprinted(last, folders, sources, options, help_) if last else None
+        outcome = reprinted or _anew(folders, sources, options, help_)
     help_.stage("writing")
     changes = _write(output, outcome.tree, store)
     return replace(outcome, written=len(changes.write), removed=len(changes.remove))
@@ -96,8 +100,8 @@ def take_snapshot(folders: Folders, store: Store) -> Snapshot:
     return sources
 
 
-def _name(sources: Snapshot, options: Options, extensions: tuple[str, ...]) -> bytes:
-    return memory.snapshot_key(memory.code(extensions), sources, (options.when.drafts, options.when.embargoed, options.base_url))
+def _rest(sources: Snapshot, options: Options, extensions: tuple[str, ...]) -> bytes:
+    return memory.rest_key(memory.code(extensions), sources, (options.when.drafts, options.when.embargoed, options.base_url))
 
 
 # What follows imports the stages where it needs them: a build in which nothing changed needs none, and they take long to import.
@@ -114,9 +118,26 @@ def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) ->
     finally:
         runner.close()
     outcome = Outcome(made.tree, made.warnings, made.stories, made.pages, runner.ran["render"], made.next_transition)
-    finished = _finished(made, _name(sources, options, extensions), options, extensions)
-    memory.keep_last_site(help_.store, finished, tuple([_output(path, content) for path, content in made.tree.items()]))
+    finished = _finished(made, _rest(sources, options, extensions), options, extensions)
+    keys = runner.named.get("render", {})
+    outputs = tuple([_output(path, content, keys.get(path, b"")) for path, content in made.tree.items()])
+    memory.keep_last_site(help_.store, finished, outputs, memory.texts(sources))
     return outcome
+
+
+def _reprinted(last: Finished, folders: Folders, sources: Snapshot, options: Options, help_: Help) -> Outcome | None:
+    """The last site with other texts; None where more than these may have changed."""
+    from newsgen.read.config import config as read_config  # noqa: PLC0415
+    from newsgen.reprint import reprinted  # noqa: PLC0415
+
+    store = help_.store
+    config, _ = read_config(sources.config, options.base_url)
+    runner = RememberingRunner(store, memory.code(last.extensions), stage=help_.stage, whole=False)
+    outputs = config and reprinted(last, memory.last_texts(store), memory.last_outputs(store), sources, config, runner)
+    if not outputs:
+        return None
+    memory.keep_last_site(store, last, outputs, memory.texts(sources))
+    return replace(_again(last, folders, sources, store), rendered=runner.ran["render"])
 
 
 def runner_for(sources: Snapshot, help_: Help) -> RememberingRunner:
@@ -133,24 +154,25 @@ def _extensions(sources: Snapshot) -> tuple[str, ...]:
     return config.extensions if config else ()
 
 
-def _finished(made: Build, name: bytes, options: Options, extensions: tuple[str, ...]) -> Finished:
+def _finished(made: Build, rest: bytes, options: Options, extensions: tuple[str, ...]) -> Finished:
     from newsgen.steps import trouble_of  # noqa: PLC0415
 
     change = made.next_transition
     return Finished(
-        snapshot=name,
+        rest=rest,
         as_of=options.when.as_of.astimezone(UTC).isoformat(),
         transition=(change.moment.isoformat(), change.path, change.change) if change else None,
         troubles=tuple(trouble_of(problem) for problem in made.found),
         stories=made.stories,
         pages=made.pages,
         extensions=extensions,
+        carriers=made.carriers,
     )
 
 
-def _output(path: str, content: Content) -> tuple[str, str, int, str]:
+def _output(path: str, content: Content, key: bytes) -> memory.Output:
     assert not isinstance(content, bytes)  # noqa: S101 -- a runner with a store gives no bytes
-    return path, content.digest, content.size, content.origin if isinstance(content, Copy) else ""
+    return path, content.digest, content.size, content.origin if isinstance(content, Copy) else "", key
 
 
 def _again(last: Finished, folders: Folders, sources: Snapshot, store: Store) -> Outcome:
@@ -159,7 +181,7 @@ def _again(last: Finished, folders: Folders, sources: Snapshot, store: Store) ->
     files |= {f"static/{path}": media for path, media in sources.static.items()}
     tree: dict[str, Content] = {
         path: Copy(files[origin].url, files[origin].origin, digest, size, origin) if origin else Stored(digest, size)
-        for path, digest, size, origin in memory.last_outputs(store)
+        for path, digest, size, origin, _ in memory.last_outputs(store)
     }
     return Outcome(tree, _warnings(last, folders, sources), last.stories, last.pages, 0, last.next_transition)
 

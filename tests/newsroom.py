@@ -288,6 +288,12 @@ def edit_body(room: Newsroom, number: int) -> None:
     room.story(number).body = f"The {WORDS[number % len(WORDS)]} again, {room.fresh()}.\n\n## Part {number % 3}\n\nMore."
 
 
+def add_words(room: Newsroom, number: int) -> None:
+    """At the end, where no list shows them: builds need no new plan for that."""
+    state = room.story(number)
+    state.body = f"{state.body[:500]}\n\nAnd {room.fresh()}."
+
+
 def edit_slyly(room: Newsroom, number: int) -> None:
     """The same size, and the old time put back."""
     path = f"content/articles/{room.path(number)}"
@@ -615,7 +621,7 @@ def kill_build(room: Newsroom, number: int) -> None:
     child = os.fork()
     if child == 0:
         try:
-            die_after(number % 40)
+            die_after(number % 60)
             room.jobs = 1
             room.publish()
         finally:
@@ -642,6 +648,8 @@ def die_after(steps_left: int) -> None:
 
 EDITS: tuple[Operation, ...] = (
     edit_body,
+    add_words,
+    add_words,
     edit_slyly,
     save_again,
     retitle,

@@ -22,6 +22,7 @@ BELOW: Mapping[str, set[str]] = {
     "steps": {"errors", "model", "engine", *STAGES},
     "memory": {"errors", "model", "engine", *STAGES},
     "pipeline": {"errors", "model", "engine", "steps", *STAGES},
+    "reprint": {"errors", "model", "engine", "steps", "memory", *STAGES},
 }
 COMMANDS: Mapping[str, set[str]] = {
     "workshop": set(),

@@ -24,7 +24,7 @@ TICK = timedelta(microseconds=1)
 
 def finished(until: datetime | None = LATER) -> Finished:
     change = (until.isoformat(), "articles/x.md", "published") if until else None
-    return Finished(b"name", NOON.isoformat(), change, (), 1, 1, ())
+    return Finished(b"name", NOON.isoformat(), change, (), 1, 1, (), ("feed.xml",))
 
 
 @pytest.mark.parametrize(
@@ -46,11 +46,12 @@ def test_what_was_kept_is_there_again(tmp_path: Path) -> None:
     assert (memory.source_stamps(store), memory.output_stamps(store), memory.last_site(store)) == ({}, {}, None)
     memory.keep_source_stamps(store, stamps)
     memory.keep_output_stamps(store, written)
-    outputs = (("index.html", "0" * 64, 1, ""), ("a.png", "1" * 64, 2, "content/media/a.png"))
-    memory.keep_last_site(store, finished(), outputs)
+    outputs = (("index.html", "0" * 64, 1, "", b"key"), ("a.png", "1" * 64, 2, "content/media/a.png", b""))
+    memory.keep_last_site(store, finished(), outputs, (("articles/x.md", "2" * 64),))
     store.close()
     store = Store(tmp_path)
     assert memory.last_outputs(store) == outputs
+    assert memory.last_texts(store) == (("articles/x.md", "2" * 64),)
     assert (memory.source_stamps(store), memory.output_stamps(store), memory.last_site(store)) == (stamps, written, finished())
     assert finished().next_transition == Transition(LATER, "articles/x.md", "published")
     store.close()

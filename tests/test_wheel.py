@@ -76,6 +76,15 @@ def test_installed_command_begins_a_publication(commands: Path, tmp_path: Path) 
     assert broken(tmp_path / "paper" / "site", "https://example.org") == []
 
 
+def test_installed_command_says_what_its_server_needs(commands: Path, tmp_path: Path, wheel: Path) -> None:
+    assert "newsgen/serve/preview.js" in zipfile.ZipFile(wheel).namelist()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.yaml").write_text("title: The Small Paper\n")
+    done = subprocess.run([commands / "newsgen", "serve"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "pip install starlette uvicorn watchfiles" in done.stderr
+
+
 def test_installed_package_says_its_version(commands: Path, tmp_path: Path, wheel: Path) -> None:
     version = wheel.name.split("-")[1]
     assert run(commands / "newsgen", "--version", cwd=tmp_path) == f"newsgen {version}\n"

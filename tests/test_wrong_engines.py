@@ -15,7 +15,7 @@ import pytest
 from _pytest.outcomes import Failed
 from hypothesis import Phase
 
-from newsgen import memory, steps, workshop
+from newsgen import memory, pipeline, reprint, steps, workshop
 from newsgen.engine.runner import Function, Made, RememberingRunner
 from newsgen.engine.store import Store
 from newsgen.memory import Finished
@@ -140,8 +140,16 @@ def remembers_failures(patches: Patches) -> None:
 
 
 def believes_that_what_cannot_be_taken_is_not_there(patches: Patches) -> None:
-    name = memory.snapshot_key
-    patches.setattr(memory, "snapshot_key", lambda code, sources, options: name(code, replace(sources, problems=()), options))
+    name = memory.rest_key
+    patches.setattr(memory, "rest_key", lambda code, sources, options: name(code, replace(sources, problems=()), options))
+
+
+def reprints_no_feeds(patches: Patches) -> None:
+    patches.setattr(pipeline, "is_carrier", lambda spec: False)
+
+
+def reprints_whatever_was_edited(patches: Patches) -> None:
+    patches.setattr(reprint, "_ask_for", lambda condition: None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +177,8 @@ WRONG = (
     Wrong(believes_blobs, (("rot_stored_pages", 0),), STALE),
     Wrong(ignores_its_own_code, (("change_program", 1),), STALE),
     Wrong(remembers_failures, (("break_source", 0),), "a failure was remembered"),
+    Wrong(reprints_no_feeds, (("add_words", 15),), STALE),
+    Wrong(reprints_whatever_was_edited, (("retitle", 1),), STALE),
     Wrong(believes_that_what_cannot_be_taken_is_not_there, (("link_outside", 0),), "DID NOT RAISE"),
 )
 each_wrong = pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: f"{wrong.engine.__name__}-{wrong.steps[0][0]}")

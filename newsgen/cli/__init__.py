@@ -11,6 +11,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 from newsgen import __version__
@@ -47,6 +48,8 @@ newsgen turns a folder of Markdown and YAML into a news site, ready to publish.
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and give the exit code."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    if isinstance(sys.stdout, TextIOWrapper):  # a terminal that cannot show a sign of a story must not stop us
+        sys.stdout.reconfigure(errors="backslashreplace")
     if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
         given = ["build", *given]
     try:

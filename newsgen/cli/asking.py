@@ -26,9 +26,9 @@ _SPACE = "links"
 
 
 def answers_for(addresses: Sequence[str], options: argparse.Namespace, base_url: str) -> dict[str, Answer]:
-    """What is known of each address, and what other sites say of the others."""
+    """What is known of each address, and what other sites say of the others; what they have said is kept if one is stopped."""
     try:
-        from newsgen.desk.links import NO_HOST, PAUSE, Asking, ask
+        from newsgen.desk.links import PAUSE, Asking, ask
     except ModuleNotFoundError:
         raise Usage("links are asked for with the package httpx", "run  pip install 'newsgen[links]'") from None
 
@@ -38,22 +38,40 @@ def answers_for(addresses: Sequence[str], options: argparse.Namespace, base_url:
     known = {address: kept[address] for address in addresses if address in kept}
     missing = [address for address in addresses if address not in known]
     clock = Clock(options.format == "human")
-    name = f"newsgen/{__version__} (link check{f' of {base_url}' if base_url else ''})"
     until = time.monotonic() + options.links_seconds
-    asking = Asking(name, until, time.monotonic, time.sleep, lambda done: clock.tell("asking", done, len(missing)), PAUSE)
-    fresh = ask(missing, asking)
-    clock.clear()
-    if len({urlsplit(address).netloc for address in fresh}) > 2 and all(answer.words == NO_HOST for answer in fresh.values()):
-        raise Usage("no other site answers", "look whether this machine is connected")
-    with store_for(options) as store:
-        _keep(store, fresh, now)
-    if len(fresh) < len(missing):
-        left = count(len(missing) - len(fresh), "link")
-        print(
-            f"newsgen: the time was too short for {left}; run the command again, or give it more  --links-seconds",
-            file=sys.stderr,
-        )
+    tell = lambda done: clock.tell("asking", done, len(missing))  # noqa: E731 -- as short as its use
+    asking = Asking(_name(base_url), until, time.monotonic, time.sleep, tell, PAUSE)
+    try:
+        ask(missing, asking)
+    finally:
+        clock.clear()
+        fresh = dict(asking.answers)
+        _ask_for_connection(fresh)
+        with store_for(options) as store:
+            _keep(store, fresh, now)
+    _tell_what_is_left(len(missing) - len(fresh))
     return known | fresh
+
+
+def _name(base_url: str) -> str:
+    """What the other sites read in their logs (RFC 9110, section 10.1.5)."""
+    whose = f" of {base_url}" if base_url.isascii() and base_url else ""
+    return f"newsgen/{__version__} (link check{whose})"
+
+
+def _ask_for_connection(answers: dict[str, Answer]) -> None:
+    """Where no host of several answers, it is not they who are gone."""
+    from newsgen.desk.links import NO_HOST
+
+    hosts = {urlsplit(address).netloc for address in answers}
+    if len(hosts) > 2 and all(answer.words == NO_HOST for answer in answers.values()):
+        raise Usage("no other site answers", "look whether this machine is connected")
+
+
+def _tell_what_is_left(number: int) -> None:
+    if number:
+        hint = "run the command again, or give it more  --links-seconds"
+        print(f"newsgen: the time was too short for {count(number, 'link')}; {hint}", file=sys.stderr)
 
 
 def _kept(store: Store, now: int) -> dict[str, Answer]:

@@ -149,16 +149,23 @@ def _show(problems: Sequence[Problem], mended: Sequence[Path], options: argparse
         rows = json.loads(FORMATS["json"](problems))
         report = {"files": files, "mended": [place.as_posix() for place in mended], "problems": rows}
         print(json.dumps(report, ensure_ascii=False, indent=2))
-        return
+    elif options.format == "human":
+        _show_human(problems, mended, options.all, files)
+    elif problems or options.format != "github":  # a report is a list, though an empty one
+        show_problems(problems, options.format)
+
+
+def _show_human(problems: Sequence[Problem], mended: Sequence[Path], all_: bool, files: int) -> None:
+    from newsgen.errors import show_human
+
     for place in mended:
         print(f"mended {place.as_posix()}")
-    shown, more = (problems, Counter[str]()) if options.all or options.format == "github" else _first(problems)
+    shown, more = (problems, Counter[str]()) if all_ else _first(problems)
     if shown:
-        print(FORMATS[options.format](shown))
-    if options.format == "human":
-        for check, number in more.items():
-            print(f"… and {number:,} more [{check}]; to see them:  newsgen check --only {check} --all")
-        print(("\n" if shown or mended else "") + _summary(problems, files))
+        print(show_human(shown))
+    for check, number in more.items():
+        print(f"… and {number:,} more [{check}]; to see them:  newsgen check --only {check} --all")
+    print(("\n" if shown or mended else "") + _summary(problems, files))
 
 
 def _first(problems: Iterable[Problem]) -> tuple[list[Problem], Counter[str]]:

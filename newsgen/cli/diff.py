@@ -179,19 +179,26 @@ def _state(name: str, options: argparse.Namespace, asked: Options, help_: Help, 
 
 def _at(revision: str, options: argparse.Namespace, asked: Options, help_: Help, place: Path) -> _State:
     """The site of a revision, whose problems are told as Git names files: ``main:content/site.yaml``."""
-    from newsgen.desk.revisions import checked_out, commit, repository
+    from newsgen.desk.revisions import NoRevision, checked_out, commit, repository
     from newsgen.errors import BuildFailed
 
+    if not options.content.is_dir():
+        raise Usage(f"there is no folder {revision}", "name the folder of a finished site, such as  site")
     folders = folders_of(options)
-    where = repository(options.content, os.environ)
+    try:
+        where = repository(options.content, os.environ)
+    except NoRevision as error:
+        raise NoRevision(f"{revision} is no folder, and {error}", error.hint) from None
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    there = checked_out(where, commit(where, revision), folders, place)
+    found = commit(where, revision)
+    there = checked_out(where, found, folders, place)
     try:
         return _built(revision, there, asked, help_)
     except BuildFailed as failure:
         prefix = f"{(place / 'tree').as_posix()}/"
-        moved = [replace(each.where, path=each.where.path.replace(prefix, f"{revision}:")) for each in failure.problems]
+        name = found[:12] if "..." in revision else revision
+        moved = [replace(each.where, path=each.where.path.replace(prefix, f"{name}:")) for each in failure.problems]
         raise BuildFailed(replace(each, where=at) for each, at in zip(failure.problems, moved, strict=True)) from None
 
 

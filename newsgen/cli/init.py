@@ -57,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
         written = write_new(options.folder, _missing(options.folder, hosts) if begun else {**_files(options), **hosts})
     except FileExistsError as error:
         raise Usage(str(error), "move it away" if begun else "name another folder:  newsgen init my-newspaper") from None
-    print("\n".join(str(path) for path in written))
+    print("\n".join(str(path) for path in written) or "nothing is missing")
     if options.folder / REQUIREMENTS in written and b"FILL IN" in hosts[REQUIREMENTS]:
         print(f"\nIn {options.folder / REQUIREMENTS} say where those who publish get newsgen from")
     return EXIT_DONE if begun else _say_what_follows(options)
@@ -82,7 +82,7 @@ def _missing(folder: Path, files: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def _requirement() -> str:
-    """What installs this newsgen elsewhere; a folder of this machine may know the repository that it came from."""
+    """What installs this newsgen elsewhere; a clone on this machine knows the repository that it came from."""
     from importlib.metadata import PackageNotFoundError, distribution
 
     from newsgen import __version__
@@ -101,7 +101,9 @@ def _requirement() -> str:
     except NoRevision:
         return ""
     address, commit = where.run("remote", "get-url", "origin"), where.run("rev-parse", "HEAD")
-    return from_repository(address.decode().strip(), commit.decode().strip()) if address and commit else ""
+    if not address or not commit or where.top.resolve() != Path(folder).resolve():  # it may lie in another one's repository
+        return ""
+    return from_repository(address.decode().strip(), commit.decode().strip())
 
 
 def _files(options: argparse.Namespace) -> dict[str, str | bytes]:

@@ -22,14 +22,17 @@ if TYPE_CHECKING:
     from newsgen.engine.store import Store
 
 
-def add_looking(parser: argparse.ArgumentParser) -> None:
-    """The options that say what is looked through."""
+def add_looking(parser: argparse.ArgumentParser, moment: bool = True) -> None:
+    """The options that say what is looked through, and as of when if that makes a difference."""
     folders = add_folders(parser)
     folders.add_argument(
         "--cache", type=Path, default=Path(".newsgen-cache"), metavar="DIR", help="what is remembered from time to time"
     )
     folders.add_argument("--no-cache", action="store_true", help="remember nothing")
-    add_moment(parser)
+    if moment:
+        add_moment(parser)
+    else:
+        parser.set_defaults(as_of=None, base_url="", drafts=False)
 
 
 def look(options: argparse.Namespace, tells: bool) -> Inspection:

@@ -186,9 +186,9 @@ def _serve(options: argparse.Namespace, session: Session, folders: Folders, sock
 
     where = _where(machine(options.host), sockets[0].getsockname()[1])
     told = _Told(session, where)
-    told.first()
     with suppress(OSError):  # it is for the message of another one
         (options.cache / PREVIEW / "address").write_text(told.address, "utf-8")
+    told.first()
     if options.open:
         _open(told.address)
     names = [options.host, machine(options.host), f"{machine(options.host)}.local"] if options.host else []

@@ -36,7 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("names", nargs="*", metavar="TAG", help="OLD NEW to rename; those that become one to merge")
     parser.add_argument("--into", default="", metavar="TAG", help="with merge: the tag that they become")
     parser.add_argument("--dry-run", action="store_true", help="show what would change, and change nothing")
-    add_looking(parser)
+    add_looking(parser, moment=False)
     parser.add_argument("--format", choices=("human", "json"), default="human", help="how the list is shown (human)")
 
 

@@ -197,7 +197,7 @@ def _headline(page: Reading) -> Iterator[Finding]:
 
 
 def _summary(page: Reading) -> Iterator[Finding]:
-    if isinstance(page.story, Article) and not page.story.summary:
+    if isinstance(page.story, Article) and not page.story.summary and not page.story.source:
         hint = 'write  summary: "One sentence that says why it matters."'
         yield page.at("no_summary", "title", "the story has no summary", hint)
 
@@ -205,12 +205,20 @@ def _summary(page: Reading) -> Iterator[Finding]:
 def _quotations(page: Reading) -> Iterator[Finding]:
     language = page.story.language or page.house.language
     hint = "close it where the speaker ends"
-    for key in ("title", "summary"):
-        text = getattr(page.story, key)
-        if open_quotations(text, language):
-            yield page.at("open_quotation", key, f"a quotation in the {key} is left open", hint)
+    texts = {"title": page.story.title, "summary": page.story.summary}
+    texts |= {f"photos.{number}.caption": _caption(photo) for number, photo in enumerate(page.story.photos)}
+    for key, text in texts.items():
+        if open_quotations(text, language) and not _is_cut(page, text):
+            yield page.at("open_quotation", key, f"a quotation in the {key.rpartition('.')[2]} is left open", hint)
     for at in open_quotations(page.copy.body, language):
-        yield page.within("open_quotation", at, "the quotation that begins here is left open", hint)
+        if not _is_cut(page, page.copy.body[at:]):
+            yield page.within("open_quotation", at, "the quotation that begins here is left open", hint)
+
+
+def _is_cut(page: Reading, text: str) -> bool:
+    """Whether the end of a gathered story is only that of what its outlet lets others show."""
+    gathered = isinstance(page.story, Article) and page.story.source
+    return bool(gathered) and "\n" not in text.strip() and not re.search(r"(?<!\.\.)[.!?。！？؟।][\"'”’»)\]]*\Z", text.strip())
 
 
 # Names
@@ -245,8 +253,10 @@ def _doubled(page: Reading) -> Iterator[Finding]:
         items = page.copy.items(key) if key in page.story.marks and key != "aliases" else ()
         first: dict[str, str] = {}
         for item in items:
-            known = first.setdefault(meaning(item.text, page.topics), item.text)
-            if known is not item.text:
+            name = meaning(item.text, page.topics)
+            known = first.get(name)
+            first.setdefault(name, item.text)
+            if known is not None:
                 twice = "stands here twice" if known == item.text else f"is {known} once more"
                 yield Finding("doubled", item.line, item.column, f"the {_ONE[key]} {item.text} {twice}", "keep one of them")
 

@@ -224,10 +224,16 @@ def _compared(at: str, before: Readable, now: Readable) -> Changed:
 
 def passages(before: Sequence[str], now: Sequence[str]) -> tuple[Passage, ...]:
     """The stretches of text that differ, each cut to what differs and a few words around it."""
-    found = SequenceMatcher(None, before, now).get_opcodes()
-    return tuple(_cut(" ".join(before[a:b]), " ".join(now[c:d])) for sign, a, b, c, d in found if sign != "equal")
+    start = _common(before, now)
+    end = _common(before[start:][::-1], now[start:][::-1])
+    old, new = before[start : len(before) - end], now[start : len(now) - end]
+    if len(old) * len(new) > _MANY:
+        return (_cut(" ".join(old), " ".join(new)),)
+    found = SequenceMatcher(None, old, new).get_opcodes()
+    return tuple(_cut(" ".join(old[a:b]), " ".join(new[c:d])) for sign, a, b, c, d in found if sign != "equal")
 
 
+_MANY = 1_000_000  # pairs of paragraphs or cells beyond which a comparison could take minutes
 _NEAR, _LENGTH = 30, 200  # characters around a difference, and of a stretch at most
 
 
@@ -239,8 +245,8 @@ def _cut(before: str, now: str) -> Passage:
     return Passage(*(_shortened(text, first, len(text) - max(0, end - _NEAR)) for text in (before, now)))
 
 
-def _common(one: str, other: str) -> int:
-    """How many characters two texts begin with in common."""
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many characters or paragraphs two texts begin with in common."""
     return next((number for number, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 

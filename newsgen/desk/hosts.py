@@ -39,10 +39,10 @@ def _requirements(requirement: str) -> bytes:
 
 
 _UNKNOWN = """\
-# FILL IN: the newsgen that began this publication was installed from a folder that only its own machine can reach.
-# Write one line such as these, without the sign:
+# The newsgen that began this publication was installed from a folder that only its own machine can reach. Others can get it as
 #   newsgen @ git+https://HOST/OWNER/newsgen@COMMIT
-#   ./newsgen-VERSION-py3-none-any.whl        a file that you put beside this one"""
+#   ./newsgen-VERSION-py3-none-any.whl        a file that you put beside this one
+FILL IN: write one line such as those above, without the sign, in place of this one"""
 
 
 def requirement(version: str, origin: str | None) -> str:

@@ -48,7 +48,7 @@ def ask(addresses: Iterable[str], asking: Asking) -> dict[str, Answer]:
     hosts: defaultdict[str, list[str]] = defaultdict(list)
     for address in addresses:
         hosts[urlsplit(address).netloc.lower()].append(address)
-    waiting = deque(sorted(hosts.values(), key=len, reverse=True))
+    waiting = deque(sorted(hosts.values(), key=len))  # so that one host of a thousand links does not keep all others waiting
     # A thread that waits for a stubborn host must not keep the command from ending.
     threads = [threading.Thread(target=_work, args=(waiting, asking), daemon=True) for _ in range(min(HOSTS, len(waiting)))]
     for thread in threads:

@@ -23,7 +23,16 @@ _AROUND = frozenset("nav header footer aside".split())
 _PARTS = _AROUND | {"main", "article"}
 _HEADINGS = frozenset("h1 h2 h3 h4".split())
 _CHARSET = re.compile(rb"<meta[^>]*charset\s*=\s*[\"']?([\w:.-]+)", re.IGNORECASE)
-_REFRESH = re.compile(r"\s*[\d.]+\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<target>[^'\"]+)", re.IGNORECASE)
+# Names that pages give and browsers read as others (encoding.spec.whatwg.org, "Names and labels").
+_LABELS = {
+    "cp1252": "iso-8859-1 latin1 us-ascii",
+    "gb18030": "gb2312 gbk",
+    "cp932": "shift_jis",
+    "cp949": "euc-kr",
+    "utf-8": "utf-16 utf-16le utf-16be",
+}
+_READ_AS = {label: encoding for encoding, labels in _LABELS.items() for label in labels.split()}
+_REFRESH = re.compile(r"\s*0*[0-9](?:\.\d*)?\s*[;,]\s*(?:url\s*=\s*)?['\"]?(?P<target>[^'\"]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def readable(html: bytes) -> Readable:
     headline = next((piece for piece in own if piece.element == "h1" and piece.text), None)
     head = dict(parser.head)
     return Readable(
-        kind=REDIRECT if parser.target else STORY if head.get("og:type") == "article" else _kind(own),
+        kind=REDIRECT if parser.target else STORY if head.get("og:type") == "article" else _kind(own, headline),
         title=headline.text if headline else " ".join(parser.title.split()),
         blocks=tuple(piece.text for piece in own if piece.text and piece is not headline),
         pictures=tuple(pair for piece in own for pair in piece.pictures),
@@ -73,8 +82,9 @@ def readable(html: bytes) -> Readable:
 def _text(html: bytes) -> str:
     """A page as text, in the encoding that its beginning names: what is not UTF-8 is an old site (HTML, "prescan")."""
     named = _CHARSET.search(html[:1024])
+    name = named[1].decode().lower() if named else "utf-8"
     try:
-        return html.decode("utf-8-sig" if not named else named[1].decode(), "replace").removeprefix("\ufeff")
+        return html.decode(_READ_AS.get(name, name), "replace").removeprefix("\ufeff")
     except (LookupError, ValueError):
         return html.decode("utf-8", "replace")
 
@@ -102,10 +112,10 @@ def _telling(pieces: Sequence[_Piece]) -> Callable[[_Piece], bool]:
     return lambda piece: not piece.around
 
 
-def _kind(own: Sequence[_Piece]) -> str:
+def _kind(own: Sequence[_Piece], headline: _Piece | None) -> str:
     """Lists have articles with headlines that lead to them, or are mostly links."""
     leads = any(piece.article and piece.element in _HEADINGS and piece.linked for piece in own)
-    linked, length = sum(piece.linked for piece in own), sum(len(piece.text) for piece in own)
+    linked, length = sum(piece.linked for piece in own), sum(len(piece.text) for piece in own if piece is not headline)
     return LIST if leads or linked * 2 > length else PAGE
 
 
@@ -149,8 +159,9 @@ class _Parser(HTMLParser):
             self.head.append((name.lower(), values.get("href", "")))
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """HTML knows no such thing: outside of drawings the stroke says nothing."""
-        self.handle_starttag(tag, attrs)
+        """HTML knows no such thing: outside of drawings, which may have a title or a style, the stroke says nothing."""
+        if tag not in {"title", "style"}:
+            self.handle_starttag(tag, attrs)
 
     def _meta(self, values: dict[str, str]) -> None:
         name, content = values.get("name") or values.get("property") or "", values.get("content", "")

@@ -7,6 +7,7 @@ Never: touches the user's files, their index or the list of worktrees; runs a ho
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -89,7 +90,13 @@ def _commit(where: Repository, name: str) -> str:
 def _near(where: Repository, name: str) -> str:
     names = (where.run("for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags") or b"").decode()
     near = closest(name, names.split())
-    return f"did you mean  {near}" if near else f"get it first:  git fetch origin {name.removeprefix('origin/')}"
+    if near:
+        return f"did you mean  {near}"
+    if where.run("rev-parse", "--is-shallow-repository") == b"true\n":
+        return "get all of its past first:  git fetch --unshallow"
+    branch = re.fullmatch(r"(?:origin/)?([\w./-]+)", name)
+    known = branch and names and branch[1] != "HEAD"
+    return f"get it first:  git fetch origin {branch[1]}" if branch and known else "git log  names the revisions"
 
 
 def checked_out(where: Repository, revision: str, folders: Folders, place: Path) -> Folders:

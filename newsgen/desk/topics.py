@@ -85,11 +85,11 @@ def renamed(inspection: Inspection, olds: Sequence[str], new: str, vocabulary: b
     topics = topics_in(text) if vocabulary is not None else {}
     move, keys = _plan(inspection, olds, new, topics)
     after = moved(text, move) if vocabulary is not None and (move.olds or move.lost) else text
-    mends, left = [], []
+    mends, left, same = [], [], _meaning(move, topics)
     for path, names in names_of(inspection).items():
         if any(tag_key(name) in keys and name != move.name for name in names):
             try:
-                mends.append(_story(path, inspection.files[path].data, keys, move.name))
+                mends.append(_story(path, inspection.files[path].data, keys, same, move.name))
             except Refused as refusal:
                 left.append(
                     Problem(Location(f"content/{path}"), f"its tags are left for you to change: {refusal}", "", "warning")
@@ -155,14 +155,24 @@ def _near(word: str, used: Mapping[str, str], topics: Mapping[str, Topic]) -> st
     return known.get(closest(word, known), "")
 
 
-def _story(path: str, data: bytes, keys: frozenset[str], new: str) -> Mend:
-    """A story with the new tag for the old ones, once."""
+def _story(path: str, data: bytes, keys: frozenset[str], same: frozenset[str], new: str) -> Mend:
+    """A story with the new tag for the old ones, once; ``same`` are the keys of what means the new one already."""
     copy = copy_of(path, data)
     wanted: list[str | None] = []
+    there = False
     for item in copy.items("tags"):
-        word = new if tag_key(item.text) in keys or tag_key(item.text) == tag_key(new) else item.text
-        wanted.append(None if word == new and new in wanted else word)
+        key = tag_key(item.text)
+        word = new if key in keys or key == tag_key(new) else item.text
+        wanted.append(None if there and key in keys | same else word)
+        there = there or key in keys | same
     return Mend(path, data, with_lists(copy, {"tags": wanted}).encode())
+
+
+def _meaning(move: Move, topics: Mapping[str, Topic]) -> frozenset[str]:
+    """The keys of all that means the tag which is to stand in the end."""
+    topic = topics.get(move.into)
+    words = (topic.slug, topic.name or topic.slug, *topic.synonyms) if topic else ()
+    return frozenset(map(tag_key, (move.name, *words)))
 
 
 def _addresses(

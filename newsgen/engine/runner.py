@@ -24,6 +24,7 @@ from typing import Any
 from zlib import crc32
 
 from newsgen.engine.digest import decode, encode, key
+from newsgen.engine.notes import Note, Notes, Why
 from newsgen.engine.store import Store, StoreBroken
 
 Blobs = Mapping[str, bytes]
@@ -42,16 +43,6 @@ class Made:
 
 
 Function = Callable[[Any, Any, Blobs], Made]
-Ingredients = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """How to say what a result was made from: its name, and the ingredients of the shared value and of a spec by theirs."""
-
-    name: Callable[[Any], str]
-    shared: Callable[[Any], Ingredients]
-    spec: Callable[[Any], Ingredients]
 
 
 def _nothing(spec: object) -> Iterable[str]:
@@ -90,6 +81,10 @@ class Runner:
         """The bytes of a blob that a function made."""
         return self._blobs[name]
 
+    def keep(self, blobs: Blobs) -> None:
+        """Keep blobs that no function made, since results are made of them."""
+        self._blobs.update(blobs)
+
     def stage(self, name: str) -> None:
         """Hear that a stage of the work begins."""
 
@@ -103,7 +98,8 @@ class RememberingRunner(Runner):
     """Remembers results in a store and uses several processes.
 
     ``code`` stands for everything else that results depend on: the program and its libraries. ``pool`` makes the executor when it
-    is first needed; without one, all runs in this process. ``tell`` hears of (function, done, of how many).
+    is first needed; without one, all runs in this process. ``tell`` hears of (function, done, of how many). ``whole`` says that
+    all that is remembered will be asked for, so that it is read at once.
     """
 
     def __init__(
@@ -114,10 +110,14 @@ class RememberingRunner(Runner):
         width: int = 1,
         tell: Tell | None = None,
         stage: Callable[[str], None] | None = None,
+        whole: bool = True,
     ) -> None:
         super().__init__()
         self.store = store
+        self.named: dict[str, dict[str, bytes]] = {}
+        """The keys of all results by function and by the name that their note gives them."""
         self._code = code
+        self._whole = whole
         self._pool = pool
         self._executor: Executor | None = None
         self._width = width
@@ -126,7 +126,7 @@ class RememberingRunner(Runner):
         self._known: dict[str, dict[bytes, bytes]] = {}
         self._used: dict[str, set[bytes]] = {}
         self._wanted: set[str] = set()
-        self._seen: dict[str, bool] = {}  # spaces of which earlier builds left notes
+        self._notes = Notes(store, crc32(code))
 
     def stage(self, name: str) -> None:
         """Tell that a stage of the work begins."""
@@ -149,13 +149,14 @@ class RememberingRunner(Runner):
         space = function.__name__
         listed = [*specs]
         keys = self._keys(function, shared, listed)
-        known = self._known_rows(space)
+        known = self._known_rows(space, keys)
         used = self._used.setdefault(space, set())
         missing = {name: spec for name, spec in zip(keys, listed, strict=True) if name not in known and name not in used}
         made = self._compute(function, shared, missing, needs, load or self.load)
         if note:
-            self._take_notes(space, shared, missing.values(), note)
-        values = [made[name].value if name in made else self._remembered(space, name) for name in keys]
+            self.named.setdefault(space, {}).update(zip(map(note.name, listed), keys, strict=True))
+            self._notes.take(space, shared, missing.values(), note)
+        values = [made[name].value if name in made else self._remembered(known, space, name) for name in keys]
         used.update(name for name in keys if name not in made or not made[name].failed)
         return values
 
@@ -163,13 +164,15 @@ class RememberingRunner(Runner):
         prefix = key(self._code, function.__name__.encode(), encode(shared))
         return [hashlib.blake2b(encode(spec), digest_size=16, key=prefix).digest() for spec in specs]
 
-    def _known_rows(self, space: str) -> dict[bytes, bytes]:
+    def _known_rows(self, space: str, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        if not self._whole:
+            return {name: row for name in keys if (row := self.store.row(space, name))}
         if space not in self._known:
             self._known[space] = self.store.rows(space)
         return self._known[space]
 
-    def _remembered(self, space: str, name: bytes) -> Any:  # noqa: ANN401 -- the function's own
-        row = self._known[space].pop(name, None) or self.store.row(space, name)
+    def _remembered(self, known: dict[bytes, bytes], space: str, name: bytes) -> Any:  # noqa: ANN401 -- the function's own
+        row = known.pop(name, None) or self.store.row(space, name)
         if row is None:
             raise StoreBroken("a row is lost")
         value, blobs = decode(row, {})
@@ -207,47 +210,30 @@ class RememberingRunner(Runner):
             self._executor = self._pool()
         return _in_turn(self._executor, self._width, function, shared, tasks)
 
-    # Why
+    def keep(self, blobs: Blobs) -> None:
+        """As the plain loop, for later builds too."""
+        self._wanted.update(blobs)
+        self.store.keep(blobs.items())
 
-    def _take_notes(self, space: str, shared: object, specs: Iterable[object], note: Note) -> None:
-        """Write down what each result was computed from, and what of it was new since it was computed last."""
-        common = self._common(shared, note)
-        name = key(encode(common))
-        rows: list[tuple[bytes, bytes]] = []
-        seen = self._seen.setdefault(space, self.store.count(_notes(space)) > 0)
-        for spec in specs:
-            label = note.name(spec)
-            own = _checks(note.spec(spec))
-            last = self._note(space, label) if seen else None
-            new = _new(dict(common) | dict(own), last.ingredients) if last else ()
-            rows.append((label.encode(), encode((own, name, last is not None, new))))
-        self.store.put(_notes(space), rows)
-        self.store.put(_notes("shared"), [(name, encode(common))] if rows else [])
+    # What there was
 
-    def _common(self, shared: object, note: Note) -> Checks:
-        return (("newsgen or one of its libraries", crc32(self._code)), *_checks(note.shared(shared)))
+    def recalled(self, function: Function, shared: object, spec: object) -> Any | None:  # noqa: ANN401 -- the function's own
+        """The value of a result that is remembered; raises StoreBroken."""
+        row = self.store.row(function.__name__, self.key(function, shared, spec))
+        return decode(row, {})[0] if row else None
 
-    def _note(self, space: str, label: str) -> _Noted | None:
-        row = self.store.row(_notes(space), label.encode())
-        if row is None:
-            return None
-        own, name, before, new = decode(row, {})
-        common = self.store.row(_notes("shared"), name)
-        return _Noted(dict(decode(common, {}) if common else ()) | dict(own), before, new)
+    def key(self, function: Function, shared: object, spec: object) -> bytes:
+        """What a result is remembered by."""
+        return self._keys(function, shared, [spec])[0]
+
+    def noted(self, function: Function, label: str, note: Note) -> tuple[Any, Any] | None:
+        """The shared value and the spec from which the result of a name was computed last; raises StoreBroken."""
+        return self._notes.of(function.__name__, label, note)
 
     def why(self, function: Function, shared: object, spec: object, note: Note) -> Why:
         """What made a result be computed last, and what would make it be computed now."""
-        space = function.__name__
-        last = self._note(space, note.name(spec))
-        if last is None:
-            return Why(last=None, now=())
-        (name,) = self._keys(function, shared, [spec])
-        now = (
-            ()
-            if name in self._known_rows(space)
-            else _new(dict(self._common(shared, note)) | dict(_checks(note.spec(spec))), last.ingredients)
-        )
-        return Why(last=last.new if last.before else (), now=now)
+        is_known = self.recalled(function, shared, spec) is not None
+        return self._notes.why(function.__name__, shared, spec, note, is_known)
 
     def sweep(self) -> None:
         """Remove what this build had no use for, once it outweighs what it used."""
@@ -256,7 +242,7 @@ class RememberingRunner(Runner):
             return
         for space, names in unused.items():
             self.store.remove(space, names)
-            self.store.clear(_notes(space))
+        self._notes.sweep(self.named)
         self.store.forget_blobs(self._wanted)
 
     def prune(self, function: Function) -> None:
@@ -271,37 +257,6 @@ class RememberingRunner(Runner):
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What was new when a result was computed last (None: it never was; empty: it was the first time), and what is new now."""
-
-    last: tuple[str, ...] | None
-    now: tuple[str, ...]
-
-
-Checks = tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Noted:
-    ingredients: Mapping[str, int]
-    before: bool
-    new: tuple[str, ...]
-
-
-def _notes(space: str) -> str:
-    return f"{space} notes"
-
-
-def _checks(ingredients: Ingredients) -> Checks:
-    return tuple((label, crc32(encode(value))) for label, value in ingredients.items())
-
-
-def _new(now: Mapping[str, int], before: Mapping[str, int]) -> tuple[str, ...]:
-    """The names of the ingredients that differ."""
-    return tuple(label for label in dict.fromkeys([*now, *before]) if now.get(label) != before.get(label))
 
 
 def _in_turn(

@@ -131,10 +131,10 @@ class Store:
             found: int = self._connection.execute("SELECT count(*) FROM rows WHERE space = ?", (space,)).fetchone()[0]
         return found
 
-    def clear(self, space: str) -> None:
-        """Remove all rows of a space."""
+    def names(self, space: str) -> set[bytes]:
+        """The keys of a space."""
         with _noticing():
-            self._connection.execute("DELETE FROM rows WHERE space = ?", (space,))
+            return {key for (key,) in self._connection.execute("SELECT key FROM rows WHERE space = ?", (space,))}
 
     # Blobs
 

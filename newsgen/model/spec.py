@@ -10,9 +10,10 @@ are planned as views at once.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from newsgen.model.entry import Meaning, Pair
+from newsgen.model.entry import Entry, Meaning, Pair
 from newsgen.model.page import View
 from newsgen.model.tree import Copy
 from newsgen.model.url import Url
@@ -172,3 +173,24 @@ def stories_of(spec: Spec) -> Iterator[str]:
         yield from (article for _, _, article in spec.stories)
     if isinstance(spec, CorrectionsSpec | IntroSpec) and spec.intro:
         yield from spec.intro[:2]
+
+
+def is_carrier(spec: Spec) -> bool:
+    """Whether a page shows the text of stories, and is not a story's own page."""
+    return not isinstance(spec, StorySpec | StandingSpec) and next(stories_of(spec), None) is not None
+
+
+def with_story(spec: Spec, old: Entry, new: Entry) -> Spec:
+    """The spec with another article and body of a story; articles know their paths, so no two stories have the same."""
+
+    def other(names: tuple[Any, ...]) -> tuple[Any, ...]:
+        return (new.article, new.body, *names[2:]) if names[:1] == (old.article,) else names
+
+    if isinstance(spec, StorySpec | StandingSpec):
+        return replace(spec, article=new.article, body=new.body) if spec.article == old.article else spec
+    if isinstance(spec, FeedSpec):
+        return replace(spec, wholes=tuple([other(whole) for whole in spec.wholes]))
+    if isinstance(spec, CorrectionsSpec):
+        stories = tuple([(title, url, new.article if name == old.article else name) for title, url, name in spec.stories])
+        return replace(spec, stories=stories, intro=other(spec.intro) if spec.intro else None)
+    return replace(spec, intro=other(spec.intro)) if isinstance(spec, IntroSpec) else spec

@@ -74,6 +74,11 @@ def _ways_up(path: str) -> tuple[tuple[str, str], ...]:
     return tuple(("/".join(folders[: len(folders) - up]) + "/", "../" * up) for up in reversed(range(len(folders))))
 
 
+def file_of(path: str) -> str:
+    """Where the output folder holds an address: ``2024/04/x/index.html`` for ``/2024/04/x/``."""
+    return path[1:] + "index.html" if path.endswith("/") else path[1:]
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Url:
     """An address of the site, not percent-encoded, from its root: ``/2024/04/trade-summit/``."""
@@ -83,7 +88,7 @@ class Url:
     @property
     def file(self) -> str:
         """Where the output folder holds it."""
-        return self.path[1:] + "index.html" if self.path.endswith("/") else self.path[1:]
+        return file_of(self.path)
 
     @property
     def is_page(self) -> bool:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from newsgen.errors import Problem
 from newsgen.model.article import Article, Body, Correction, Html, Photo, Source, StandingPage, Tag
+from newsgen.model.site import SiteConfig
 from newsgen.model.url import of_story, tag_key
 from newsgen.read import markdown
 from newsgen.read.fields import Entry, Field, Fields, Free, Many, read_fields
@@ -35,6 +36,11 @@ class Settings:
     typography: bool = False
     language: str = "en"
     excerpt_length: int = 300
+
+    @classmethod
+    def of(cls, config: SiteConfig) -> Settings:
+        """Those of a publication."""
+        return cls(config.timezone, config.extensions, config.typography, config.language, config.excerpt_length)
 
 
 @dataclass(frozen=True, slots=True)

@@ -155,7 +155,7 @@ class Many:
     def _items(self, nodes: Sequence[yaml.Node], key: str, reader: Reader) -> tuple[object, ...]:
         values: list[object] = []
         for node in nodes:
-            if _is_blank(node):
+            if _is_blank(node) or (isinstance(self.item, Entry) and is_nothing(node)):
                 continue
             name = f"{key}.{len(values)}"
             reader.marks[name] = reader.place(node)

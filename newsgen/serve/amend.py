@@ -5,7 +5,7 @@ Never: guesses: where a change could reach the plan, a new one is made.
 
 Linking and planning carry the digests of a story's article, face and body from its entry into specs, and look into none of them.
 So where all else of an entry is as it was, the new plan is the old one with other digests. Likewise templates do not reach the
-plan at all, and of static files only their digests do.
+plan at all, and of static files only the sizes of pictures do.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from newsgen.engine.digest import decode, encode
 from newsgen.errors import Problem
 from newsgen.link import check
 from newsgen.model.entry import Entry
+from newsgen.model.site import Media
 from newsgen.model.spec import Planned
 from newsgen.plan.pages import copies
 from newsgen.read.snapshot import Snapshot, SourceFile
@@ -43,7 +44,7 @@ def difference(before: Snapshot, now: Snapshot) -> Difference | None:
         _texts(before.config) == _texts(now.config)
         and before.problems == now.problems
         and before.media == now.media
-        and before.static.keys() == now.static.keys()
+        and _pixels(before.static) == _pixels(now.static)
         and _labels(before) == _labels(now)
     )
     found: list[tuple[str, SourceFile, SourceFile]] = []
@@ -62,6 +63,11 @@ def difference(before: Snapshot, now: Snapshot) -> Difference | None:
 
 def _texts(files: Mapping[str, SourceFile]) -> dict[str, bytes]:
     return {name: file.data for name, file in files.items()}
+
+
+def _pixels(files: Mapping[str, Media]) -> dict[str, tuple[int, int]]:
+    """The sizes of pictures, which stand in specs."""
+    return {name: (file.width, file.height) for name, file in files.items()}
 
 
 def _labels(sources: Snapshot) -> list[dict[str, bytes]]:

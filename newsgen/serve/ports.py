@@ -30,7 +30,7 @@ def first_free(host: str, ports: Iterable[int]) -> Sockets:
 
 def bound(host: str, port: int) -> Sockets:
     """A port of one address, or of all that localhost means, lest browsers meet another program on one of them."""
-    if host:
+    if host not in {"", "localhost"}:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0][0]
         return [socket.create_server((host, port), family=family)]
     one = socket.create_server(("127.0.0.1", port))

@@ -53,7 +53,7 @@
     .top { display: flex; gap: 1rem; align-items: start; justify-content: space-between; }
     h2 { margin: 0; font-size: 1.15rem; }
     .top p { margin: .1rem 0 0; color: var(--soft); }
-    ol { margin: 1rem 0 0; padding: 0; list-style: none; display: grid; gap: 1.25rem; }
+    ol { margin: 1rem 0 0; padding: 0; list-style: none; display: grid; grid-template-columns: minmax(0, 1fr); gap: 1.25rem; }
     .where { font: 600 .9rem/1.4 ui-monospace, monospace; overflow-wrap: anywhere; }
     .what { margin: 0; font-weight: 600; color: var(--bad); overflow-wrap: anywhere; }
     .warning .what { color: var(--warn); }
@@ -136,7 +136,7 @@
     if (now.version === null && !now.errors) parts.push(gone(now));
     if (now.held) parts.push(make("span", {}, make("b", {}, now.held), " – readers do not see this page"));
     if (problems.length && !open) parts.push(button(title(now), () => { closed = ""; opened = true; draw(latest); }));
-    ribbon.replaceChildren(...(parts.length ? [make("div", { class: "ribbon", lang: "en", dir: "ltr" }, ...parts)] : []));
+    ribbon.replaceChildren(...(parts.length && !open ? [make("div", { class: "ribbon", lang: "en", dir: "ltr" }, ...parts)] : []));
     if (!host.isConnected && (open || parts.length)) document.documentElement.append(host);
     markLinks(now.links);
   }

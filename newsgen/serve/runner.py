@@ -10,7 +10,8 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from newsgen.engine.runner import Function, Load, Needs, Note, RememberingRunner, Runner, Tell, processes
+from newsgen.engine.notes import Note
+from newsgen.engine.runner import Function, Load, Needs, RememberingRunner, Runner, Tell, processes
 from newsgen.engine.store import Store
 
 
@@ -42,6 +43,18 @@ class SharedStore(Store):
         with self._lock:
             super().put(space, rows)
 
+    def remove(self, space: str, keys: Iterable[bytes]) -> None:  # noqa: D102
+        with self._lock:
+            super().remove(space, keys)
+
+    def count(self, space: str) -> int:  # noqa: D102
+        with self._lock:
+            return super().count(space)
+
+    def names(self, space: str) -> set[bytes]:  # noqa: D102
+        with self._lock:
+            return super().names(space)
+
     def keep(self, blobs: Iterable[tuple[str, bytes]]) -> None:  # noqa: D102
         with self._lock:
             super().keep(blobs)
@@ -49,6 +62,10 @@ class SharedStore(Store):
     def blob(self, name: str) -> bytes:  # noqa: D102
         with self._lock:
             return super().blob(name)
+
+    def forget_blobs(self, wanted: set[str]) -> None:  # noqa: D102
+        with self._lock:
+            super().forget_blobs(wanted)
 
 
 class LivingRunner(Runner):
@@ -94,6 +111,10 @@ class LivingRunner(Runner):
     def stage(self, name: str) -> None:
         """Tell that a stage of the work begins."""
         self._below.stage(name)
+
+    def sweep(self) -> None:
+        """Remove what earlier processes left and this one had no use for, once it outweighs the rest."""
+        self._below.sweep()
 
     def rest(self) -> None:
         """Let the processes go, and make sure that the results survive this one."""

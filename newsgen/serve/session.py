@@ -113,8 +113,8 @@ class Session:
         asked = self._ask()
         sources = self._sources.look(changed)
         name = memory.snapshot_key(b"", sources, ())
-        if self._last == name and self._holds(asked):
-            return
+        if self._last == name and (self._holds(asked) or self.showing.is_wrong):
+            return  # what was wrong is wrong at any moment
         self._last = name  # what comes of it may be problems
         shown = pipeline.editors_view(self._folders, sources)
         try:
@@ -142,6 +142,7 @@ class Session:
         self._heed_extensions(sources)
         try:
             plan = pipeline.planned(sources, asked, self._runner)
+            self._runner.sweep()
         finally:
             self._runner.rest()
         self._ground = Ground(plan, sources, asked, self._runner)
@@ -164,7 +165,7 @@ class Session:
 
     def is_due(self) -> bool:
         """Whether the moment has come at which a story appears, or goes."""
-        return not self._holds(self._ask())
+        return not self.showing.is_wrong and not self._holds(self._ask())
 
     def mended(self, what: Callable[[], _Found]) -> _Found:
         """What a look at the session gives; where the store turns out to be broken, all is made anew before it."""
@@ -195,8 +196,8 @@ _OURS = Problem(
 def _unreadable(error: OSError) -> Problem:
     return Problem(
         Location(str(error.filename or "the disk")),
-        f"this cannot be read: {(error.strerror or str(error)).lower()}",
-        "check its permissions, or close the program that holds it",
+        f"this cannot be used: {(error.strerror or str(error)).lower()}",
+        "check its permissions, and the space on the disk",
     )
 
 

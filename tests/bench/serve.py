@@ -153,6 +153,8 @@ def main() -> None:
     parser.add_argument("--sizes", default="1000,10000", help="numbers of stories (1000,10000)")
     parser.add_argument("--runs", type=int, default=7, help="saves of each kind (7)")
     options = parser.parse_args()
+    if not PEERS["hugo"].version():
+        parser.error(f"hugo is not installed here; {PEERS['hugo'].hint}")
     found: dict[int, list[Timed]] = {}
     for size in (int(each) for each in options.sizes.split(",")):
         with tempfile.TemporaryDirectory(prefix="bench-serve") as folder:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from tests.bench import compare, report
+from tests.bench import compare, report, serve
 from tests.bench.corpus import write_corpus
 from tests.bench.influence import CHANGES
 from tests.bench.measure import LINUX, Measured, measure
@@ -191,3 +191,18 @@ def test_plot_takes_the_colour_of_the_reader(tmp_path: Path) -> None:
     assert report.INK not in plot
     assert "newsgen, cold" in plot
     assert "](benchmarks.svg)" in (tmp_path / "benchmarks.md").read_text("utf-8")
+
+
+def test_a_headline_is_edited_alone(tmp_path: Path) -> None:
+    place = tmp_path / "story.md"
+    place.write_text(STORY, "utf-8")
+    serve.edit_headline(place, "New")
+    assert place.read_text("utf-8") == STORY.replace('title: "A fair 7"', 'title: "New A fair 7"')
+
+
+def test_servers_are_told_by_their_medians() -> None:
+    found = [serve.Timed(server, name, times) for name in serve.EDITS for server, times in
+             (("newsgen", [200, 100, 900]), ("hugo", [1000, 800, 1200]))]  # fmt: skip
+    lines = serve.table({10_000: found}).splitlines()
+    assert len(lines) == 2 + len(serve.EDITS)
+    assert lines[2] == "| 10,000 | a word in the text | 200 ms (100 to 900) | 1,000 ms (800 to 1,200) | 0.20 |"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Mapping
 
 import pytest
@@ -138,6 +139,14 @@ def test_passages_show_what_differs_and_a_few_words_around_it() -> None:
     assert found == cut("tram", "ferry")
     assert passages(["One."], ["One.", "Two."]) == (Passage("", "Two."),)
     assert passages(["One.", "Two."], ["Two."]) == (Passage("One.", ""),)
+
+
+def test_a_long_table_takes_no_time() -> None:
+    cells = [str(number % 700) for number in range(60_000)]
+    began = time.process_time()
+    assert passages(cells, [*cells[::-1], "x"])
+    assert passages(cells, [*cells[:30_000], "x", *cells[30_000:]]) == (Passage("", "x"),)
+    assert time.process_time() - began < 5
 
 
 @given(st.lists(st.text("ab ", max_size=400), max_size=4), st.lists(st.text("ab ", max_size=400), max_size=4))

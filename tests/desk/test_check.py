@@ -7,6 +7,8 @@ import os
 import re
 import shlex
 import sqlite3
+import subprocess
+import sys
 from collections import Counter
 from pathlib import Path
 
@@ -79,8 +81,11 @@ CASES = {
     "no_summary": ({"summary": None}, "", "2:8"),
     "open_quotation": ({}, "He said “no.", "6:9"),
     "open_quotation in a summary": ({"summary": "He said “no."}, "", "4:10"),
+    "open_quotation in a gathered story": ({"source": {"name": "X"}}, "He said “no.", "8:9"),
+    "open_quotation in a caption": (photo(caption="She said: “Yes, it *is*."), "", "9:12"),
     "tag_spelling": ({"tags": ["fog", "Belt & Road"]}, "", "7:3"),
     "doubled": ({"tags": ["fog", "FOG"]}, "", "7:3"),
+    "doubled letters": ({"tags": ["x", "x"]}, "", "7:3"),
     "doubled authors": ({"authors": ["Ana", "Li", "Ana"]}, "", "8:3"),
     "doubled topics": ({"tags": ["Belt and Road", "一带一路"]}, "", "7:3"),
     "own_address": ({}, "[a](https://harbour.example/fair/)", "6:5"),
@@ -109,6 +114,8 @@ def test_it_is_found_where_it_stands(name: str, root: Path, capsys: Say) -> None
         ({"date": "2042-04-16", "embargo": "2042-04-16"}, ""),
         ({"tags": ["belt-and-road", "fog"]}, ""),
         ({"tags": ["belt and road"]}, ""),
+        ({"source": {"name": "X"}, "summary": None}, "He said: “This is cut off in mid"),
+        ({"source": {"name": "X"}, "summary": "He said: “This is …"}, "She said: “So is this..."),
         ({}, "[a](https://harbour.example.org/) <https://harbour.example/fair/> [b](https://harbour.example/?s=fog)"),
     ],
 )
@@ -233,6 +240,15 @@ def test_of_frequent_advice_the_first_places_are_shown(root: Path, capsys: Say) 
     assert said.endswith("13 files: 12 pieces of advice\n")
     main(["check", *AT, "--all"])
     assert capsys.readouterr().out.count("[no_summary]\n") == 12
+
+
+def test_a_terminal_that_knows_few_signs_shows_the_rest_by_number(root: Path) -> None:
+    article(root, body="He said “no.")
+    command = [sys.executable, "-c", "import sys; from newsgen.cli import main; sys.exit(main())", "check", *AT]
+    environment = os.environ | {"PYTHONIOENCODING": "ascii", "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, capture_output=True, env=environment, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert rb"He said \u201cno." in done.stdout
 
 
 def test_some_files_or_some_checks(root: Path, capsys: Say) -> None:
@@ -415,7 +431,7 @@ def test_a_story_that_changes_while_it_is_read(
     original = inspection.take_snapshot
     monkeypatch.setattr("newsgen.read.snapshot.KEPT", 0)
     monkeypatch.setattr(inspection, "take_snapshot", take)
-    code = main([*command, *AT])
+    code = main([*command, *(AT if command[0] == "check" else ())])
     said = "".join(capsys.readouterr())
     assert code == (2 if how == "deleted" else 1)
     assert ("content/articles/x.md: No such file" if how == "deleted" else "the file changed while") in said

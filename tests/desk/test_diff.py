@@ -136,6 +136,18 @@ def test_two_folders_of_any_program(root: Path, capsys: Say, monkeypatch: pytest
     assert not (tmp_path / ".newsgen-cache").exists()
 
 
+def test_many_pages_are_read_on_all_cores(tmp_path: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for site in ("old", "new"):
+        Path(site).mkdir()
+        for number in range(300):
+            Path(site, f"{number:03}.html").write_text(f"<title>{number}</title><main><p>{site}")
+    found = told(capsys, "old", "new")
+    assert addresses(found, "changed") == [f"/{number:03}.html" for number in range(300)]
+    assert [each["title"] for each in found["changed"]] == [str(number) for number in range(300)]
+    assert {str(each["passages"]) for each in found["changed"]} == {"[{'removed': 'old', 'added': 'new'}]"}
+
+
 def test_a_comment(root: Path, capsys: Say) -> None:
     edit(root)
     assert main(["diff", "main", *AT, "--format", "markdown", "--limit", "1"]) == 0
@@ -153,6 +165,17 @@ def test_a_revision_that_does_not_build(root: Path, capsys: Say) -> None:
     assert "nothing was compared" in err
     problems = told(capsys, "main~1", "main", code=1)["problems"]
     assert {each["path"] for each in problems} == {"main:the paper/content/articles/fair.md"}
+    problems = told(capsys, "main...HEAD", code=1)["problems"]
+    assert {each["path"] for each in problems} == {f"{git('rev-parse', 'HEAD')[:12]}:the paper/content/articles/fair.md"}
+
+
+def test_a_clone_without_its_past(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(root)
+    commit("two")
+    git("clone", "--quiet", "--depth", "1", f"file://{root.parent}", "../clone")
+    monkeypatch.chdir(root.parent / "clone" / "the paper")
+    assert main(["diff", "HEAD~1", *AT]) == 2
+    assert "git fetch --unshallow" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(
@@ -160,11 +183,13 @@ def test_a_revision_that_does_not_build(root: Path, capsys: Say) -> None:
     [
         (["maim"], "did you mean  main"),
         (["origin/elsewhere"], "git fetch origin elsewhere"),
+        (["HEAD~9"], "git log  names the revisions"),
         (["--", "--upload-pack=x"], "is neither a folder nor a revision"),
         (["content"], "content holds no page"),
         ([], "newsgen build"),
         (["main...nowhere"], "nowhere is neither a folder nor a revision"),
-        (["main", "--content", "/"], "/ lies in no Git repository"),
+        (["main", "--content", "/"], "main is no folder, and / lies in no Git repository"),
+        (["old-sit", "--content", "nowhere"], "there is no folder old-sit"),
     ],
 )
 def test_what_makes_no_sense_is_said(root: Path, capsys: Say, words: list[str], said: str) -> None:

@@ -10,10 +10,12 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import InvalidRequirement, Requirement
 
 from newsgen.cli import main
 from newsgen.desk.hosts import HOSTS, from_repository, host_files, local_folder, requirement
@@ -242,7 +244,7 @@ GITLAB_VARIABLES = {
 def test_gitlab_checks_merge_requests(paper: Path) -> None:
     base = {"CI_MERGE_REQUEST_DIFF_BASE_SHA": sh("git rev-parse main").strip(), **GITLAB_VARIABLES}
     run_gitlab("check", **base)
-    assert json.loads((paper / "gl-code-quality-report.json").read_text()) == []
+    assert {each["severity"] for each in json.loads((paper / "gl-code-quality-report.json").read_text())} == {"info"}  # advice
     assert "`/rain/` Rain" in (paper / "readers.md").read_text("utf-8")
     assert not Path(os.environ["LOG"]).exists(), "without a token nothing is sent"
     run_gitlab("check", COMMENT_TOKEN="t", **base)
@@ -401,9 +403,24 @@ def test_a_publication_has_what_is_asked_for(tmp_path: Path, monkeypatch: pytest
     assert main(["init", "b", "--publish", "gitlab", "--publish", "github"]) == 0
     assert sorted(place.name for place in Path("b/.github/workflows").iterdir()) == ["check.yml", "pages.yml", "server.yml"]
     assert Path("b/requirements.txt").read_text() == "newsgen==9"
+    assert main(["init", "b", "--publish", "gitlab"]) == 0, "nothing is missing"
     Path("b/.gitlab-ci.yml").write_text("mine")
     assert main(["init", "b", "--publish", "gitlab"]) == 2
     assert Path("b/.gitlab-ci.yml").read_text() == "mine"
+
+
+@pytest.mark.parametrize(("below", "wanted"), [("", "newsgen @ git+https://git.example/ana/newsgen@"), ("inner", "FILL IN")])
+def test_a_clone_is_asked_where_it_came_from(
+    below: str, wanted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, own_git: None
+) -> None:
+    clone = tmp_path / "clone"
+    (clone / "inner").mkdir(parents=True)
+    monkeypatch.chdir(clone)
+    sh("git init -q && git commit -q --allow-empty -m one && git remote add origin https://git.example/ana/newsgen")
+    installed = SimpleNamespace(read_text=lambda name: json.dumps({"url": (clone / below).as_uri(), "dir_info": {}}))
+    monkeypatch.setattr("importlib.metadata.distribution", lambda name: installed)
+    assert main(["init", "paper"]) == 0
+    assert Path("paper/requirements.txt").read_text().splitlines()[-1].startswith(wanted)
 
 
 def test_every_folder_belongs_to_a_host() -> None:
@@ -436,8 +453,14 @@ def test_every_folder_belongs_to_a_host() -> None:
 def test_others_install_the_same_newsgen(origin: Mapping[str, object] | None, wanted: str) -> None:
     assert requirement("1.2", json.dumps(origin) if origin else None) == wanted
     said = host_files(["gitlab"], wanted)["requirements.txt"].decode()
-    assert [line for line in said.splitlines() if not line.startswith("#")] == ([wanted] if wanted else [])
-    assert ("FILL IN" in said) == (not wanted)
+    (line,) = [line for line in said.splitlines() if not line.startswith("#")]
+    if wanted:
+        assert line == str(wanted)
+        assert Requirement(line).name == "newsgen"
+    else:
+        assert line.startswith("FILL IN")
+        with pytest.raises(InvalidRequirement):  # so pip says it where it is missing
+            Requirement(line)
 
 
 @pytest.mark.parametrize(

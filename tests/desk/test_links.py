@@ -148,6 +148,14 @@ def test_one_host_is_asked_one_thing_at_a_time_with_pauses(host: Host) -> None:
     assert host.most_at_once == 1
 
 
+def test_hosts_with_few_links_come_first(host: Host, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("newsgen.desk.links.HOSTS", 1)
+    other = host.address.replace("127.0.0.1", "localhost")
+    asking = Asking("test", time.monotonic() + 20, time.monotonic, time.sleep, pause=0)
+    assert len(ask([f"{host.address}/a", f"{host.address}/b", f"{other}/c"], asking)) == 3
+    assert host.paths() == ["/c", "/a", "/b"]
+
+
 def test_a_host_that_is_busy_is_asked_again_when_it_says(host: Host) -> None:
     host.busy_until = time.monotonic() + 0.9
     assert answers(host, "/busy") == {"/busy": Answer("fine")}
@@ -177,6 +185,29 @@ def test_a_host_that_is_none(host: Host) -> None:
     assert found[f"{host.address}/fine"] == Answer("fine")
     assert found["http://no.such.host.invalid/"].words == "is on a host that does not answer"
     assert len(found) == 4
+
+
+def test_odd_addresses_are_answered_too(host: Host) -> None:
+    odd = [
+        "http://xn--/",
+        "http://-.invalid/",
+        "http://a..invalid/",
+        "http://ü.invalid/é?q=港#x",
+        "http://user:pass@x.invalid/",
+        "http://[::1]:1/",
+    ]
+    odd += [
+        "http://" + "a" * 300 + ".invalid/",
+        "http://1.2.3.4.5/",
+        "http://x.invalid:99999/",
+        "http://x.invalid/%zz%",
+        "http://x.invalid/" + "y" * 9000,
+    ]
+    asking = Asking("test", time.monotonic() + 20, time.monotonic, time.sleep, pause=0)
+    found = ask([*odd, f"{host.address}/ü?q=港"], asking)
+    assert {*found} == {*odd, f"{host.address}/ü?q=港"}
+    assert found.pop(f"{host.address}/ü?q=港") == Answer("fine")
+    assert {answer.verdict for answer in found.values()} <= {"gone", "silent"}
 
 
 # The command
@@ -271,6 +302,22 @@ def test_a_machine_without_connection_is_told_so(root: Path, capsys: Say, monkey
     project(root, {"content/people.yaml": ""})
     assert main(["check", *AT]) == 2
     assert "no other site answers" in capsys.readouterr().err
+
+
+def test_what_was_said_is_kept_if_one_is_stopped(root: Path, host: Host, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    from newsgen.desk import links
+
+    def stopped(addresses: list[str], asking: Asking) -> None:
+        original(addresses, asking)
+        raise KeyboardInterrupt
+
+    original = links.ask
+    with monkeypatch.context() as patch:
+        patch.setattr(links, "ask", stopped)
+        assert main(["check", *AT]) == 130
+    host.asked.clear()
+    assert len(found(capsys)) == 3
+    assert host.asked == []
 
 
 def test_nothing_is_asked_unless_it_is_wanted(root: Path, host: Host, capsys: Say) -> None:

@@ -43,6 +43,7 @@ def test_what_no_reader_sees_is_not_read() -> None:
     [
         ("<main><article><h2><a href='/a'>A</a></h2><p>Long enough to be more than its link.</p></article></main>", LIST),
         ("<main><ul><li><a href='/a'>A long name of a topic</a> 3</li></ul></main>", LIST),
+        ("<main><h1>A long headline for them</h1><ul><li><a href='/a'>Topic</a> 3</li></ul></main>", LIST),
         ("<main><h1>About</h1><p>We are <a href='/x'>people</a> of the harbour.</p></main>", PAGE),
         ("<h1>Bare</h1><p>No landmark at all.</p>", PAGE),
         ("<article><h1>Old blog</h1><p>Text.</p></article><footer><a href='/'>A link, and a long one</a></footer>", PAGE),
@@ -58,6 +59,8 @@ def test_kinds(body: str, kind: str) -> None:
         ("0; url=../new/", "../new/"),
         ("0;URL='https://a.example/b'", "https://a.example/b"),
         ("5", ""),
+        ("300; url=/live/", ""),
+        ("9; url=/n/", "/n/"),
         ("0, /n/", "/n/"),
     ],
 )
@@ -69,11 +72,20 @@ def test_redirects(content: str, target: str) -> None:
 def test_an_unclosed_menu_costs_no_text() -> None:
     assert page("<header><nav><a href='/'>Home</a></header><main><p>Text.</p></main>").blocks == ("Text.",)
     assert page("<div><p>One<p>Two<li>Three</div>").blocks == ("One", "Two", "Three")
+    assert page("<p>One <svg><title/><style/><path/></svg> two</p>").blocks == ("One", "two")
 
 
 @pytest.mark.parametrize(
     ("charset", "encoding"),
-    [("windows-1252", "cp1252"), ("GB2312", "gb2312"), ("utf-8", "utf-8"), ("x-nothing", "utf-8"), ("hex", "utf-8")],
+    [
+        ("windows-1252", "cp1252"),
+        ("ISO-8859-1", "cp1252"),
+        ("UTF-16", "utf-8"),
+        ("GB2312", "gb2312"),
+        ("utf-8", "utf-8"),
+        ("x-nothing", "utf-8"),
+        ("hex", "utf-8"),
+    ],
 )
 def test_old_pages_have_their_encoding(charset: str, encoding: str) -> None:
     title = "港" if encoding == "gb2312" else "Größe"

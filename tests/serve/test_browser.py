@@ -70,7 +70,7 @@ def test_a_stylesheet_is_swapped_without_loading_the_page_anew(preview: Preview,
     for number in (7, 8):
         preview.write("static/assets/site.css", f"body {{ color: rgb({number}, {number}, {number}) }}\n")
         page.wait_for_function(f"getComputedStyle(document.body).color == 'rgb({number}, {number}, {number})'")
-    assert page.locator('link[rel="stylesheet"]').count() == 2
+    expect(page.locator('link[rel="stylesheet"]')).to_have_count(2)
     assert not is_loaded_anew(page)
 
 

@@ -10,6 +10,7 @@ import socket
 import subprocess
 import sys
 import urllib.request
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,7 +19,7 @@ from threading import Thread
 
 import pytest
 
-from newsgen.cli import main
+from newsgen.cli import main, serve
 from newsgen.engine.store import Store
 from newsgen.serve.ports import first_free
 
@@ -227,3 +228,15 @@ def test_the_second_start_is_quick(site: Path) -> None:
         assert store.count("read") == 4
     finally:
         store.close()
+
+
+def test_it_opens_a_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: Queue[str] = Queue()
+    monkeypatch.setattr(webbrowser, "open", opened.put)
+    serve._open("http://localhost:8000/")
+    assert opened.get(timeout=PATIENCE) == "http://localhost:8000/"
+
+
+@pytest.mark.parametrize(("name", "address"), [("localhost", "http://localhost:80"), ("::1", "http://[::1]:80")])
+def test_addresses(name: str, address: str) -> None:
+    assert serve._where(name, 80) == address

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from newsgen.model.spec import Planned
+from newsgen.serve import sources
 from newsgen.serve.app import host_name
 
 from ..builders import PIXEL, SITE, built, story
@@ -171,23 +172,20 @@ def test_a_broken_store_is_made_anew(preview: Preview) -> None:
 
 
 def test_a_file_that_may_not_be_read(preview: Preview, monkeypatch: pytest.MonkeyPatch) -> None:
-    read = Path.read_bytes
+    place = str(preview.root / HARBOUR)
 
-    def refusing(place: Path) -> bytes:
-        if place.name == "harbour.md":
-            raise PermissionError(13, "Permission denied", str(place))
-        return read(place)
+    def refusing(*arguments: object) -> None:
+        raise PermissionError(13, "Permission denied", place)
 
     with monkeypatch.context() as patch:
-        patch.setattr(Path, "read_bytes", refusing)
-        preview.write(HARBOUR, story(body="Not to be read."))
+        patch.setattr(sources, "snapshot", refusing)
+        preview.write("content/articles/2024/04/new.md", story("New"))
         preview.until(lambda: preview.session.showing.is_wrong)
         (problem,) = preview.session.showing.problems
-        assert problem.where.path == str(preview.root / HARBOUR)
-        assert problem.message == "this cannot be read: permission denied"
+        assert (problem.where.path, problem.message) == (place, "this cannot be used: permission denied")
         assert "The first lanterns" in preview.text(PAGE)
-    preview.until(lambda: "Not to be read." in preview.text(PAGE))
-    preview.until(lambda: not preview.session.showing.problems)
+    preview.until(lambda: preview.get("/2024/04/new/").status == 200)
+    assert not preview.session.showing.problems
 
 
 def test_settings_that_are_wrong_at_first(tmp_path: Path) -> None:
