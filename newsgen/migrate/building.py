@@ -14,7 +14,7 @@ from datetime import datetime
 from newsgen.engine.runner import Runner
 from newsgen.errors import BuildFailed, Problem
 from newsgen.migrate.mending import mend
-from newsgen.migrate.publication import Publication
+from newsgen.migrate.publication import REDIRECTS, Publication
 from newsgen.model.options import Options, When
 from newsgen.pipeline import planned
 from newsgen.read.snapshot import Folders, snapshot
@@ -59,9 +59,15 @@ def errors(site: Site) -> tuple[Problem, ...]:
 
 def _mended(made: Publication, problems: Sequence[Problem]) -> Publication:
     found = _by_path(problems)
-    return replace(
-        made, made=tuple(mend(each, found[each.path], made.base_url) if each.path in found else each for each in made.made)
-    )
+    refused = {_entry(problem.where.line) for problem in found.get(REDIRECTS.removeprefix("content/"), ())}
+    kept = tuple(each for number, each in enumerate(made.redirects) if number not in refused)
+    stories = (mend(each, found[each.path], made.base_url) if each.path in found else each for each in made.made)
+    return replace(made, redirects=kept, made=tuple(stories))
+
+
+def _entry(line: int) -> int:
+    """The number of the redirect at a line of the file that was written: below its first line, each has two."""
+    return (line - 2) // 2
 
 
 def _by_path(problems: Iterable[Problem]) -> dict[str, list[Problem]]:

@@ -30,6 +30,7 @@ OWN_FILES = frozenset(
     "index.html 404.html feed.xml atom.xml feed.json sitemap.xml news-sitemap.xml robots.txt _redirects .newsgen-manifest".split()
 )
 """What every build makes at the site's root."""
+REDIRECTS = "content/redirects.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +62,14 @@ class Publication:
     copies: Mapping[str, str]
     lines: tuple[Line, ...]
     base_url: str = ""
+    redirects: tuple[tuple[str, str], ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
         """All texts by their paths from the publication's folder."""
-        return {**self.settings, **{f"content/{each.path}": each.text for each in self.made}}
+        entries = [{"old": old, "new": new} for old, new in self.redirects]
+        redirects = {REDIRECTS: yaml_text({"redirects": entries})} if entries else {}
+        return {**self.settings, **redirects, **{f"content/{each.path}": each.text for each in self.made}}
 
 
 def publication(imported: Imported, theme: Iterable[str] = ()) -> Publication:
@@ -80,11 +84,16 @@ def publication(imported: Imported, theme: Iterable[str] = ()) -> Publication:
     )
     made = tuple(_made(piece, place, destinations) for piece, place in zip(imported.pieces, found, strict=True))
     redirects = _free(imported.redirects, imported.pieces, found, copies)
-    settings = _settings(replace(imported, redirects=redirects), made)
+    settings = _settings(imported, made)
     lines += [Line(path, "", notes) for path, notes in imported.notes.items()]
     base_url = said(imported.settings.get("base_url"))
     return Publication(
-        made, settings, {f"static/{path}": imported.files[address] for address, path in copies.items()}, tuple(lines), base_url
+        made,
+        settings,
+        {f"static/{path}": imported.files[address] for address, path in copies.items()},
+        tuple(lines),
+        base_url,
+        tuple(redirects.items()),
     )
 
 
@@ -193,8 +202,6 @@ def _settings(imported: Imported, made: tuple[Made, ...]) -> dict[str, str]:
     site["sections"] = _sections(imported, made)
     people = dict(imported.people) | _lone_names(made, imported.people)
     files: dict[str, Mapping[str, object]] = {"site": site, "tags": imported.topics, "people": people}
-    if imported.redirects:
-        files["redirects"] = {"redirects": [{"old": old, "new": new} for old, new in sorted(imported.redirects.items())]}
     return {f"content/{name}.yaml": yaml_text(values) for name, values in files.items() if values}
 
 
