@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import shutil
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -72,6 +72,12 @@ def write(folder: Path, texts: Mapping[str, str], copies: Mapping[str, str], sou
 def rewrite(folder: Path, texts: Mapping[str, str]) -> None:
     """Write texts that were just made once more."""
     write_made(folder, texts)
+
+
+def remove(folder: Path, paths: Sequence[str]) -> None:
+    """Take files away that were just copied."""
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
 
 
 def _origins(place: Path) -> dict[str, str]:
