@@ -55,7 +55,7 @@ def test_what_a_build_refuses_is_mended(tmp_path: Path, monkeypatch: pytest.Monk
     for address in ("/one/", "/日本/日本語.html", "/img/A.png", "/img/a-2.png", "/one/file", "/CNAME", "/tags/a/"):
         assert made.is_alive(address)
     one = made.text("articles/one.md")
-    for word in ("[a](two.md)", "[c](https://old.example/nothing/)", "[f](https://www.example.com)", "[l](mailto:a@b.c)"):
+    for word in ("[a](2020/01/two.md)", "[c](https://old.example/nothing/)", "[f](https://www.example.com)", "[l](mailto:a@b.c)"):
         assert word in one
     assert any("/no.png" in note for note in made.notes("_posts/2020-01-01-one.md"))
     assert "language" not in made.text("site.yaml")
