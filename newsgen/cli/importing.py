@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, now, theme
+from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, cores, now, theme
 from newsgen.cli.wire import STDIN, add_wire_arguments, run_wire
 
 if TYPE_CHECKING:
@@ -120,17 +120,16 @@ def _mended(made: Publication, place: Path) -> tuple[Publication, tuple[Problem,
     """The publication as far as newsgen itself accepts it; what is found out on the way is remembered for the first build."""
     from newsgen import memory
     from newsgen.cli.clock import Clock
-    from newsgen.cli.usage import cores
     from newsgen.engine.runner import RememberingRunner, processes
     from newsgen.engine.store import Store
     from newsgen.migrate.building import Site, mended
-    from newsgen.migrate.folder import rewrite
+    from newsgen.migrate.folder import remove, rewrite
 
     clock, store, width = Clock(True), Store(place / ".newsgen-cache"), cores()
     pool = (lambda: processes(width)) if width > 1 else None
     runner = RememberingRunner(store, memory.code(), pool, width, clock.tell, clock.stage)
     try:
-        return mended(made, Site(_folders(place), now(), runner, partial(rewrite, place)))
+        return mended(made, Site(_folders(place), now(), runner, partial(rewrite, place), partial(remove, place)))
     finally:
         runner.close()
         clock.clear()

@@ -19,6 +19,9 @@ from newsgen.migrate.places import key
 from newsgen.model.url import is_elsewhere
 
 _PICTURES = frozenset(".jpg .jpeg .png .gif .webp .svg .avif .bmp .tif .tiff .ico".split())
+OWN = frozenset("/feed.xml /atom.xml /feed.json /sitemap.xml /tags/ /archive/ /latest/".split())
+"""Addresses that every site of newsgen's has."""
+_HOST = re.compile(r"www\.[\w-]+\.\w+|[\w-]+\.(?:com|org|net|edu|gov|io|info)(?=/|$)", re.I)
 _SCHEMES = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]+:")
 
 
@@ -112,7 +115,11 @@ class Teller:
         inside = self.all.own(address) if is_elsewhere(address) else address
         if inside is None:
             return address
-        return self._look(address, image) or self._nowhere(address, self._full(inside), image)
+        found = self._look(address, image)
+        if not found and _HOST.match(address):
+            self.notes.append(Note(f"the link {address} had no https:// before it"))
+            return f"https://{address}"
+        return found or self._nowhere(address, self._full(inside), image)
 
     def _full(self, inside: str) -> SplitResult:
         """An address from the old site's root, without the path that the whole site may stand below."""
@@ -142,8 +149,8 @@ class Teller:
         if target:
             way = quote(relpath(target, dirname(self.path)), safe="/~!$&'()*+,;=@")
             return f"{way}#{fragment}" if fragment else way
-        if key(path) == "/":
-            return "/"
+        if key(path) == "/" or path in OWN:
+            return "/" if key(path) == "/" else path
         new = (
             self.all.redirects.get(path)
             or self.all.redirects.get(f"{path.rstrip('/')}/")

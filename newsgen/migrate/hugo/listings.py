@@ -37,16 +37,18 @@ def redirects(
             target = ours.section(sections.get(folder.split("/")[0], "")) or LATEST
             moved |= {address: target} | _list(address, target, number, size, path)
     moved["/index.xml"] = FEED
-    return {old: new for old, new in moved.items() if old not in {"/", new}}
+    return {old: new for old, new in moved.items() if old != "/"}
 
 
 def _of_terms(settings: Config, prefix: str, terms: Terms, ours: Lists, size: int, path: str) -> dict[str, str]:
     moved: dict[str, str] = {}
+    people, departments = ours.author, ours.section
+    finders = {"categories": departments, "sections": departments, "authors": people, "author": people}
     for plural, names in terms.items():
         base = f"{prefix}/{urlized(plural, habits_of(settings))}/"
-        moved[base] = TAGS if ours.tags and plural != "categories" else FRONT
+        moved[base] = TAGS if ours.tags and plural not in {"categories", "sections"} else FRONT
         for name, number in names.items():
-            target = {"categories": ours.section, "authors": ours.author, "author": ours.author}.get(plural, ours.tag)(name)
+            target = finders.get(plural, ours.tag)(name)
             address = f"{base}{urlized(name, habits_of(settings))}/"
             if target:
                 moved |= {address: target} | _list(address, target, number, size, path)

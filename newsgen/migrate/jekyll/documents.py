@@ -122,13 +122,13 @@ def _matches(path: str, rule: str) -> bool:
 def _found(path: str, kind: str, read: Matter, doubts: tuple[Note, ...], source: Source, settings: Config, ways: Ways) -> Found:
     head = settings.defaults_of(path, kind) | read.head
     made = mapped(head, ways)
-    document = _document(path, kind, head, made, source)
+    document = _document(path, kind, head, made, source, settings)
     here = _address(path, kind, head, document, settings)
     also = (f"{here}.html",) if not here.endswith("/") and not splitext(here)[1] else ()
     return Found(path, kind, read, head, made, document, here, also, doubts)
 
 
-def _document(path: str, kind: str, head: Head, made: Mapped, source: Source) -> Document:
+def _document(path: str, kind: str, head: Head, made: Mapped, source: Source, settings: Config) -> Document:
     dated = _DATED.match(path) if kind != "pages" else None
     stem = splitext(basename(path))[0]
     slug = said(head.get("slug")) or (dated[4] if dated else stem)
@@ -142,7 +142,8 @@ def _document(path: str, kind: str, head: Head, made: Mapped, source: Source) ->
         made.head["date"] = moment
     inside = path.split(f"_{kind}/", 1)[-1] if kind != "pages" else path
     when = moment.astimezone(made.ways.zone) if isinstance(moment, datetime) else None
-    return Document(slug, when, tuple(_categories(path, head)), kind, splitext(inside)[0])
+    categories = _categories(path, head, said(settings.values.get("collections_dir")).strip("/"))
+    return Document(slug, when, tuple(categories), kind, splitext(inside)[0])
 
 
 def _of_name(dated: re.Match[str], made: Mapped) -> datetime | None:
@@ -154,8 +155,9 @@ def _of_name(dated: re.Match[str], made: Mapped) -> datetime | None:
         return None
 
 
-def _categories(path: str, head: Head) -> list[str]:
+def _categories(path: str, head: Head, collections: str) -> list[str]:
     """The folders above ``_posts``, then what the front matter says."""
+    path = path.removeprefix(f"{collections}/") if collections else path
     above = re.match(r"(?P<folders>.+)/_(?:posts|drafts)/", path)
     folders = above["folders"].split("/") if above else []
     one = head.get("category")

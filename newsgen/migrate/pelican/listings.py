@@ -42,7 +42,7 @@ def redirects(settings: Config, terms: Terms, days: Counter[str], ours: Lists) -
         for name in (f"FEED_ALL_{form}", f"FEED_{form}"):
             moved[filled(settings.text(name), {})] = ATOM if form == "ATOM" else FEED
     moved |= dict(_of_dates(settings, days, ours))
-    return {old: new for old, new in moved.items() if old not in {"", "/", new}}
+    return {old: new for old, new in moved.items() if old not in {"", "/"}}
 
 
 def _feed(target: str, form: str) -> str:

@@ -49,7 +49,8 @@ def cleaned(soup: BeautifulSoup, library: Library, addresses: Mapping[str, str])
     )
     for names, change in changes:
         for tag in soup.find_all(names):
-            change(tag)
+            if not tag.decomposed:
+                change(tag)
     return notes
 
 
@@ -75,8 +76,9 @@ def _second_heading(tag: Tag) -> None:
 
 
 def _without_source(tag: Tag) -> None:
+    """A picture or frame that shows nothing."""
     if not tag.get("src"):
-        tag.decompose()
+        tag.unwrap()
 
 
 def _line_of_code(tag: Tag) -> None:
@@ -182,7 +184,7 @@ def _set_apart(paragraph: Tag, soup: BeautifulSoup) -> None:
 
 def _without_emptiness(tag: Tag) -> None:
     """What holds nothing that is shown only made room."""
-    if tag.decomposed or not _NOTHING.fullmatch(tag.get_text()) or tag.find(_SHOWN):
+    if not _NOTHING.fullmatch(tag.get_text()) or tag.find(_SHOWN):
         return
     if tag.name == "span":
         tag.unwrap()

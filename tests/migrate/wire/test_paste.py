@@ -102,13 +102,30 @@ def test_the_same_text_once_more_replaces_nothing_and_is_told(paper: Path, tmp_p
     site(paper)
 
 
+def test_a_story_that_is_in_two_pastes_is_told(paper: Path, tmp_path: Path, capsys: Say) -> None:
+    text = f"Ferries return\n2024-04-16\n\n{PARAGRAPH}"
+    assert main(["import", paste(tmp_path / "a.txt", text), paste(tmp_path / "b.txt", text)]) == 0
+    assert "content/articles/2024/04/ferries-return.md is called so too" in capsys.readouterr().out
+
+
+def test_all_texts_of_a_folder(paper: Path, tmp_path: Path, capsys: Say) -> None:
+    for name in ("b", "a"):
+        paste(tmp_path / "in" / f"{name}.txt", f"Story {name}\n2024-04-16\n\n{PARAGRAPH}")
+    (tmp_path / "in" / "other.bin").write_bytes(b"\0")
+    assert main(["import", "wire", str(tmp_path / "in")]) == 0
+    said = capsys.readouterr().out
+    assert said.index("story-a.md") < said.index("story-b.md")
+
+
 def test_photos_beside_the_text(paper: Path, tmp_path: Path, capsys: Say) -> None:
     text = f"Ferries return\n2024-04-16\n\n{PARAGRAPH}\n\nat dusk.png\nThe quay (Photo: AFP)\n\nlost.png\nThe wall (Photo: dpa)\n"
     place = paste(tmp_path / "in" / "a.txt", text)
     (tmp_path / "in" / "at dusk.png").write_bytes(PIXEL)
     assert main(["import", place]) == 0
     assert "lost.png is not beside the text" in capsys.readouterr().out
-    assert "at dusk.png" in site(paper)
+    assert (paper / "content/media/at dusk.png").read_bytes() == PIXEL
+    assert "src: at dusk.png" in (paper / "content/articles/2024/04/ferries-return.md").read_text("utf-8")
+    assert "media/at dusk.png" in site(paper)
     made = built(Folders(paper / "content", paper / "templates", paper / "static", ROOT), datetime(2031, 1, 1, tzinfo=UTC))
     page = text_of(made, "2024/04/ferries-return/index.html")
     assert "The quay" in page and "AFP" in page and "The wall dpa" in page

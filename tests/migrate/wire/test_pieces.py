@@ -17,6 +17,8 @@ from newsgen.migrate.imported import Piece
 from newsgen.migrate.wire.moments import Clock
 from newsgen.migrate.wire.pieces import Asked, pieces
 
+from ...builders import ROOT
+
 CLOCK = Clock(ZoneInfo("Asia/Singapore"), "en", datetime(2031, 1, 1, tzinfo=UTC))
 PARAGRAPH = "The ferries came back on Monday, six weeks after the storm had broken the ramp and the wall behind it."
 CUT = "The new wall is to be nine metres high and will cost, as the engineers said on Tuesday evening, no less than a hun"
@@ -78,6 +80,16 @@ def test_an_edition_as_it_is_copied_out_of_a_browser() -> None:
     assert wall.head["date"] == lead.head["date"]
     assert "breaks off here" in told(wall) and "that of the story above was taken" in told(wall)
     assert (library.head["title"], library.head["tags"]) == ("Reading by the window", ["Libraries", "Halcyon"])
+
+
+def test_the_example_of_the_documents() -> None:
+    block = (ROOT / "docs" / "wire.md").read_text("utf-8").split("```text\n")[1].split("```")[0]
+    lines = [re.split(r"\s{4,}", line, maxsplit=1) for line in block.splitlines()]
+    lead, wall = read("\n".join(line[0] for line in lines))
+    assert (lead.head["title"], lead.head["source"], lead.head["authors"]) == (lines[0][0], {"name": "AP"}, ["Ana Reyes"])
+    assert lead.head["date"] == datetime.fromisoformat("2024-04-16T18:05+08:00")
+    assert "## The ramp" in lead.body and 'credit: "Li Wei"' in told(lead)
+    assert (wall.head["title"], wall.head["tags"]) == ("A wall of nine metres", ["Flood wall", "Harbour", "Halcyon"])
 
 
 MAIL = """\
@@ -215,7 +227,30 @@ def test_keywords_above_the_headline_and_in_its_line() -> None:
     _, wall, reading = read(f"Ferries return\n\n{text}")
     assert (wall.head["title"], wall.head["tags"]) == ("A wall of nine metres", ["Harbour", "Walls"])
     assert reading.head["title"] == "Reading at night" and "Libraries" in reading.head["tags"]  # type: ignore[operator]
-    assert "one of its keywords" in told(reading)
+    assert "there is no other headline" in told(reading)
+
+
+@pytest.mark.parametrize(
+    ("line", "headline", "tags"),
+    [
+        (
+            "Manned Lunar Landing | China | Lunar Landing",
+            "Manned Lunar Landing",
+            ["Manned Lunar Landing", "China", "Lunar Landing"],
+        ),
+        ("Opinion | Why the port was not ready", "Why the port was not ready", ["Opinion"]),
+        ("Ferries return after the storm | Harbour | Storms", "Ferries return after the storm", ["Harbour", "Storms"]),
+        (
+            "The engine comes first, say engineers in the north | China",
+            "The engine comes first, say engineers in the north",
+            ["China"],
+        ),
+        ("新华时评丨港口重新开放仍需时日", "港口重新开放仍需时日", ["新华时评"]),
+    ],
+)
+def test_a_headline_among_bars(line: str, headline: str, tags: list[str]) -> None:
+    (found,) = read(f"{line}\n2024-04-16\n{PARAGRAPH}")
+    assert (found.head["title"], found.head["tags"]) == (headline, tags)
 
 
 def test_a_table_is_no_list_of_keywords() -> None:

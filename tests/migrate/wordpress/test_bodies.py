@@ -56,6 +56,9 @@ def test_the_classic_editor() -> None:
         ('<pre class="wp-block-verse">One<br>two<br><br>three</pre>', "```\nOne\ntwo\n\nthree\n```"),
         ('<div style="background-image:url(/b.jpg)"><p>Over</p></div>', "![](/b.jpg)\n\nOver"),
         ('<a href="/a">A</a><a href="/b">B</a>', "[A](/a) [B](/b)"),
+        ("<p><![if !supportLists]>· <![endif]>Word</p>", "· Word"),
+        ("a <![x](b.jpg) <![CDATA[c]]&gt;", "a &lt;!\\[x\\](b.jpg) &lt;!\\[CDATA\\[c\\]\\]>"),
+        ('<a href="http://[bad">x</a>', "[x](http://[bad)"),
         ('[button url="/about/"]About[/button]', "[About](/about/)"),
         ('[quote author="Mara"]We waited[/quote]', "> We waited\n>\n> – Mara"),
     ],
@@ -132,6 +135,13 @@ def test_blocks_that_are_used_again() -> None:
     assert piece('<!-- wp:block {"ref":30} /-->', again).body.strip() == "Once more."
     itself = item(30, "Loop", '<!-- wp:block {"ref":30} /-->', kind="wp_block")
     assert piece('<p>x</p><!-- wp:block {"ref":30} /-->', itself).body.strip() == "x"
+
+
+@pytest.mark.parametrize("tag", ["div", "blockquote", "span", "li"])
+def test_what_is_nested_beyond_reason_keeps_its_text(tag: str) -> None:
+    content = f"<{tag}>" * 3000 + "deep" + f"</{tag}>" * 3000
+    assert body(content) == "deep"
+    assert "nested too deeply" in told(content)
 
 
 def test_footnotes() -> None:
