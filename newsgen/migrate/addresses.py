@@ -28,7 +28,8 @@ _INLINE = re.compile(
     r"(?P<after>(?:[ \t]*\n?[ \t]*(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))?[ \t]*\n?[ \t]*\))"
 )
 _DEFINITION = re.compile(r"(?P<before>^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(?P<address><[^<>\n]*>|\S+)(?P<after>(?=[ \t]|$))", re.M)
-_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:\s[^<>\"']*|\"[^\"]*\"|'[^']*')*)>")
+# Alternatives in atomic groups: text such as "a<b and so on" must not be tried in every way.
+_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?P<rest>(?=[\s/>])(?>[^<>\"']+|\"[^\"<>]*\"|'[^'<>]*'|\"|')*)>")
 _ATTRIBUTE = re.compile(
     r"(?P<before>\s(?P<key>href|src|poster|srcset|data)\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I
 )
