@@ -92,7 +92,9 @@ def _readdressed(text: str, meaning: Meaning) -> str:
 
 def _in_markdown(match: re.Match[str], meaning: Meaning) -> str:
     written = match["address"]
-    address = unescape(re.sub(r"\\(?=[()\\])", "", written.strip("<>").strip()))
+    address = written.strip("<>").strip()
+    address = re.sub(r"\\(?=[()\\])", "", address) if "\\" in address else address
+    address = unescape(address) if "&" in address else address
     ending = match.string[: match.start()].rpartition("[")[0].endswith("!") if match["before"].startswith("](") else False
     new = meaning(address, ending)
     return match[0] if new == address else f"{match['before']}{in_markdown(new)}{match['after']}"
