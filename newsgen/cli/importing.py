@@ -49,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
     from newsgen.migrate.kinds import KINDS, kind_of
     from newsgen.migrate.publication import lines_of, publication
 
+    _ask_for_packages()
     if not options.source.exists():
         raise Usage(
             f"there is no {options.source}", "name the folder of the old site:  newsgen import ../old-site --into my-newspaper"
@@ -68,6 +69,14 @@ def run(options: argparse.Namespace) -> int:
     name = f"{report.NAME}.{'json' if options.format == 'json' else 'md'}"
     folder.rewrite(options.into, {name: text})
     return _say(options, report.figures(lines), name, problems)
+
+
+def _ask_for_packages() -> None:
+    """Refuse where what reads old sites is not installed."""
+    from importlib.util import find_spec
+
+    if not all(find_spec(name) for name in ("bs4", "docutils", "liquid", "markdownify")):
+        raise Usage("what reads old sites is not installed here", "run  pip install 'newsgen[import]'")
 
 
 def _mended(made: Publication, place: Path) -> tuple[Publication, tuple[Problem, ...]]:

@@ -33,6 +33,7 @@ OWN_FILES = frozenset(
     "index.html 404.html feed.xml atom.xml feed.json sitemap.xml news-sitemap.xml robots.txt _redirects .newsgen-manifest".split()
 )
 """What every build makes at the site's root."""
+_NOT_FOUND = "left out: newsgen makes the page for addresses that are not there itself"
 REDIRECTS = "content/redirects.yaml"
 
 
@@ -78,6 +79,8 @@ class Publication:
 def publication(imported: Imported, theme: Iterable[str] = ()) -> Publication:
     """The publication that an old site becomes; ``theme`` are the static files that newsgen's look brings."""
     copies, lines = _files(imported, {*theme, *OWN_FILES})
+    lines += [Line(piece.origin, "", (Note(_NOT_FOUND),)) for piece in imported.pieces if piece.address == "/404.html"]
+    imported = replace(imported, pieces=tuple(piece for piece in imported.pieces if piece.address != "/404.html"))
     found = places(imported.pieces, [*copies.values(), *OWN_FILES])
     destinations = Destinations(
         base_url=said(imported.settings.get("base_url")),

@@ -111,3 +111,11 @@ def test_no_two_pieces_claim_one_file(pieces: list[Piece]) -> None:
     files += [fold(url.file) for place in found for each in place.aliases if (url := of_alias(each))]
     assert len(files) == len(set(files))
     assert not {"/".join(file.split("/")[:end]) for file in files for end in range(1, file.count("/") + 1)} & set(files)
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from importlib import util
+
+    monkeypatch.setattr(util, "find_spec", lambda name: None)
+    assert main(["import", "x", "--into", "y"]) == 2
+    assert "pip install 'newsgen[import]'" in capsys.readouterr().err

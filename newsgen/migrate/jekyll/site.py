@@ -92,6 +92,8 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
     if moved:
         body = body if body.strip() else f"<{moved}>" if re.match("https?:", moved) else f"[{moved}]({moved})"
         notes = (*notes, needs_hand(f"it sent its readers on to {moved}; a link to it stands in the text"))
+    if found.address == "/":
+        notes = (*notes, needs_hand("the front page is newsgen's own; what the old one said became a page"))
     article = found.is_story
     draft = bool(made.head.get("draft"))
     aliases = tuple("/" + each.lstrip("/") for each in listed(found.head.get("redirect_from")) if not each.startswith("http"))
