@@ -50,6 +50,11 @@ class Found:
         return " ".join(word.capitalize() for word in re.split(r"[-_ ]+", self.document.slug) if word) or self.document.slug
 
     @property
+    def is_dated(self) -> bool:
+        """Whether its name begins with a date, without which Jekyll shows no post."""
+        return bool(_DATED.match(self.path))
+
+    @property
     def is_story(self) -> bool:
         """Whether it is news, rather than a standing page."""
         return self.kind in {"posts", "drafts"} or (self.kind != "pages" and "date" in self.made.head)

@@ -80,6 +80,9 @@ def _include(source: Source, settings: Config, name: str) -> str | None:
 def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]) -> Piece:
     made = found.made
     _topics(found)
+    if found.kind == "posts" and not found.is_dated:
+        made.head["draft"] = True
+        made.notes.append(needs_hand("its name has no date, so the old site did not show it; it is a draft"))
     if found.kind == "drafts" or (found.head.get("published") is not None and not flag(found.head["published"])):
         made.head["draft"] = True
     page = {said(key): plain(value) for key, value in found.head.items()} | {"url": found.address}
