@@ -54,6 +54,8 @@ def run(options: argparse.Namespace) -> int:
         raise Usage(
             f"there is no {options.source}", "name the folder of the old site:  newsgen import ../old-site --into my-newspaper"
         )
+    if options.into.resolve().is_relative_to(options.source.resolve()):
+        raise Usage("the new publication would lie in the old site, which stays as it is", "name a folder elsewhere:  --into DIR")
     if not folder.is_free(options.into):
         raise Usage(f"{options.into} holds a publication already", "name a new folder:  --into my-newspaper")
     source = folder.source(options.source)

@@ -17,7 +17,7 @@ from newsgen.migrate.imported import Note, Source, needs_hand
 
 _PASSED_OVER = frozenset({"node_modules", "__pycache__", ".git", ".hg", ".svn"})
 _WANTED = frozenset({".well-known", ".nojekyll", ".htaccess"})
-PUBLISHED = ("content", "static")
+PUBLISHED = ("content", "static", "import-report.md", "import-report.json")
 
 
 def source(place: Path) -> Source:

@@ -80,10 +80,12 @@ def test_odd_usage_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         ["import", str(tmp_path / "none"), "--into", "x"],
         ["import", str(old), "--into", "x"],
         ["import", str(jekyll), "--into", str(taken)],
+        ["import", str(jekyll), "--into", str(jekyll / "new")],
     ):
         assert main(words) == 2
     said = capsys.readouterr().err
     assert "there is no" in said
+    assert "would lie in the old site" in said
     assert "not known to be the site of any program" in said
     assert "holds a publication already" in said
     assert (taken / "content/site.yaml").read_text() == "title: T\n"
