@@ -73,14 +73,6 @@ def run(options: argparse.Namespace) -> int:
     return _say(options, report.figures(lines), name, problems)
 
 
-def _ask_for_packages() -> None:
-    """Refuse where what reads old sites is not installed."""
-    from importlib.util import find_spec
-
-    if not all(find_spec(name) for name in ("bs4", "docutils", "liquid", "markdownify")):
-        raise Usage("what reads old sites is not installed here", "run  pip install 'newsgen[import]'")
-
-
 def _mended(made: Publication, place: Path) -> tuple[Publication, tuple[Problem, ...]]:
     """The publication as far as newsgen itself accepts it; what is found out on the way is remembered for the first build."""
     from newsgen import memory
@@ -106,6 +98,14 @@ def _theme_files() -> list[str]:
     """The static files that newsgen's look brings, by their paths from the site's root."""
     root = theme() / "static"
     return [place.relative_to(root).as_posix() for place in root.rglob("*") if place.is_file()]
+
+
+def _ask_for_packages() -> None:
+    """Refuse where what reads old sites is not installed."""
+    from importlib.util import find_spec
+
+    if not all(find_spec(name) for name in ("bs4", "docutils", "liquid", "markdownify")):
+        raise Usage("what reads old sites is not installed here", "run  pip install 'newsgen[import]'")
 
 
 def _folders(place: Path) -> Folders:

@@ -78,9 +78,8 @@ class Publication:
 
 def publication(imported: Imported, theme: Iterable[str] = ()) -> Publication:
     """The publication that an old site becomes; ``theme`` are the static files that newsgen's look brings."""
+    imported = _without_lost_page(imported)
     copies, lines = _files(imported, {*theme, *OWN_FILES})
-    lines += [Line(piece.origin, "", (Note(_NOT_FOUND),)) for piece in imported.pieces if piece.address == "/404.html"]
-    imported = replace(imported, pieces=tuple(piece for piece in imported.pieces if piece.address != "/404.html"))
     found = places(imported.pieces, [*copies.values(), *OWN_FILES])
     destinations = Destinations(
         base_url=said(imported.settings.get("base_url")),
@@ -127,6 +126,13 @@ def _free(redirects: Mapping[str, str], found: Sequence[Place], copies: Mapping[
             claims.claim(url.file)
             kept[quoted(old)] = new
     return kept
+
+
+def _without_lost_page(imported: Imported) -> Imported:
+    """What the old site holds but its page for addresses that are not there."""
+    lost = {piece.origin: (Note(_NOT_FOUND),) for piece in imported.pieces if piece.address == "/404.html"}
+    pieces = tuple(piece for piece in imported.pieces if piece.origin not in lost)
+    return replace(imported, pieces=pieces, notes={**imported.notes, **lost})
 
 
 # Files that are served as they are
