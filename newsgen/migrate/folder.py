@@ -59,12 +59,6 @@ def is_free(folder: Path) -> bool:
     return not folder.exists() or (folder.is_dir() and not any((folder / name).exists() for name in PUBLISHED))
 
 
-def remove(folder: Path, paths: Sequence[str]) -> None:
-    """Take files away that were just copied."""
-    for path in paths:
-        (folder / path).unlink(missing_ok=True)
-
-
 def write(folder: Path, texts: Mapping[str, str], copies: Mapping[str, str], source_place: Path) -> None:
     """Write a publication's texts, and copy its files from the source; raises FileExistsError before anything is written."""
     write_new(folder, texts)
@@ -78,6 +72,12 @@ def write(folder: Path, texts: Mapping[str, str], copies: Mapping[str, str], sou
 def rewrite(folder: Path, texts: Mapping[str, str]) -> None:
     """Write texts that were just made once more."""
     write_made(folder, texts)
+
+
+def remove(folder: Path, paths: Sequence[str]) -> None:
+    """Take files away that were just copied."""
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)
 
 
 def _origins(place: Path) -> dict[str, str]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
-from newsgen.migrate.imported import Imported, Source
+from newsgen.migrate.imported import Imported, Note, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,14 @@ class Kind:
         """What the source holds."""
         made = import_module(self.module).imported(source, base_url)
         assert isinstance(made, Imported)  # noqa: S101 -- the contract of the table
-        return made
+        return _without_lost_page(made)
 
 
 def _has(*patterns: str) -> Callable[[Source], bool]:
     return lambda source: any(re.fullmatch(pattern, path) for pattern in patterns for path in source.paths)
 
+
+NOT_FOUND = "left out: newsgen makes the page for addresses that are not there itself"
 
 KINDS: Mapping[str, Kind] = {
     "pelican": Kind("Pelican", _has(r"pelicanconf\.py", r"publishconf\.py"), "newsgen.migrate.pelican.site"),
@@ -45,3 +47,10 @@ KINDS: Mapping[str, Kind] = {
 def kind_of(source: Source) -> str:
     """The name of the program that made a source; empty where none knows it."""
     return next((name for name, kind in KINDS.items() if kind.is_it(source)), "")
+
+
+def _without_lost_page(imported: Imported) -> Imported:
+    """What the old site holds but its page for addresses that are not there."""
+    lost = {piece.origin: (Note(NOT_FOUND),) for piece in imported.pieces if piece.address == "/404.html"}
+    pieces = tuple(piece for piece in imported.pieces if piece.origin not in lost)
+    return replace(imported, pieces=pieces, notes={**imported.notes, **lost})

@@ -33,7 +33,6 @@ OWN_FILES = frozenset(
     "index.html 404.html feed.xml atom.xml feed.json sitemap.xml news-sitemap.xml robots.txt _redirects .newsgen-manifest".split()
 )
 """What every build makes at the site's root."""
-_NOT_FOUND = "left out: newsgen makes the page for addresses that are not there itself"
 REDIRECTS = "content/redirects.yaml"
 
 
@@ -78,7 +77,6 @@ class Publication:
 
 def publication(imported: Imported, theme: Iterable[str] = ()) -> Publication:
     """The publication that an old site becomes; ``theme`` are the static files that newsgen's look brings."""
-    imported = _without_lost_page(imported)
     copies, lines = _files(imported, {*theme, *OWN_FILES})
     found = places(imported.pieces, [*copies.values(), *OWN_FILES])
     destinations = Destinations(
@@ -126,13 +124,6 @@ def _free(redirects: Mapping[str, str], found: Sequence[Place], copies: Mapping[
             claims.claim(url.file)
             kept[quoted(old)] = new
     return kept
-
-
-def _without_lost_page(imported: Imported) -> Imported:
-    """What the old site holds but its page for addresses that are not there."""
-    lost = {piece.origin: (Note(_NOT_FOUND),) for piece in imported.pieces if piece.address == "/404.html"}
-    pieces = tuple(piece for piece in imported.pieces if piece.origin not in lost)
-    return replace(imported, pieces=pieces, notes={**imported.notes, **lost})
 
 
 # Files that are served as they are
