@@ -32,8 +32,6 @@ def _has(*patterns: str) -> Callable[[Source], bool]:
     return lambda source: any(re.fullmatch(pattern, path) for pattern in patterns for path in source.paths)
 
 
-NOT_FOUND = "left out: newsgen makes the page for addresses that are not there itself"
-
 KINDS: Mapping[str, Kind] = {
     "pelican": Kind("Pelican", _has(r"pelicanconf\.py", r"publishconf\.py"), "newsgen.migrate.pelican.site"),
     "jekyll": Kind("Jekyll", _has(r"_config\.(yml|yaml|toml)", r"(.+/)?_posts/.+"), "newsgen.migrate.jekyll.site"),
@@ -47,6 +45,9 @@ KINDS: Mapping[str, Kind] = {
 def kind_of(source: Source) -> str:
     """The name of the program that made a source; empty where none knows it."""
     return next((name for name, kind in KINDS.items() if kind.is_it(source)), "")
+
+
+NOT_FOUND = "left out: newsgen makes the page for addresses that are not there itself"
 
 
 def _without_lost_page(imported: Imported) -> Imported:
