@@ -44,12 +44,18 @@ def mended(made: Publication, site: Site) -> tuple[Publication, tuple[Problem, .
         changed = _mended(made, problems)
         if changed == made:
             break
-        before, copied = made.texts, [*made.copies]
+        site.write(_altered(made, changed))
+        site.remove([path for path in made.copies if path not in changed.copies])
         made = changed
-        site.write({path: text for path, text in made.texts.items() if before.get(path) != text})
-        site.remove([path for path in copied if path not in made.copies])
         problems = errors(site)
     return made, problems
+
+
+def _altered(before: Publication, after: Publication) -> dict[str, str]:
+    """The texts that are others now: most stories are as they were, and thousands take long to write anew."""
+    pairs = zip(before.made, after.made, strict=True)
+    stories = {f"content/{new.path}": new.text for old, new in pairs if new is not old}
+    return {**replace(after, made=()).texts, **stories}
 
 
 def errors(site: Site) -> tuple[Problem, ...]:

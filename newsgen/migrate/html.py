@@ -7,6 +7,7 @@ read back as what it was stays HTML.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from html import escape
 from typing import Any
 from urllib.parse import unquote
@@ -24,12 +25,7 @@ _BLOCKS = frozenset(
 _KEPT = frozenset(
     "iframe video audio object script style embed form details svg math noscript canvas input button select".split()
 )
-_PLAIN = frozenset(
-    "p a em i b strong h1 h2 h3 h4 h5 h6 ul ol li blockquote br hr pre code img span del s figure figcaption table thead tbody "
-    "tr th td font u div section article small center".split()
-)
 _MEANT = frozenset({"id", "style", "lang", "dir"})
-_LOST_TAGS = frozenset({"span", "font", "center"})
 
 
 _JUST_TEXT = re.compile(r"<p>([^\W\d_][^<>&\\`*_\[\]{}|~\n]*)</p>")  # most paragraphs, in which nothing can be markup
@@ -38,7 +34,13 @@ _JUST_TEXT = re.compile(r"<p>([^\W\d_][^<>&\\`*_\[\]{}|~\n]*)</p>")  # most para
 def to_markdown(html: str) -> str:
     """The Markdown of a fragment of HTML; bare text with blank lines in it is paragraphs, as editors of old systems wrote it."""
     soup = BeautifulSoup(html, "html.parser")
-    return "\n\n".join(text for block in _blocks(soup) if (text := _block(block).strip("\n")))
+    blocks = _blocks(soup)
+    text = _joined(_block(block, checks=False) for block in blocks)
+    return text if _same("".join(blocks), text) else _joined(_block(block, checks=True) for block in blocks)
+
+
+def _joined(texts: Iterable[str]) -> str:
+    return "\n\n".join(text for each in texts if (text := each.strip("\n")))
 
 
 def _blocks(parent: Tag) -> list[str]:
@@ -76,7 +78,7 @@ def _html(element: PageElement) -> str:
     return element.decode(formatter="minimal") if isinstance(element, Tag) else escape(str(element), quote=False)
 
 
-def _block(html: str) -> str:
+def _block(html: str, checks: bool) -> str:
     """One block as Markdown, or as it is where Markdown would say something else."""
     if html.startswith("<!--"):
         return html
@@ -88,7 +90,7 @@ def _block(html: str) -> str:
         return _one_line_apart(html)
     text = _Markdown(heading_style=ATX, bullets="-", escape_misc=False, table_infer_header=True).convert_soup(soup).strip("\n")
     text = re.sub(r"[ \t]+(?=\n)(?<!  )", "", text)
-    return text if _same(html, text) else _one_line_apart(html)
+    return text if not checks or _same(html, text) else _one_line_apart(html)
 
 
 def _one_line_apart(html: str) -> str:

@@ -213,6 +213,7 @@ def test_permalinks(pattern: str, expected: str) -> None:
 
 def test_urlize_keeps_letters_of_every_script() -> None:
     assert urlized("C++ & Größe 東京") == "c++-größe-東京"
+    assert urlized("50% off: it’s %41 — so") == "50-off-its-%41-so"
     assert urlized("Größe", Habits(accents=False)) == "große"
     assert urlized("Big Name", Habits(lower=False)) == "Big-Name"
 

@@ -25,7 +25,8 @@ def redirects(
     """Old addresses of lists with ours; ``sections`` are the names of our sections by the old folders."""
     shown = [piece for piece in pieces if piece.kind == "article" and not piece.head.get("draft")]
     rules = settings.section("pagination")
-    size = int(said(rules.get("pagersize") or rules.get("pagerSize") or settings.values.get("paginate")) or 10)
+    pager = said(rules.get("pagersize") or rules.get("pagerSize") or settings.values.get("paginate"))
+    size = int(pager) if pager.isdigit() else 10
     path = said(rules.get("path") or settings.values.get("paginatepath")) or "page"
     moved: dict[str, str] = {}
     for language in settings.languages:

@@ -40,7 +40,7 @@ def urlized(text: str, habits: Habits = Habits()) -> str:
         text = "".join(sign for sign in unicodedata.normalize("NFD", text) if unicodedata.category(sign) != "Mn")
     kept: list[str] = []
     parted = False
-    for sign in text.strip():
+    for sign in re.sub(r"%(?![0-9A-Fa-f]{2})", "", text.strip()):
         if sign.isalnum() or sign in _KEPT or unicodedata.category(sign).startswith("M"):
             if parted and sign != "-" and kept and kept[-1] != "-":
                 kept.append("-")

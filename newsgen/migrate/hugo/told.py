@@ -61,6 +61,9 @@ class Told:
     def link(self, address: str, each: Found) -> str:
         """A link to a file of the content folder as the address that the file had."""
         path, mark, fragment = address.partition("#")
+        named = self.by_place.get(path.strip("/").lower(), "") if path.startswith("/") else ""
+        if named and f"{path.rstrip('/')}/" not in self.by_place.values():  # a page called by its file, without its ending
+            return f"{named}{mark}{fragment}"
         if not re.search(r"\.(?:md|markdown|html?)$", path, re.I) or re.match(r"[a-z][\w+.-]*:|//", path, re.I):
             return address
         found = self.address(path, each)

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsgen.migrate.imported import Note, Source, needs_hand
 from newsgen.migrate.matter import Head, decoded, said, toml_head, yaml_head
+from newsgen.read.scalars import is_web_address
 
 Rules = tuple[tuple[str, str, Head], ...]
 """Defaults of front matter: a path, a type, the values; the last that applies counts."""
@@ -37,9 +38,11 @@ class Config:
 
     @property
     def base_url(self) -> str:
-        """The whole address of the site."""
+        """The whole address of the site; empty if the settings give none that can be."""
         url, base = said(self.values.get("url")).rstrip("/"), said(self.values.get("baseurl")).strip("/")
-        return f"{url}/{base}".rstrip("/") if url else ""
+        url = f"https:{url}" if url.startswith("//") else url
+        whole = f"{url}/{base}".rstrip("/")
+        return whole if is_web_address(whole) else ""
 
     def defaults_of(self, path: str, kind: str) -> Head:
         """The front matter that a file has unless it says otherwise."""
