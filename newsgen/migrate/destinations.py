@@ -50,8 +50,12 @@ class Destinations:
 
     def own(self, address: str) -> str | None:
         """The path and the rest of an absolute address, if it is one of the old site's."""
-        there, here = urlsplit(address), urlsplit(self.base_url)
-        if not here.netloc or _bare(there.netloc) != _bare(here.netloc):
+        here = urlsplit(self.base_url)
+        host = _bare(here.netloc)
+        if not host or host not in address.lower():  # most links lead to other hosts
+            return None
+        there = urlsplit(address)
+        if _bare(there.netloc) != host:
             return None
         base = here.path.rstrip("/")
         if base and not (there.path == base or there.path.startswith(f"{base}/")):

@@ -24,12 +24,7 @@ _BLOCKS = frozenset(
 _KEPT = frozenset(
     "iframe video audio object script style embed form details svg math noscript canvas input button select".split()
 )
-_PLAIN = frozenset(
-    "p a em i b strong h1 h2 h3 h4 h5 h6 ul ol li blockquote br hr pre code img span del s figure figcaption table thead tbody "
-    "tr th td font u div section article small center".split()
-)
 _MEANT = frozenset({"id", "style", "lang", "dir"})
-_LOST_TAGS = frozenset({"span", "font", "center"})
 
 
 _JUST_TEXT = re.compile(r"<p>([^\W\d_][^<>&\\`*_\[\]{}|~\n]*)</p>")  # most paragraphs, in which nothing can be markup

@@ -14,7 +14,7 @@ from datetime import datetime
 from posixpath import splitext
 
 from newsgen.migrate.imported import Note, Piece, needs_hand
-from newsgen.model.url import Url, of_address, of_alias, of_story, slug
+from newsgen.model.url import of_address, of_alias, of_story, slug
 
 OURS = frozenset("latest tags sections authors outlets archive corrections sitemaps".split())
 """First parts of the addresses that newsgen gives its own lists."""
@@ -160,8 +160,3 @@ def by_address(pieces: Sequence[Piece], found: Sequence[Place]) -> Mapping[str, 
             if address:
                 paths.setdefault(key(address), place.path)
     return paths
-
-
-def new_address(path: str) -> Url:
-    """Where a path of the publication is served."""
-    return of_story(path)

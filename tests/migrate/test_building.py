@@ -80,10 +80,12 @@ def test_odd_usage_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -
         ["import", str(tmp_path / "none"), "--into", "x"],
         ["import", str(old), "--into", "x"],
         ["import", str(jekyll), "--into", str(taken)],
+        ["import", str(jekyll), "--into", str(jekyll / "new")],
     ):
         assert main(words) == 2
     said = capsys.readouterr().err
     assert "there is no" in said
+    assert "would lie in the old site" in said
     assert "not known to be the site of any program" in said
     assert "holds a publication already" in said
     assert (taken / "content/site.yaml").read_text() == "title: T\n"
@@ -111,3 +113,11 @@ def test_no_two_pieces_claim_one_file(pieces: list[Piece]) -> None:
     files += [fold(url.file) for place in found for each in place.aliases if (url := of_alias(each))]
     assert len(files) == len(set(files))
     assert not {"/".join(file.split("/")[:end]) for file in files for end in range(1, file.count("/") + 1)} & set(files)
+
+
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from importlib import util
+
+    monkeypatch.setattr(util, "find_spec", lambda name: None)
+    assert main(["import", "x", "--into", "y"]) == 2
+    assert "pip install 'newsgen[import]'" in capsys.readouterr().err

@@ -228,3 +228,10 @@ def test_feeds_stand_where_they_stood(site: Brought) -> None:
 def test_is_found_out(site: Brought, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = brought(tmp_path, {"_posts/2020-01-01-x.md": "---\ntitle: X\n---\nText.\n"}, monkeypatch)
     assert made.is_alive("/2020/01/01/x.html")
+
+
+def test_without_a_zone_both_days_lead_to_a_post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    post = "---\ntitle: X\ndate: 2020-01-02 00:30:00 +0100\n---\nText.\n"
+    made = brought(tmp_path, {"_config.yml": "title: T\n", "_posts/2020-01-02-x.md": post}, monkeypatch)
+    assert made.is_alive("/2020/01/01/x.html")
+    assert made.is_alive("/2020/01/02/x.html")

@@ -20,8 +20,6 @@ _FILTERS = frozenset(
     "relLangURL absLangURL".split()
 )
 
-Scope = Mapping[str, str]
-
 
 class Unknown(Exception):  # noqa: N818 -- not an error of anybody's
     """The template does something that is not known here."""

@@ -6,8 +6,8 @@ In: a source, its settings.  Out: Found for each, with its address.  Never: read
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from posixpath import basename, dirname, splitext
 
 from newsgen.migrate.imported import Note, Source, needs_hand
@@ -48,6 +48,11 @@ class Found:
         if heading and not self.is_story:
             return heading[1]
         return " ".join(word.capitalize() for word in re.split(r"[-_ ]+", self.document.slug) if word) or self.document.slug
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its name begins with a date, without which Jekyll shows no post."""
+        return bool(_DATED.match(self.path))
 
     @property
     def is_story(self) -> bool:
@@ -124,8 +129,26 @@ def _found(path: str, kind: str, read: Matter, doubts: tuple[Note, ...], source:
     made = mapped(head, ways)
     document = _document(path, kind, head, made, source, settings)
     here = _address(path, kind, head, document, settings)
-    also = (f"{here}.html",) if not here.endswith("/") and not splitext(here)[1] else ()
-    return Found(path, kind, read, head, made, document, here, also, doubts)
+    also = [f"{here}.html"] if not here.endswith("/") and not splitext(here)[1] else []
+    other = _on_other_clock(path, document, settings)
+    if other:
+        also.append(_address(path, kind, head, replace(document, date=other), settings))
+    return Found(path, kind, read, head, made, document, here, tuple(each for each in also if each != here), doubts)
+
+
+def _on_other_clock(path: str, document: Document, settings: Config) -> datetime | None:
+    """The day in a post's name, where its date falls on another.
+
+    Without a ``timezone``, the clock of the machine that made the site decided which of the two stood in the address.
+    """
+    dated = _DATED.match(path)
+    if not dated or document.date is None or settings.values.get("timezone") or document.collection not in {"posts", "drafts"}:
+        return None
+    try:
+        named = document.date.replace(year=int(dated[1]), month=int(dated[2]), day=int(dated[3]))
+    except ValueError:
+        return None
+    return named if abs(named - document.date) == timedelta(days=1) else None
 
 
 def _document(path: str, kind: str, head: Head, made: Mapped, source: Source, settings: Config) -> Document:
