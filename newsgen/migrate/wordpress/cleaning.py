@@ -124,7 +124,7 @@ def _addresses(tag: Tag, library: Library) -> None:
 
 def _without_look(tag: Tag) -> None:
     for name in [*tag.attrs]:
-        is_look = name in _LOOK and tag.name not in _BY_SIZE and not (tag.name == "code" and name == "class")
+        is_look = name in _LOOK and tag.name not in _BY_SIZE and not (tag.name in {"code", "pre"} and name == "class")
         if is_look or name.startswith(("data-", "on")):
             del tag.attrs[name]
 

@@ -117,10 +117,9 @@ def test_an_address_of_a_host_without_a_player_is_a_link() -> None:
 
 
 def test_code_stays() -> None:
-    assert (
-        body('[code language="php"]if (a < b) { [gallery] }\n\n// [x y="z"][/code]')
-        == '```\nif (a < b) { [gallery] }\n\n// [x y="z"]\n```'
-    )
+    code = 'if (a < b) { [gallery] }\n\n// [x y="z"]'
+    assert body(f'[code language="php"]{code}[/code]') == f"```php\n{code}\n```"
+    assert body('<pre class="brush: php; x">a</pre>') == "```php\na\n```"
 
 
 def test_what_is_taken_away_is_told() -> None:
