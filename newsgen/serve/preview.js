@@ -141,16 +141,18 @@
     markLinks(now.links);
   }
 
+  // A mark is an element of its own: themes have uses for ::before and ::after, such as links that fill a card.
+
   function markLinks(links) {
+    for (const mark of document.querySelectorAll("newsgen-held")) mark.remove();
     for (const link of document.querySelectorAll("a[href]")) {
       const address = new URL(link.href, location.href);
       const why = address.origin === location.origin && links[address.pathname];
-      if (why) link.setAttribute("data-newsgen-held", why);
-      else link.removeAttribute("data-newsgen-held");
+      if (why) link.append(make("newsgen-held", { lang: "en", dir: "ltr" }, why));
     }
     if (Object.keys(links).length && !document.getElementById("newsgen-held")) {
-      document.head.append(make("style", { id: "newsgen-held" }, `a[data-newsgen-held]::after { content: " [" attr(data-newsgen-held) "]";
-        font: 600 .75rem/1 system-ui, sans-serif; color: #7a4b00; background: #fff3d6; border-radius: 3px; padding: .1em .25em; }`));
+      document.head.append(make("style", { id: "newsgen-held" }, `newsgen-held { display: inline-block; margin-inline-start: .5em; padding: .2em .4em;
+        font: 600 .75rem/1.2 system-ui, sans-serif; letter-spacing: 0; color: #7a4b00; background: #fff3d6; border-radius: 3px; vertical-align: middle; }`));
     }
   }
 
