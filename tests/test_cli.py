@@ -175,7 +175,7 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
     [
         (
             ["--as-of", "tomorrow"],
-            "newsgen: --as-of must be a time, not tomorrow\n  hint: write  --as-of 2026-04-16T18:05:00+08:00\n",
+            "newsgen: --as-of must be a time, not tomorrow\n  hint: write  --as-of 2026-04-16T18:05\n",
         ),
         (["--as-of", "2024-02-30"], "newsgen: --as-of must be a time, not 2024-02-30\n"),
         (["--base-url", "example.org"], "newsgen: --base-url must be a whole web address, not example.org\n"),

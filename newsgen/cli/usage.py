@@ -165,7 +165,7 @@ def moment_asked(option: str, text: str, content: Path) -> datetime:
     except (ValueError, OverflowError):
         moment = None
     if moment is None:
-        raise Usage(f"{option} must be a time, not {text}", f"write  {option} 2026-04-16T18:05:00+08:00")
+        raise Usage(f"{option} must be a time, not {text}", f"write  {option} 2026-04-16T18:05")
     return moment
 
 
