@@ -1,7 +1,7 @@
 """What an editor meant who wrote a date as people write dates.
 
-In: text that is no date of ISO 8601.  Out: the same as one, or nothing.  Never: reads a date for a story, and never guesses which of
-two numbers is the month.
+In: text that is no date of ISO 8601.  Out: the same as one, or nothing.  Never: reads a date for a story; guesses which of two
+numbers is the month.
 """
 
 from __future__ import annotations
