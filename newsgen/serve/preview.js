@@ -151,7 +151,7 @@
       if (why) link.append(make("newsgen-held", { lang: "en", dir: "ltr" }, why));
     }
     if (Object.keys(links).length && !document.getElementById("newsgen-held")) {
-      document.head.append(make("style", { id: "newsgen-held" }, `newsgen-held { display: inline-block; margin-inline-start: .5em; padding: .2em .4em;
+      document.head.append(make("style", { id: "newsgen-held" }, `newsgen-held[lang] { display: inline-block; margin-inline-start: .5em; padding: .2em .4em;
         font: 600 .75rem/1.2 system-ui, sans-serif; letter-spacing: 0; color: #7a4b00; background: #fff3d6; border-radius: 3px; vertical-align: middle; }`));
     }
   }

@@ -175,6 +175,7 @@ def test_a_mark_covers_nothing_of_a_card(preview: Preview, page: Page) -> None:
     card = page.locator("article.card", has_text="A draft")
     mark = card.locator("newsgen-held")
     expect(mark).to_be_visible()
+    assert mark.evaluate("mark => getComputedStyle(mark).fontFamily").startswith("system-ui")
     places = [each.bounding_box() for each in (mark, card.locator(".meta"))]
     assert all(places)
     (mark_place, meta_place) = [place for place in places if place]
