@@ -126,6 +126,7 @@ def test_what_it_writes_builds(root: Path, headline: str) -> None:
         ([" \n"], "the headline is empty", "write  newsgen new"),
         (["x", "--section", "wrold"], "there is no section wrold in site.yaml", "did you mean  world"),
         (["x", "--slug", "Big News"], "--slug must be a short name in lower case, not Big News", "write  --slug big-news"),
+        (["x", "--date", "24 Nov 2026 6pm"], "--date must be a time, not 24 Nov 2026 6pm", "write  --date 2026-11-24T18:00"),
         (["x", "--date", "soon"], "--date must be a time, not soon", "write  --date 2026-04-16T18:05"),
         (["x", "--edit"], "neither $VISUAL nor $EDITOR says", "leave --edit out"),
         (["taken"], "taken.md is there already", "--slug NAME"),
