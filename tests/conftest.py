@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 # CI says the same of the same code each time; new examples are for the machines of those who can look into them.
 settings.register_profile("ci", derandomize=True, deadline=None)
@@ -18,6 +22,19 @@ settings.load_profile("ci" if os.environ.get("NEWSGEN_CI") else "own")
 def figure(record_property: Callable[[str, object], None]) -> Callable[[str], None]:
     """Tell a measured figure with the results."""
     return lambda text: record_property("figure", text)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, once for each worker: Playwright runs in a thread once, so pages and preview share it."""
+    from playwright.sync_api import sync_playwright
+
+    from .pages import tools
+
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=tools.chromium(), args=tools.QUIET)
+        yield opened
+        opened.close()
 
 
 @pytest.fixture

@@ -133,6 +133,21 @@ def test_drafts(root: Path, capsys: Say) -> None:
     assert (root / "site/draft/index.html").exists()
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        (["--drafts"], "drafts"),
+        (["--as-of", "2999-01-01"], "what appears until 2999-01-01"),
+        (["--as-of", "2999-01-01", "--drafts"], "what appears until 2999-01-01 and drafts"),
+    ],
+)
+def test_a_site_that_is_not_for_readers_says_so(root: Path, capsys: Say, asked: list[str], shown: str) -> None:
+    says = f"site/ is not for readers, it shows {shown}; before you publish run  newsgen build\n"
+    assert told(capsys, "--no-cache", *asked)[1].endswith(says)
+    assert "not for readers" not in told(capsys, "--no-cache")[1]
+    assert json.loads(told(capsys, "--no-cache", *asked, "--format", "json")[1])["built"]
+
+
 def test_verify(root: Path, capsys: Say) -> None:
     assert told(capsys, *AT, "--verify")[0] == 0
 
@@ -160,7 +175,7 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
     [
         (
             ["--as-of", "tomorrow"],
-            "newsgen: --as-of must be a time, not tomorrow\n  hint: write  --as-of 2026-04-16T18:05:00+08:00\n",
+            "newsgen: --as-of must be a time, not tomorrow\n  hint: write  --as-of 2026-04-16T18:05\n",
         ),
         (["--as-of", "2024-02-30"], "newsgen: --as-of must be a time, not 2024-02-30\n"),
         (["--base-url", "example.org"], "newsgen: --base-url must be a whole web address, not example.org\n"),

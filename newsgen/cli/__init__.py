@@ -25,7 +25,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("newsgen.cli.serve", "show the site while it is written, and each save at once"),
     "diff": ("newsgen.cli.diff", "say what will change for readers"),
     "schedule": ("newsgen.cli.schedule", "say what will appear or vanish, and when"),
-    "import": ("newsgen.cli.importing", "make a publication of a Jekyll, Hugo, Pelican or WordPress site"),
+    "import": ("newsgen.cli.importing", "make a publication of a Jekyll, Hugo, Pelican or WordPress site, or stories of text"),
     "schema": ("newsgen.cli.schema", "help editors' programs to know the keys: schemas, VS Code, a content manager"),
     "tags": ("newsgen.cli.tags", "list, rename and merge tags in all stories"),
 }

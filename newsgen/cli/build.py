@@ -27,13 +27,14 @@ from newsgen.cli.usage import (
     asked_of,
     cores,
     folders_of,
+    now,
     store_of,
 )
 
 if TYPE_CHECKING:
     from newsgen.engine.notes import Why
     from newsgen.engine.store import Store
-    from newsgen.model.options import Options
+    from newsgen.model.options import Options, When
     from newsgen.model.url import Url
     from newsgen.read.snapshot import Folders
     from newsgen.workshop import Outcome
@@ -87,9 +88,18 @@ def run(options: argparse.Namespace) -> int:
         finally:
             clock.clear()
     show_success(done, clock.seconds, options.output, options.format)
+    hidden = _hidden(options, asked.when)
+    if hidden and options.format == "human":
+        print(f"{options.output.as_posix()}/ is not for readers, it shows {hidden}; before you publish run  newsgen build")
     if options.profile:
         print("\n".join(f"{seconds:8.2f} s  {name}" for name, seconds in clock.stages()), file=sys.stderr)
     return EXIT_DONE
+
+
+def _hidden(options: argparse.Namespace, when: When) -> str:
+    """What a site shows that its readers must not see yet."""
+    later = [f"what appears until {options.as_of}"] if when.as_of > now() else []
+    return " and ".join(later + ["drafts"] * when.drafts)
 
 
 def _publish(options: argparse.Namespace, folders: Folders, asked: Options, store: Store, clock: Clock) -> Outcome:

@@ -158,6 +158,7 @@ def now() -> datetime:
 
 def moment_asked(option: str, text: str, content: Path) -> datetime:
     """The moment that is given with an option, in the site's zone where it names none."""
+    from newsgen.read.meant import date_meant
     from newsgen.read.scalars import moment_of
 
     try:
@@ -165,7 +166,7 @@ def moment_asked(option: str, text: str, content: Path) -> datetime:
     except (ValueError, OverflowError):
         moment = None
     if moment is None:
-        raise Usage(f"{option} must be a time, not {text}", f"write  {option} 2026-04-16T18:05:00+08:00")
+        raise Usage(f"{option} must be a time, not {text}", f"write  {option} {date_meant(text) or '2026-04-16T18:05'}")
     return moment
 
 

@@ -202,6 +202,15 @@ def _summary(page: Reading) -> Iterator[Finding]:
         yield page.at("no_summary", "title", "the story has no summary", hint)
 
 
+def _text(page: Reading) -> Iterator[Finding]:
+    """A story that was begun and let go unwritten. What a template comments on is no text."""
+    story = page.story
+    is_out = isinstance(story, Article) and not (story.draft or story.source or story.photos)
+    if is_out and not re.sub(r"<!--.*?(-->|\Z)", "", page.copy.body, flags=re.DOTALL).strip():
+        hint = "write it below the second line of dashes, or say  draft: true"
+        yield page.at("no_text", "title", "the story has no text", hint)
+
+
 def _quotations(page: Reading) -> Iterator[Finding]:
     language = page.story.language or page.house.language
     hint = "close it where the speaker ends"
@@ -316,6 +325,7 @@ FILE_CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     _pictures,
     _headline,
     _summary,
+    _text,
     _quotations,
     _spelling,
     _doubled,

@@ -8,7 +8,7 @@ Formats: https://decapcms.org/docs/configuration-options/ and the JSON Schema of
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -120,12 +120,18 @@ def _folder(name: str, label: str, singular: str, table: Table, known: SiteConfi
         **_MEDIA,
         "sortable_fields": [each.name for each in fields_of(table) if each.name in {"title", "date"}],
         "editor": {"preview": False},
-        "fields": [*_fields(fields_of(table), known), _BODY],
+        "fields": _with_text(_fields(fields_of(table), known)),
     }
 
 
 # The other mode writes anew what it does not know of our Markdown (footnotes, attribute lists), if the text is changed in it.
 _BODY: Setting = {"name": "body", "label": "Text", "widget": "markdown", "modes": ["raw", "rich_text"], "required": False}
+
+
+def _with_text(fields: Sequence[Setting]) -> list[Setting]:
+    """The text stands below the photos: what is seldom said of a story comes after it."""
+    place = next(number for number, field in enumerate(fields, 1) if field["name"] == "photos")
+    return [*fields[:place], _BODY, *fields[place:]]
 
 
 def _settings(tables: Mapping[str, Table], known: SiteConfig) -> Setting:
@@ -187,7 +193,12 @@ def _field(field: Field, known: SiteConfig) -> Setting:
     return said | {"hint": field.meaning} | ({} if field.required else {"required": False}) | widget
 
 
+_LABELS = {"src": "File", "alt": "Description", "front": "Front page"}
+
+
 def _label(name: str) -> str:
+    if name in _LABELS:
+        return _LABELS[name]
     words = " ".join("URL" if word == "url" else word for word in name.split("_"))
     return words[0].upper() + words[1:]
 

@@ -50,7 +50,7 @@ def differing(old: Site, new: Site) -> tuple[tuple[Event, ...], tuple[Event, ...
 
 def show_human(found: Schedule, content: str, zone: str) -> str:
     """As an editor reads it: a line for each event, and one below it that says where the story lies."""
-    lines = [f"all times are those of {zone}"] if found.events else ["nothing will appear or vanish by itself"]
+    lines = [f"all times are those of {zone}"] if found.events else ["no story will appear or vanish by itself"]
     for event in found.events:
         moment = event.change.moment.isoformat(" ", "minutes")[:16]
         lines += [f"{moment}  {CHANGES[event.change.change]}: {event.story.title}", *_places(event.story, content)]

@@ -113,7 +113,7 @@ def _text(kind: Text, required: bool) -> Schema:
 
 
 def _moment(kind: Moment, required: bool) -> Schema:
-    wanted = "a date such as 2024-04-16, or with its time 2024-04-16T18:05:00+08:00"
+    wanted = "a date such as 2024-04-16, or with its time 2024-04-16T18:05"
     return _typed("string", required, wanted, rf"^\s*(?:{MOMENT.pattern})\s*$")
 
 

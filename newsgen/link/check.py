@@ -326,10 +326,12 @@ def _dangling(company: Company, story: Story, address: str, kind: str) -> tuple[
         return f"{address} points outside the site", "name a file below content/"
     if re.match(r"(www\.|[\w-]+\.(com|org|net|edu|gov|io|info)\b)", address):
         return f"there is no file {address}", f"write  https://{address}"
+    if re.match(r"https?//\w", address):
+        return f"there is no file {address}", f"write  {address.replace('//', '://', 1)}"
     if re.fullmatch(r"[^@/]+@[^@/]+\.[^@/]+", address):
         return f"there is no file {address}", f"write  mailto:{address}"
     if kind == "image":
-        return f"there is no photo {address} beside the story or under content/media/", _near_name(path, company.site.media)
+        return f"there is no photo {address} beside the story or under content/media/", _near_photo(path, story, company)
     near = _near_story(path, story, company)
     return f"there is no file {address}", near or "write the path of a file, from this story's folder"
 
@@ -340,16 +342,36 @@ def _leaves(path: str, story: Story) -> bool:
 
 def _near_name(path: str, known: Iterable[str]) -> str:
     """The known file whose name is closest."""
-    names = {basename(each): each for each in known}
-    close = get_close_matches(basename(path), names, n=1, cutoff=0.6)
-    return f"did you mean  {names[close[0]]}" if close else "put the file there, or mend the name"
+    close = _closest(basename(path), {basename(each): each for each in known}, 0.6)
+    return f"did you mean  {close}" if close else "put the file there, or mend the name"
+
+
+def _near_photo(path: str, story: Story, company: Company) -> str:
+    """The known photo whose name is closest, as it is typed in this story."""
+    here = dirname(story.path)
+    near = sorted(company.site.media, key=lambda each: each.startswith(("media/", f"{here}/")))
+    typed = {basename(each): each if each.startswith("media/") else relpath(each, here) for each in near}
+    close = _closest(basename(path), typed, 0.6)
+    return f"did you mean  {_typed(close)}" if close else "put the file there, or mend the name"
 
 
 def _near_story(path: str, story: Story, company: Company) -> str:
-    names = {basename(each): each for each in company.stories}
-    wanted = basename(path.rstrip("/"))
-    close = get_close_matches(wanted if wanted.endswith(".md") else f"{wanted}.md", names, n=1, cutoff=0.75)
-    return f"did you mean  {_typed(relpath(names[close[0]], dirname(story.path)))}" if close else ""
+    here = dirname(story.path)
+    near = sorted(company.stories, key=lambda each: dirname(each).startswith(here))
+    close = _closest(_called(path.rstrip("/")), {_called(each): each for each in near}, 0.75)
+    return f"did you mean  {_typed(relpath(close, here))}" if close else ""
+
+
+def _called(path: str) -> str:
+    """The name of a story's file, which a folder may stand for."""
+    return f"{basename(path.removesuffix('/index.md')).removesuffix('.md')}.md"
+
+
+def _closest(name: str, meant: Mapping[str, str], cutoff: float) -> str:
+    """What the closest of some names means; case is no difference. Of names that are one, the last counts."""
+    names = {each.casefold(): value for each, value in meant.items()}
+    close = get_close_matches(name.casefold(), names, n=1, cutoff=cutoff)
+    return names[close[0]] if close else ""
 
 
 def _typed(path: str) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from newsgen.migrate.imported import Note
 
 NAME = "import-report"
+_TO_TYPE = "write  "
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,8 +73,11 @@ def _item(line: Line) -> str:
 
 
 def _plain(text: str) -> str:
-    """A clause on one line, in which Markdown finds nothing."""
-    return " ".join(text.split()).replace("<", "&lt;").replace("*", "\\*").replace("[", "\\[")
+    """A clause on one line, in which Markdown finds nothing but what is to be typed, to copy it as it is."""
+    said, write, typed = text.partition(_TO_TYPE)
+    words = " ".join(f"{said}{write}".split()).replace("<", "&lt;").replace("*", "\\*").replace("[", "\\[")
+    fence = "``" if "`" in typed else "`"
+    return f"{words} {fence}{' '.join(typed.split())}{fence}" if typed else words
 
 
 def as_json(lines: Sequence[Line]) -> str:

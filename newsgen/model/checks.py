@@ -30,6 +30,7 @@ CHECKS: Mapping[str, Check] = {
         Check("caption_is_alt", "advice", "a photo whose caption is its description once more"),
         Check("long_headline", "advice", f"a headline of more than {LONG_HEADLINE} characters"),
         Check("no_summary", "advice", "a story without a summary"),
+        Check("no_text", "warning", "a story of your own, no draft any more, without text and photos"),
         Check("open_quotation", "advice", "a quotation that is left open"),
         Check("tag_spelling", "advice", "a tag that tags.yaml spells in another way"),
         Check("near_tag", "advice", "a tag used once that is close to a common one"),

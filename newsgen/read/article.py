@@ -68,8 +68,8 @@ def story_fields(timezone: str, typography: str = "") -> Fields:
     moment = Moment(ZoneInfo(timezone))
     return (
         Field("title", Text(), "the headline", 'title: "Ferries return to the harbour"', required=True),
-        Field("date", moment, "first publication", "date: 2024-04-16T18:05:00+08:00", required=True),
-        Field("updated", moment, "last substantive change", "updated: 2024-04-17T09:30:00+08:00"),
+        Field("date", moment, "first publication", "date: 2024-04-16T18:05", required=True),
+        Field("updated", moment, "last substantive change", "updated: 2024-04-17T09:30"),
         Field("summary", Text(long=True), "the standfirst", 'summary: "One sentence that says why it matters."'),
         Field("section", Slug(), "one of site.yaml's sections", "section: world"),
         Field("tags", Many(Text(), "words", "tags: [flood, weather]"), "topics", "tags: [flood, weather]"),
@@ -101,7 +101,7 @@ def story_fields(timezone: str, typography: str = "") -> Fields:
         ),
         Field("front", Choice(FRONTS), "placement on the front page: lead, top or none", "front: top"),
         Field("corrections", _corrections(moment), "what was wrong", 'corrections: [{date: 2024-04-18, text: "…"}]'),
-        Field("embargo", moment, "not before", "embargo: 2024-04-16T18:00:00+08:00"),
+        Field("embargo", moment, "not before", "embargo: 2024-04-16T18:00"),
         Field("expires", moment, "not after", "expires: 2024-05-16"),
         *_shared_fields(),
         Field("canonical", Address(), "where the original stands", "canonical: https://example.org/story"),

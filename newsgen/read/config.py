@@ -33,10 +33,17 @@ class Zone:
         try:
             return ZoneInfo(name).key if name else None
         except (ZoneInfoNotFoundError, OSError, ValueError):  # unknown names, names that are paths, folders of the database
-            close = closest(name or "", available_timezones())
+            close = _zone_meant(name or "")
             hint = f"did you mean  {close}" if close else "write a name such as  Europe/Berlin, Asia/Shanghai or UTC"
             reader.report_node(node, f"there is no time zone {name}", hint)
             return None
+
+
+def _zone_meant(name: str) -> str:
+    """``London``, and ``new york``, are cities of zones; else the closest name."""
+    wanted = f"/{name}".replace(" ", "_").casefold()
+    zones = sorted(available_timezones())
+    return next((zone for zone in zones if zone.casefold().endswith(wanted)), "") or closest(name, zones)
 
 
 class Extension:

@@ -18,6 +18,7 @@ from newsgen.errors import closest
 from newsgen.model.language import is_known
 from newsgen.model.url import slug
 from newsgen.read.frontmatter import Reader, describe
+from newsgen.read.meant import date_meant
 
 
 def is_nothing(node: yaml.Node) -> bool:
@@ -96,7 +97,7 @@ class Moment:
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> datetime | None:
         """The moment with a fixed offset, so that the value means the same on every machine."""
-        hint = f"write  {last_word(key)}: 2024-04-16T18:05:00+08:00  or  {last_word(key)}: 2024-04-16"
+        hint = f"write  {last_word(key)}: 2024-04-16T18:05  or  {last_word(key)}: 2024-04-16"
         text = scalar_text(node, key, reader, "a date", hint)
         if text is None:
             return None
@@ -106,7 +107,8 @@ class Moment:
             reader.report_node(node, f"{text} is no date: {error}", hint)
             return None
         if moment is None:
-            reader.report_node(node, f"{last_word(key)} is not a date: {text[:60]}", hint)
+            meant = date_meant(text)
+            reader.report_node(node, f"{last_word(key)} is not a date: {text[:60]}", to_write(key, meant) if meant else hint)
         return moment
 
 

@@ -70,12 +70,9 @@
     a { color: inherit; }
     @media print { .panel, .ribbon { display: none; } }`;
 
-  // Before a link, since themes stretch what is after it over a card; and important, since a theme may use this place too.
   const marks = `
-    a[data-newsgen-held]::before { all: initial !important; content: attr(data-newsgen-held) !important;
-      display: inline-block !important; margin-inline-end: .5em !important; padding: .2em .4em !important;
-      font: 600 .75rem/1.2 system-ui, sans-serif !important; vertical-align: middle !important;
-      color: #7a4b00 !important; background: #fff3d6 !important; border-radius: 3px !important; }`;
+    newsgen-held[lang] { display: inline-block; margin-inline-start: .5em; padding: .2em .4em; font: 600 .75rem/1.2 system-ui, sans-serif;
+      letter-spacing: 0; color: #7a4b00; background: #fff3d6; border-radius: 3px; vertical-align: middle; }`;
 
   function sheet(text) {
     const made = new CSSStyleSheet();
@@ -156,12 +153,14 @@
     markLinks(now.links);
   }
 
+  // A mark is an element of its own: themes have uses for ::before and ::after, such as links that fill a card.
+
   function markLinks(links) {
+    for (const mark of document.querySelectorAll("newsgen-held")) mark.remove();
     for (const link of document.querySelectorAll("a[href]")) {
       const address = new URL(link.href, location.href);
       const why = address.origin === location.origin && links[address.pathname];
-      if (why) link.setAttribute("data-newsgen-held", why);
-      else link.removeAttribute("data-newsgen-held");
+      if (why) link.append(make("newsgen-held", { lang: "en", dir: "ltr" }, why));
     }
   }
 

@@ -102,6 +102,15 @@ def test_without_people_there_is_a_line_for_the_author_and_no_form_of_people() -
     assert [*names(collection(made, "settings")["files"])] == ["site"]
 
 
+def test_the_text_stands_below_the_photos_and_photos_say_what_is_asked() -> None:
+    for name in ("articles", "pages"):
+        fields = collection(cms_config(), name)["fields"]
+        names = [field["name"] for field in fields]
+        photos = names.index("photos")
+        assert names[photos + 1] == "body" and names.count("body") == 1
+        assert [field["label"] for field in fields[photos]["fields"]][:4] == ["File", "Description", "Caption", "Credit"]
+
+
 @pytest.mark.parametrize("script", SCRIPTS)
 def test_the_page_loads_one_script_whose_bytes_are_known_and_is_found_by_nobody(script: str) -> None:
     page = html.fromstring(cms_files(script=script)["index.html"])

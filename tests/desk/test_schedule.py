@@ -72,7 +72,7 @@ def test_drafts_go_by_their_dates_where_they_are_shown(root: Path, capsys: Say) 
 
 
 def test_nothing_to_come_is_said(root: Path, capsys: Say) -> None:
-    assert told(capsys, "--until", "2024-06-01T13:00").startswith("nothing will appear or vanish by itself")
+    assert told(capsys, "--until", "2024-06-01T13:00").startswith("no story will appear or vanish by itself")
 
 
 def test_nothing_is_written(root: Path, capsys: Say) -> None:

@@ -96,6 +96,29 @@ def test_hint_names_a_file_as_it_must_be_typed(tmp_path: Path) -> None:
     assert said(tmp_path, files) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("![x](<harbour skyline.jpg>)", "media/Harbour%20Skyline.JPG"),
+        ("![x](quay.jpeg)", "../03/quay.jpg"),
+        ("[x](who-pays)", "who-pays/index.md"),
+        ("[x](who-pays.md)", "who-pays/index.md"),
+        ("[x](../03/hte-fair.md)", "../03/the-fair.md"),
+        ("[x](https//harbour.example/fair)", "https://harbour.example/fair"),
+    ],
+)
+def test_what_a_hint_names_can_be_typed(tmp_path: Path, written: str, meant: str) -> None:
+    """Case is no difference, a folder stands for its story, and of two names that are alike the nearer is meant."""
+    place = "content/articles/2024/04/here.md"
+    others = {f"content/articles/2024/{path}": story(path) for path in ("04/who-pays/index.md", "03/the-fair.md")}
+    photos = ("media/Harbour Skyline.JPG", "articles/2024/04/who-pays/harbour-skyline.jpg", "articles/2024/03/quay.jpg")
+    files = others | {f"content/{path}": PIXEL for path in photos}
+    (problem,) = problems(project(tmp_path, files | {place: story("Here", body=written)}))
+    assert problem.hint.split("  ") in (["did you mean", meant], ["write", meant])
+    mended = re.sub(r"\(.*\)", f"({meant})", written)
+    assert problems(project(tmp_path, files | {place: story("Here", body=mended)})) == []
+
+
 # Every planned address is unique and safe
 
 SEGMENT = st.text(st.characters(exclude_characters="/\x00", exclude_categories=["Cs"]), min_size=1, max_size=30)

@@ -14,7 +14,6 @@ from typing import BinaryIO
 
 import pytest
 from lxml import html
-from playwright.sync_api import Browser, sync_playwright
 
 from newsgen import pipeline
 from newsgen.model.options import Options, When
@@ -114,11 +113,3 @@ def served(folder: Path, below: str = "") -> Iterator[str]:
         finally:
             server.shutdown()
             thread.join()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=tools.QUIET)
-        yield browser
-        browser.close()

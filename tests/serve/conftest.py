@@ -22,9 +22,6 @@ from newsgen.serve.session import Session
 from newsgen.serve.watching import Watcher
 
 from ..builders import PIXEL, SITE, project, story
-from ..pages.conftest import browser
-
-__all__ = ["browser"]
 
 HARBOUR = "content/articles/2024/04/harbour.md"
 FILES = {

@@ -165,9 +165,24 @@ def test_what_readers_do_not_see_is_marked(preview: Preview, page: Page) -> None
     look(page, preview, "/2024/04/draft/")
     expect(page.get_by_text("draft – readers do not see this page")).to_be_visible()
     look(page, preview, "/tags/harbour/")
-    marks = page.locator("a[data-newsgen-held]")
-    assert {each.get_attribute("href") for each in marks.all()} == {"../../2024/04/draft/"}
-    assert marks.first.evaluate("link => getComputedStyle(link, '::before').content.includes('draft')")
+    marked = page.locator("a:has(newsgen-held)")
+    assert {each.get_attribute("href") for each in marked.all()} == {"../../2024/04/draft/"}
+    assert marked.first.locator("newsgen-held").inner_text() == "draft"
+
+
+def test_a_mark_covers_nothing_of_a_card(preview: Preview, page: Page) -> None:
+    look(page, preview, "/")
+    card = page.locator("article.card", has_text="A draft")
+    mark = card.locator("newsgen-held")
+    expect(mark).to_be_visible()
+    assert mark.evaluate("mark => getComputedStyle(mark).fontFamily").startswith("system-ui")
+    places = [each.bounding_box() for each in (mark, card.locator(".meta"))]
+    assert all(places)
+    (mark_place, meta_place) = [place for place in places if place]
+    assert mark_place["height"] < 30
+    assert mark_place["y"] + mark_place["height"] <= meta_place["y"]
+    mark.click()
+    expect(page).to_have_url(f"{preview.address}/2024/04/draft/")
 
 
 def test_an_embargo_is_marked_and_lifts(preview: Preview, page: Page) -> None:
@@ -257,4 +272,4 @@ def test_below_a_path(tmp_path: Path, page: Page) -> None:
         preview.write(HARBOUR, story(body="Below."))
         expect(page.locator("main")).to_contain_text("Below.")
         look(page, preview, "/news/tags/harbour/")
-        assert page.locator("a[data-newsgen-held]").count() > 0
+        assert page.locator("newsgen-held").count() > 0

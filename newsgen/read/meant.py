@@ -1,0 +1,75 @@
+"""What an editor meant who wrote a date as people write dates.
+
+In: text that is no date of ISO 8601.  Out: the same as one, or nothing.  Never: reads a date for a story; guesses which of two
+numbers is the month.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_YEAR = r"(?P<year>\d{4})"
+_FORMS = tuple(
+    re.compile(rf"(?:[a-z]+day,?\s+)?{form}(?P<rest>\D.*)?", re.ASCII | re.DOTALL)
+    for form in (
+        rf"{_YEAR}[/.](?P<month>\d{{1,2}})[/.]{_DAY}",
+        rf"{_YEAR}-(?P<month>\d{{1,2}})-{_DAY}",
+        rf"{_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
+        rf"(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}",
+        rf"{_DAY}\.?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
+        rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
+    )
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_TIME = re.compile(
+    r"(?:,|t|\s|at\b|-|–)*(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::\d{2})?\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?:h|uhr|o'clock))?",
+    re.ASCII,
+)
+
+
+def date_meant(text: str) -> str:
+    """``24/11/2026 23:20`` is ``2026-11-24T23:20``; empty where a text is no date, or might be two."""
+    wanted = text.strip().lower()
+    for found in filter(None, (form.fullmatch(wanted) for form in _FORMS)):
+        day, time = _day(found.groupdict()), _time((found["rest"] or "").strip())
+        return "" if day is None or time is None else f"{day}{time}"
+    return ""
+
+
+def _day(found: Mapping[str, str | None]) -> date | None:
+    try:
+        return date(int(found["year"] or 0), *(_either(found) or _named(found)))
+    except ValueError:
+        return None
+
+
+def _either(found: Mapping[str, str | None]) -> tuple[int, int] | None:
+    """Month and day of two numbers, one of which cannot be a month."""
+    if not found.get("first"):
+        return None
+    least, most = sorted((int(found["first"] or 0), int(found["second"] or 0)))
+    if most <= 12 and least != most:
+        raise ValueError("either may be the month")
+    return least, most
+
+
+def _named(found: Mapping[str, str | None]) -> tuple[int, int]:
+    month = found["month"] or ""
+    return int(month) if month.isdigit() else _MONTHS.index(month[:3]) + 1, int(found["day"] or 0)
+
+
+def _time(text: str) -> str | None:
+    """``T23:20``, nothing for no time, None for what is none."""
+    if not text:
+        return ""
+    found = _TIME.fullmatch(text)
+    if not found or not (found["minute"] or found["half"]):
+        return None
+    hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
+    if half and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half.startswith("p") else 0)
+    return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
