@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, now, theme
+from newsgen.cli.usage import EXIT_DONE, EXIT_PROBLEMS, Usage, cores, now, theme
 from newsgen.cli.wire import STDIN, add_wire_arguments, run_wire
 
 if TYPE_CHECKING:

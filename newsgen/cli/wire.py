@@ -43,7 +43,7 @@ def run_wire(options: argparse.Namespace, sources: Sequence[str]) -> int:
     """Add the stories to the publication, or begin one with them."""
     from newsgen.migrate import folder
     from newsgen.migrate.publication import publication
-    from newsgen.migrate.wire.paste import imported, outputs, with_doubles
+    from newsgen.migrate.wire.paste import imported, in_media, outputs, with_doubles
 
     _check(options)
     sources = [each for source in sources for each in _texts(source)]
@@ -54,7 +54,7 @@ def run_wire(options: argparse.Namespace, sources: Sequence[str]) -> int:
     source = _source(sources)
     there = [*_stories(root / "content")]
     texts = [path for path in sources if path != STDIN] + [STDIN] * (STDIN in sources)
-    made = publication(imported(source, texts, _asked(options, known, bool(settings)), settings), (), outputs(there))
+    made = in_media(publication(imported(source, texts, _asked(options, known, bool(settings)), settings), (), outputs(there)))
     made = replace(made, made=with_doubles(made.made, there))
     if not made.made:
         raise Usage("there is no story in the text", "name a file with text:  newsgen import wire story.txt")

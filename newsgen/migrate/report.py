@@ -41,6 +41,7 @@ def _kind(line: Line) -> str:
     for start, kind in (
         ("content/articles/", "stories"),
         ("content/pages/", "pages"),
+        ("content/media/", "files"),
         ("static/", "files"),
         ("content/", "settings"),
     ):

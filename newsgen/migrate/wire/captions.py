@@ -9,7 +9,7 @@ import re
 
 from newsgen.migrate.wire.names import is_name
 from newsgen.migrate.wire.text import columns, plain
-from newsgen.migrate.wire.words import CAPTION_BEGINS, LABELS, MAKERS, NAMED_CAPTIONS, PICTURE_WORDS, WITHOUT_COLON
+from newsgen.migrate.wire.words import CAPTION_BEGINS, LABELS, MAKERS, NAMED_CAPTIONS, PICTURE_WORDS, SENDERS, WITHOUT_COLON
 
 _LONGEST = 700  # columns
 _ENDINGS = r"\.(?:jpe?g|png|gif|webp|avif|svg)"
@@ -29,7 +29,7 @@ _TAIL = re.compile(
     r"(?:(?<=[.。!?！？”\"»])\s*|\s+[-–—|/]\s+|\s{2,})(?=(?:" + "|".join([_BY.pattern, _LABELLED.pattern]) + r"|©|®))",
     re.IGNORECASE,
 )
-_MADE = re.compile(rf"(?:^|(?<=[。！？\s]))([^。！？\s][^。！？]{{0,20}}?)\s?(?:{'|'.join(MAKERS[:4] + MAKERS[6:])})$")
+_MADE = re.compile(rf"(?:^|(?<=[。！？\s]))([^。！？\s][^。！？]{{0,20}}?)\s?(?:{'|'.join(MAKERS)})$")
 _AGENCY_SENT = re.compile(r"新[华華]社[发發]?\s?[(（][^()（）]{2,30}[)）]")
 _CAPTION_LABEL = re.compile(
     r"(?:" + "|".join(sorted(map(re.escape, map(plain, LABELS["caption"])), key=len, reverse=True)) + r")\s?[:：]\s*(?=\S)",
@@ -116,7 +116,7 @@ def _is_credit(text: str) -> bool:
     words = set(re.findall(r"\w+|©", plain(text)))
     if words & _WORDS and (len(words) <= 8):
         return True
-    return bool(_SLASHED.fullmatch(text)) or text.endswith(MAKERS) or text.startswith(("新华社发", "新華社發", "©"))
+    return bool(_SLASHED.fullmatch(text)) or text.endswith(MAKERS + SENDERS) or text.startswith(("新华社发", "新華社發", "©"))
 
 
 def bare(text: str) -> str:

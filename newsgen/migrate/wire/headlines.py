@@ -82,18 +82,22 @@ def _with_standfirst(made: Titled, short: Sequence[Marked]) -> Titled:
 
 
 def _of_keywords(marks: Sequence[Marked]) -> Titled:
-    """Keywords stand in for a headline: the one that looks most like it. Else there is none."""
+    """What stands between bars, in place of a headline: the part that looks like one, or else the first. Else there is none."""
     bar = next((mark for mark in marks if mark.kind == "bar"), None)
     if bar is None:
         return Titled("", tuple(marks))
     parts = bar.facts[0][1].split(", ")
-    longest = max(parts, key=columns)
-    is_headline = len(longest.split()) >= 4 and columns(longest) >= 2 * columns(parts[0])
-    said = Said(bar.line.number, bar.line.text, "there is no other headline, so one of its keywords is", hand=True)
-    if not is_headline:
+    headline = next(filter(_looks_like_headline, parts), "")
+    said = Said(bar.line.number, bar.line.text, "there is no other headline, so one is made of it", hand=True)
+    if not headline:
         return Titled(parts[0], tuple(marks), (said,))
-    rest = ", ".join(part for part in parts if part != longest)
-    return Titled(longest, _changed(marks, bar, _as_fact(bar, "tags", rest)), (said,))
+    rest = ", ".join(part for part in parts if part != headline)
+    return Titled(headline, _changed(marks, bar, _as_fact(bar, "tags", rest)), (said,))
+
+
+def _looks_like_headline(text: str) -> bool:
+    """Whether a part between bars is longer than topics are."""
+    return len(text.split()) >= 4 or (" " not in text and not text.isascii() and columns(text) >= 16)
 
 
 def _is_headline(mark: Marked) -> Said:

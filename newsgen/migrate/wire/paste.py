@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from urllib.parse import quote, unquote
 from zoneinfo import ZoneInfo
 
 from newsgen.migrate.imported import Imported, Piece, Source, needs_hand
-from newsgen.migrate.publication import Made
+from newsgen.migrate.publication import Made, Publication
 from newsgen.migrate.wire.moments import Clock
 from newsgen.migrate.wire.photos import Photo, shown
 from newsgen.migrate.wire.pieces import Asked, pieces
@@ -61,6 +62,25 @@ def _without(piece: Piece, missing: Sequence[str]) -> Piece:
     notes = [needs_hand(f"the photo {photo['src']} is not beside the text; put it there and import again") for photo in gone]
     head = {**piece.head, "photos": [photo for photo in _photos(piece) if photo not in gone]}
     return replace(piece, head=head, body=body, notes=(*notes, *piece.notes)) if gone else piece
+
+
+def in_media(made: Publication) -> Publication:
+    """The publication with its pictures where editors look for them, below ``content/media/``."""
+    names = {f"/{path.removeprefix('static/')}": path.removeprefix("static/") for path in made.copies}
+    copies = {path.replace("static/", "content/media/", 1): origin for path, origin in made.copies.items()}
+    return replace(made, made=tuple(_with_names(each, names) for each in made.made), copies=copies)
+
+
+def _with_names(made: Made, names: Mapping[str, str]) -> Made:
+    """A story that names its pictures by their files; in an address blanks are written as signs of per cent."""
+    body = made.body
+    for address, name in names.items():
+        body = body.replace(f"]({quote(address)})", f"]({quote(name)})").replace(f"]({address})", f"]({name})")
+    photos = made.head.get("photos")
+    if not isinstance(photos, list):
+        return made
+    shown = [{**photo, "src": names.get(unquote(photo["src"]), photo["src"])} for photo in photos]
+    return replace(made, body=body, head={**made.head, "photos": shown})
 
 
 def outputs(paths: Iterable[str]) -> list[str]:

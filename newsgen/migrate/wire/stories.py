@@ -2,15 +2,7 @@
 
 In: text, the clock.  Out: stories, each with an account of every line.  Never: leaves a line out without saying so.
 
-The rules are numbered as in docs/importing.md:
-
-1. A story begins at the first line, below a rule or an end sign, at a headline with facts or keywords below it, below a gap
-   that is wider than others, and at a short line below a paragraph that was cut off or below facts that close a story.
-2. Its first short line is the headline, the next one, before any paragraph, the standfirst.
-3. Labelled lines and times are facts, wherever they stand at its head or foot; amid paragraphs they stay text.
-4. Lines with a sign of it are captions; a credit by itself belongs to the line right above it.
-5. Short lines without a full stop between paragraphs are cross-heads.
-6. Everything else is a paragraph. What was decided without a sign is told.
+docs/wire.md has the rules in an editor's words.
 """
 
 from __future__ import annotations

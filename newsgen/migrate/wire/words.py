@@ -157,8 +157,11 @@ PICTURE_WORDS = _words(
 )
 """Words that make of what stands in brackets at a line's end a credit."""
 
-MAKERS = _words("摄 / 攝 / 供图 / 供圖 / 发 / 發 / 撮影 / 作图")
+MAKERS = _words("摄 / 攝 / 供图 / 供圖 / 撮影 / 作图")
 """What follows a photographer's name: 李伟摄."""
+
+SENDERS = _words("发 / 發")
+"""What follows an agency's name, in brackets."""
 
 ENDS = _words(
     "-30- / - 30 - / end / ends / the end / (end) / (ends) / -ends- / - ends - / ### / # # # / -0- / xxx / (完) / "

@@ -108,7 +108,9 @@ def test_photos_beside_the_text(paper: Path, tmp_path: Path, capsys: Say) -> Non
     (tmp_path / "in" / "at dusk.png").write_bytes(PIXEL)
     assert main(["import", place]) == 0
     assert "lost.png is not beside the text" in capsys.readouterr().out
-    assert "at dusk.png" in site(paper)
+    assert (paper / "content/media/at dusk.png").read_bytes() == PIXEL
+    assert "src: at dusk.png" in (paper / "content/articles/2024/04/ferries-return.md").read_text("utf-8")
+    assert "media/at dusk.png" in site(paper)
     made = built(Folders(paper / "content", paper / "templates", paper / "static", ROOT), datetime(2031, 1, 1, tzinfo=UTC))
     page = text_of(made, "2024/04/ferries-return/index.html")
     assert "The quay" in page and "AFP" in page and "The wall dpa" in page

@@ -215,7 +215,30 @@ def test_keywords_above_the_headline_and_in_its_line() -> None:
     _, wall, reading = read(f"Ferries return\n\n{text}")
     assert (wall.head["title"], wall.head["tags"]) == ("A wall of nine metres", ["Harbour", "Walls"])
     assert reading.head["title"] == "Reading at night" and "Libraries" in reading.head["tags"]  # type: ignore[operator]
-    assert "one of its keywords" in told(reading)
+    assert "there is no other headline" in told(reading)
+
+
+@pytest.mark.parametrize(
+    ("line", "headline", "tags"),
+    [
+        (
+            "Manned Lunar Landing | China | Lunar Landing",
+            "Manned Lunar Landing",
+            ["Manned Lunar Landing", "China", "Lunar Landing"],
+        ),
+        ("Opinion | Why the port was not ready", "Why the port was not ready", ["Opinion"]),
+        ("Ferries return after the storm | Harbour | Storms", "Ferries return after the storm", ["Harbour", "Storms"]),
+        (
+            "The engine comes first, say engineers in the north | China",
+            "The engine comes first, say engineers in the north",
+            ["China"],
+        ),
+        ("新华时评丨港口重新开放仍需时日", "港口重新开放仍需时日", ["新华时评"]),
+    ],
+)
+def test_a_headline_among_bars(line: str, headline: str, tags: list[str]) -> None:
+    (found,) = read(f"{line}\n2024-04-16\n{PARAGRAPH}")
+    assert (found.head["title"], found.head["tags"]) == (headline, tags)
 
 
 def test_a_table_is_no_list_of_keywords() -> None:
