@@ -226,6 +226,10 @@ def test_urlize_keeps_letters_of_every_script() -> None:
         ("{{</* a */>}}", "{{< a >}}"),
         ('{{< highlight go "x=1" >}}\nf()\n{{< /highlight >}}', "\n\n```go\nf()\n```\n\n"),
         ("{{ not one }}", "{{ not one }}"),
+        ('a {{< card text="So it was" alt="no" >}} b', "a So it was b"),
+        ('{{< card "one two three four" id="a b c d" >}}', "one two three four"),
+        ('{{< box title="Why?" >}}in{{< /box >}}', "Why? in"),
+        ('{{< figure src="a.png" title="Top" caption="Below" >}}', '\n\n![](a.png "Top – Below")\n\n'),
     ],
 )
 def test_shortcodes(text: str, expected: str) -> None:
@@ -242,6 +246,13 @@ def test_shortcodes(text: str, expected: str) -> None:
         ('{{ .Get "no" | default "usual" }}', "usual"),
         ("{{ .Inner | markdownify }}", "<em>in</em>"),
         ("{{ range .Site.Pages }}{{ end }}", None),
+        ('{{ range $i, $p := .Params }}{{ $i }}={{ $p }}{{ . }}{{ else }}-{{ end }}', "x=&lt;1&gt;&lt;1&gt;"),
+        ('{{ if eq (substr (.Get "x") 0 1) "<" }}yes{{ else }}{{ .Site.Unknown }}{{ end }}', "yes"),
+        ('{{ if and (not (.Get "no")) (ne (.Get "x") "") }}{{ printf "%s!" (upper "a") }}{{ end }}', "A!"),
+        ('{{ if .Get "no" }}{{ partial "x" . }}{{ else if in (slice "a") "b" }}{{ else }}c{{ end }}', None),
+        ('{{ highlight .Inner "go" "" }}', '<pre><code class="language-go">*in*\n</code></pre>'),
+        ('{{ index .Params "x" | safeHTML }}{{ len .Params }}{{ cond (gt 2 1) "y" "n" }}', "<1>1y"),
+        ("{{ add 1 2 }}", None),
         ('{{ with .Get "x" }}open', None),
     ],
 )

@@ -23,6 +23,9 @@ _QUOTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.S)
 _PARAMETER = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<word>[^\s\"`=]+))", re.S
 )
+_FOR_READERS = frozenset("title heading header headline caption summary description text quote content question answer".split())
+_FOR_NONE = frozenset("class style id alt".split())
+A_SENTENCE = 4  # words
 
 Address = Callable[[str], str]
 """From what ``ref`` names to its address; empty if nothing is there."""
@@ -75,15 +78,17 @@ class _Walk:
         if made is not None:
             return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if "<pre" not in made else made
         made = embed(name, given, inner)
-        return made if made is not None else self.unknown(name, match["rest"].strip(), inner)
+        return made if made is not None else self.unknown(name, match["rest"].strip(), _told(given), inner)
 
-    def unknown(self, name: str, rest: str, inner: str) -> str:
-        """What a shortcode that is not known encloses, with a comment that names it."""
+    def unknown(self, name: str, rest: str, told: str, inner: str) -> str:
+        """What a shortcode that is not known encloses, and what its parameters tell readers, with a comment that names it."""
         what = f"{name} {rest}".strip()
-        kept = "its text was kept" if inner.strip() else "a comment stands for it"
+        kept = "its text was kept" if inner.strip() or told else "a comment stands for it"
         self.notes.append(needs_hand(f"the shortcode {what} is not known here; {kept}"))
         comment = f"<!-- {re.sub('-(?=-)|-$', '- ', what)} -->"
-        return f"{comment}\n\n{inner.strip(chr(10))}\n\n" if "\n" in inner.strip() else f"{inner}" if inner.strip() else comment
+        if "\n" in inner.strip():
+            return "\n\n".join([*([told] if told else []), comment, inner.strip("\n"), ""])
+        return " ".join(text for text in (told, inner) if text.strip()) or comment
 
     def reference(self, given: Mapping[str, str]) -> str:
         """The address of a page."""
@@ -95,6 +100,15 @@ class _Walk:
         if not found:
             self.notes.append(needs_hand(f"ref {wanted} names nothing that is there"))
         return f"{found or page}{mark}{fragment}"
+
+
+def _told(given: Mapping[str, str]) -> str:
+    """The parameters that are words for readers: titles and the like, and whole sentences."""
+    return " – ".join(
+        text.strip()
+        for key, text in given.items()
+        if text.strip() and (key.lower() in _FOR_READERS or (len(text.split()) >= A_SENTENCE and key.lower() not in _FOR_NONE))
+    )
 
 
 def _closing(text: str, match: re.Match[str]) -> re.Match[str] | None:
