@@ -120,7 +120,6 @@ def _mended(made: Publication, place: Path) -> tuple[Publication, tuple[Problem,
     """The publication as far as newsgen itself accepts it; what is found out on the way is remembered for the first build."""
     from newsgen import memory
     from newsgen.cli.clock import Clock
-    from newsgen.cli.usage import cores
     from newsgen.engine.runner import RememberingRunner, processes
     from newsgen.engine.store import Store
     from newsgen.migrate.building import Site, mended

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import UTC
+from pathlib import Path
 
 import markdown
 import pytest
@@ -246,7 +247,7 @@ def test_shortcodes(text: str, expected: str) -> None:
         ('{{ .Get "no" | default "usual" }}', "usual"),
         ("{{ .Inner | markdownify }}", "<em>in</em>"),
         ("{{ range .Site.Pages }}{{ end }}", None),
-        ('{{ range $i, $p := .Params }}{{ $i }}={{ $p }}{{ . }}{{ else }}-{{ end }}', "x=&lt;1&gt;&lt;1&gt;"),
+        ("{{ range $i, $p := .Params }}{{ $i }}={{ $p }}{{ . }}{{ else }}-{{ end }}", "x=&lt;1&gt;&lt;1&gt;"),
         ('{{ if eq (substr (.Get "x") 0 1) "<" }}yes{{ else }}{{ .Site.Unknown }}{{ end }}', "yes"),
         ('{{ if and (not (.Get "no")) (ne (.Get "x") "") }}{{ printf "%s!" (upper "a") }}{{ end }}', "A!"),
         ('{{ if .Get "no" }}{{ partial "x" . }}{{ else if in (slice "a") "b" }}{{ else }}c{{ end }}', None),
@@ -258,3 +259,22 @@ def test_shortcodes(text: str, expected: str) -> None:
 )
 def test_templates_of_shortcodes(template: str, expected: str | None) -> None:
     assert expanded(template, {"x": "<1>"}, "*in*") == expected
+
+
+def test_lists_of_pages_without_dates_are_alive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = brought(
+        tmp_path,
+        {
+            "hugo.toml": 'baseURL = "https://old.example/"\n',
+            "content/news/_index.md": "---\naliases: [/all-news/, /cal]\n---\n",
+            "content/news/a.md": "---\ndate: 2020-01-02\n---\nA.\n",
+            "content/help/_index.md": "---\ntitle: Help\naliases: [/faq/]\n---\nHow to write to us.\n",
+            "content/help/deep/b.md": "---\ntags: [rare]\n---\nB.\n",
+            "content/other/c.md": "---\nbuild: {render: never}\n---\nC.\n",
+        },
+        monkeypatch,
+    )
+    old = "/all-news/ /cal/ /faq/ /help/ /help/deep/ /help/deep/index.xml /tags/rare/ /tags/rare/index.xml".split()
+    assert [each for each in old if not site.is_alive(each)] == []
+    assert "How to write to us." in site.page("/faq/").read_text("utf-8")
+    assert not site.is_alive("/other/")

@@ -72,5 +72,3 @@ def test_a_picture_of_static_has_its_size(tmp_path: Path) -> None:
     assert b'src="../../../img/quay.png" alt="A quay" width="320" height="240"' in page
     assert b'src="../../../img/boat.png" alt="Boat" width="320" height="240"' in page
     assert made.warnings == ()
-
-

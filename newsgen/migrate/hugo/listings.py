@@ -6,9 +6,9 @@ In: settings, sections, the lists that there will be.  Out: old addresses with n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from newsgen.migrate.hugo.documents import Found, habits_of
+from newsgen.migrate.hugo.documents import Found, aliases, habits_of, is_unserved
 from newsgen.migrate.hugo.permalinks import urlized
 from newsgen.migrate.hugo.settings import Config
 from newsgen.migrate.imported import Piece
@@ -20,7 +20,7 @@ Terms = Mapping[str, Counter[str]]
 
 
 def redirects(
-    settings: Config, found: Sequence[Found], terms: Terms, ours: Lists, pieces: Iterable[Piece], sections: Mapping[str, str]
+    settings: Config, found: Sequence[Found], terms: Terms, ours: Lists, pieces: Sequence[Piece], sections: Mapping[str, str]
 ) -> dict[str, str]:
     """Old addresses of lists with ours; ``sections`` are the names of our sections by the old folders."""
     shown = [piece for piece in pieces if piece.kind == "article" and not piece.head.get("draft")]
@@ -37,19 +37,40 @@ def redirects(
             target = ours.section(sections.get(folder.split("/")[0], "")) or LATEST
             moved |= {address: target} | _list(address, target, number, size, path)
     moved["/index.xml"] = FEED
-    return {old: new for old, new in moved.items() if old not in {"/", new}}
+    taken = {piece.address for piece in pieces}
+    moved = _of_undated(settings, found) | moved
+    moved = {old: new for old, new in moved.items() if old not in {"/", new}}
+    return moved | _also(found, {**moved, **dict.fromkeys(taken, "")})
+
+
+def _of_undated(settings: Config, found: Sequence[Found]) -> dict[str, str]:
+    """Lists of sections whose pages have no dates: newsgen lists no such pages, and its front page takes their readers."""
+    moved: dict[str, str] = {}
+    for each in found:
+        if each.kind == "page" and not is_unserved(each):
+            for depth in range(1, len(each.page.folders) + 1):
+                folders = "".join(f"/{urlized(part, habits_of(settings))}" for part in each.page.folders[:depth])
+                address = f"{each.language.prefix}{folders}/"
+                moved |= {address: FRONT} | _list(address, FRONT, 0, 0, "page")
+    return moved
+
+
+def _also(found: Sequence[Found], moved: Mapping[str, str]) -> dict[str, str]:
+    """Further addresses of lists; those of a head with a text of its own are the page's that it became."""
+    heads = [each for each in found if each.kind == "section" and moved.get(each.address) != ""]
+    return {old: moved.get(each.address, FRONT) for each in heads for old in aliases(each) if old not in moved}
 
 
 def _of_terms(settings: Config, prefix: str, terms: Terms, ours: Lists, size: int, path: str) -> dict[str, str]:
     moved: dict[str, str] = {}
     for plural, names in terms.items():
         base = f"{prefix}/{urlized(plural, habits_of(settings))}/"
-        moved[base] = TAGS if ours.tags and plural != "categories" else FRONT
+        moved |= {base: TAGS if ours.tags and plural != "categories" else FRONT, f"{base}index.xml": FEED}
         for name, number in names.items():
             target = {"categories": ours.section, "authors": ours.author, "author": ours.author}.get(plural, ours.tag)(name)
+            target = target or moved[base]  # of pages alone
             address = f"{base}{urlized(name, habits_of(settings))}/"
-            if target:
-                moved |= {address: target} | _list(address, target, number, size, path)
+            moved |= {address: target} | _list(address, target, number, size, path)
     return moved
 
 
