@@ -13,12 +13,13 @@ from datetime import datetime
 
 from newsgen.engine.runner import Runner
 from newsgen.errors import BuildFailed, Problem
-from newsgen.migrate.mending import mend
+from newsgen.migrate.mending import mend, without_redirects
 from newsgen.migrate.publication import Publication
 from newsgen.model.options import Options, When
 from newsgen.pipeline import planned
 from newsgen.read.snapshot import Folders, snapshot
 
+REDIRECTS = "content/redirects.yaml"
 ROUNDS = 5  # a mended link may show what stood behind it: first its anchor is lost, then its page
 
 
@@ -59,8 +60,14 @@ def errors(site: Site) -> tuple[Problem, ...]:
 
 def _mended(made: Publication, problems: Sequence[Problem]) -> Publication:
     found = _by_path(problems)
+    settings = {
+        path: without_redirects(text, found["redirects.yaml"]) if path == REDIRECTS and "redirects.yaml" in found else text
+        for path, text in made.settings.items()
+    }
     return replace(
-        made, made=tuple(mend(each, found[each.path], made.base_url) if each.path in found else each for each in made.made)
+        made,
+        made=tuple(mend(each, found[each.path], made.base_url) if each.path in found else each for each in made.made),
+        settings=settings,
     )
 
 
