@@ -228,3 +228,9 @@ def test_feeds_stand_where_they_stood(site: Brought) -> None:
 def test_is_found_out(site: Brought, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made = brought(tmp_path, {"_posts/2020-01-01-x.md": "---\ntitle: X\n---\nText.\n"}, monkeypatch)
     assert made.is_alive("/2020/01/01/x.html")
+
+
+def test_liquid_knows_what_only_the_name_of_a_file_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "{{ page.date | date: '%B %-d, %Y' }}, {{ page.date | date_to_string }}: {{ page.slug }} in {{ page.categories | first }}."
+    made = brought(tmp_path, {"sport/_posts/2020-03-04-cup.md": f"---\ntitle: X\n---\n{text}\n"}, monkeypatch)
+    assert "March 4, 2020, 04 Mar 2020: cup in sport." in made.text("articles/2020/03/cup.md")

@@ -82,9 +82,7 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
     _topics(found)
     if found.kind == "drafts" or (found.head.get("published") is not None and not flag(found.head["published"])):
         made.head["draft"] = True
-    page = {said(key): plain(value) for key, value in found.head.items()} | {"url": found.address}
-    page.setdefault("title", found.title)
-    body, notes = _body(found, told, page)
+    body, notes = _body(found, told, _variables(found))
     made.head.setdefault("title", found.title)
     if "authors" in made.head:
         made.head["authors"] = _by_slug(made.head["authors"], people)
@@ -108,6 +106,21 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
         aliases=() if draft else (*found.also, *aliases),
         notes=(*found.notes, *made.notes, *notes),
     )
+
+
+def _variables(found: Found) -> dict[str, object]:
+    """What Liquid knows as ``page`` (https://jekyllrb.com/docs/variables/#page-variables)."""
+    of_site = {
+        "title": found.title,
+        "date": said(found.made.head.get("date")),
+        "slug": found.document.slug,
+        "path": found.path,
+        "categories": list(found.document.categories),
+        "collection": found.kind,
+        "tags": [],
+    }
+    given = {said(key): plain(value) for key, value in found.head.items()}
+    return {**of_site, **given, "date": of_site["date"] or given.get("date", ""), "url": found.address}
 
 
 def _body(found: Found, told: liquid.Site, page: dict[str, object]) -> tuple[str, tuple[Note, ...]]:
