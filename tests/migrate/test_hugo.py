@@ -1,12 +1,14 @@
 # ruff: noqa: E501 -- the files of old sites stand here as they were typed
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
 import markdown
 import pytest
 
+from newsgen.migrate.hugo.expressions import Scope
 from newsgen.migrate.hugo.permalinks import Habits, Page, address, urlized
 from newsgen.migrate.hugo.shortcodes import Site, without_shortcodes
 from newsgen.migrate.hugo.template import expanded
@@ -237,6 +239,16 @@ def test_shortcodes(text: str, expected: str) -> None:
     assert without_shortcodes(text, Site({}, lambda _: "", {}), {})[0] == expected
 
 
+def test_shortcodes_of_the_site_come_before_hugos_own() -> None:
+    own = Site({"highlight": "<mark>{{ .Inner }}</mark>", "link": "{{ add 1 2 }}"}, {"a.md": "/a/"}.get, {})  # type: ignore[arg-type]
+    text = 'a {{< highlight >}}b{{< /highlight >}} [c]({{< link "a.md" >}})'
+    assert without_shortcodes(text, own, {})[0] == "a <mark>b</mark> [c](/a/)"
+
+
+SITE = {"params": {"CdnUrl": "https://cdn.example"}, "data": {"images": {"boat": {"format": "jpg", "width": 800}}}}
+AIR = Scope({"x": "<1>"}, "*in*", SITE, {"title": "T"}, lambda page: {"a.md": "/a/"}.get(page, ""))
+
+
 @pytest.mark.parametrize(
     ("template", "expected"),
     [
@@ -250,15 +262,28 @@ def test_shortcodes(text: str, expected: str) -> None:
         ("{{ range $i, $p := .Params }}{{ $i }}={{ $p }}{{ . }}{{ else }}-{{ end }}", "x=&lt;1&gt;&lt;1&gt;"),
         ('{{ if eq (substr (.Get "x") 0 1) "<" }}yes{{ else }}{{ .Site.Unknown }}{{ end }}', "yes"),
         ('{{ if and (not (.Get "no")) (ne (.Get "x") "") }}{{ printf "%s!" (upper "a") }}{{ end }}', "A!"),
-        ('{{ if .Get "no" }}{{ partial "x" . }}{{ else if in (slice "a") "b" }}{{ else }}c{{ end }}', None),
+        ('{{ if .Get "no" }}{{ partial "x" . }}{{ else if in (slice "a") "b" }}{{ else }}c{{ end }}', "c"),
         ('{{ highlight .Inner "go" "" }}', '<pre><code class="language-go">*in*\n</code></pre>'),
         ('{{ index .Params "x" | safeHTML }}{{ len .Params }}{{ cond (gt 2 1) "y" "n" }}', "<1>1y"),
         ("{{ add 1 2 }}", None),
+        ("{{ .Page.Resources }}", None),
+        (
+            '{{ $i := index $.Site.Data.images (lower "Boat") }}{{ site.Params.cdnurl }}/{{ $i.format }}{{ ge $i.width 600 }}',
+            "https://cdn.example/jpgtrue",
+        ),
+        ('{{ .Site.Data.images.none }}{{ index .Site.Data.none "x" }}{{ .Page.Title }}', "T"),
+        ('{{ $.Scratch.Set "a" (relref $.Page "a.md#b") }}{{ .Page.Scratch.Get "a" }}', "/a/#b"),
+        ('{{ replaceRE "^(.)(.*)$" "$2$1" "abc" }}{{ replaceRE "(" "" "x" }}', None),
+        (
+            '<!-- a --><svg><path/></svg>{{ partial "icons/x" (dict "size" 1) }}b<svg><text>c</text></svg>',
+            "b<svg><text>c</text></svg>",
+        ),
+        ('{{ range $k, $v := index .Site.Data.images "boat" }}{{ $k }}:{{ $v }} {{ end }}', "format:jpg width:800"),
         ('{{ with .Get "x" }}open', None),
     ],
 )
 def test_templates_of_shortcodes(template: str, expected: str | None) -> None:
-    assert expanded(template, {"x": "<1>"}, "*in*") == expected
+    assert expanded(template, replace(AIR, variables={})) == expected
 
 
 def test_lists_of_pages_without_dates_are_alive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

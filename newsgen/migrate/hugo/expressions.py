@@ -7,36 +7,30 @@ Never: guesses what a function that is not known here would have given.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from html import escape
 
-from newsgen.read.markdown import convert
+from newsgen.migrate.hugo.functions import FUNCTIONS, Markup, Unknown, Value, held, known, text_of
 
 _TOKEN = re.compile(
     r"\s*(?:\"(?P<text>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<number>-?\d+)(?![\w.])"
     r"|(?P<sign>[()|])|(?P<word>[^\s()|\"`]+))"
 )
 
-Value = str | int | bool | list[str] | dict[str, str]
-
-
-class Unknown(Exception):  # noqa: N818 -- not an error of anybody's
-    """The template does something that is not known here."""
-
-
-class Markup(str):
-    """HTML, which is shown as it is; any other text is escaped."""
-
-    __slots__ = ()
-
 
 @dataclass(slots=True)
 class Scope:
-    """Parameters by name or number, what the shortcode encloses, variables, and the dot where a block has set it."""
+    """Parameters by name or number, what the shortcode encloses, what is known of the site, variables, and the dot of a block.
+
+    ``site`` has its settings, ``params`` and ``data`` among them, ``page`` the front matter, all by names in small letters;
+    ``address`` finds the pages that ``ref`` names.
+    """
 
     given: Mapping[str, str]
     inner: str
+    site: Mapping[str, object] = field(default_factory=dict)
+    page: Mapping[str, str] = field(default_factory=dict)
+    address: Callable[[str], str] = str
     variables: dict[str, Value] = field(default_factory=dict)
     dot: Value | None = None
 
@@ -48,13 +42,6 @@ def value(text: str, scope: Scope) -> Value:
     if rest != len(tokens):
         raise Unknown(text)
     return found
-
-
-def shown(found: Value) -> str:
-    """A value in a page: escaped, as Hugo does, unless it is HTML."""
-    if isinstance(found, list | dict):
-        raise Unknown
-    return found if isinstance(found, Markup) else escape(_text(found), quote=True)
 
 
 def _tokens(text: str) -> list[tuple[str, str]]:
@@ -80,15 +67,13 @@ def _call(tokens: list[tuple[str, str]], at: int, scope: Scope, piped: list[Valu
     if at >= len(tokens):
         raise Unknown
     kind, name = tokens[at]
-    name = name.removeprefix("$") if name.startswith("$.") else name
-    if kind == "word" and (name in FUNCTIONS or name == ".Get"):
+    name = re.sub(r"^\$?(?=\.)|^\$?\.Page(?=\.(?:Scratch|Store)\b)", "", name).replace(".Store.", ".Scratch.")
+    if kind == "word" and (name in FUNCTIONS or name in OF_SCOPE):
         given, at = _operands(tokens, at + 1, scope)
         given += piped
-        if name == ".Get":
-            return (scope.given.get(_text(given[0]), "") if len(given) == 1 else ""), at
         try:
-            return FUNCTIONS[name](*given), at
-        except (TypeError, ValueError, IndexError) as error:
+            return (OF_SCOPE[name](scope, *given) if name in OF_SCOPE else FUNCTIONS[name](*given)), at
+        except (TypeError, ValueError, IndexError, re.error) as error:
             raise Unknown(name) from error
     found, at = _operand(tokens, at, scope)
     if piped:
@@ -126,7 +111,7 @@ def _named(word: str, scope: Scope) -> Value:
         return scope.dot
     if word in scope.variables:
         return scope.variables[word]
-    word = word.removeprefix("$")
+    word = word.removeprefix("$") if word in {"$"} or word.startswith("$.") else word
     if word == ".Inner":
         return Markup(scope.inner)
     if word == ".Params":
@@ -134,112 +119,57 @@ def _named(word: str, scope: Scope) -> Value:
         return [*scope.given.values()] if numbered else dict(scope.given)
     if word == ".IsNamedParams":
         return any(not key.isdigit() for key in scope.given)
-    if named := re.fullmatch(r"\.Params\.([\w-]+)", word):
-        return scope.given.get(named[1], "")
-    raise Unknown(word)
+    if word in {"", ".", ".Page"}:  # the whole page, which functions are told
+        return ""
+    return _within(word, scope)
 
 
-# Functions (https://gohugo.io/functions/)
+def _within(word: str, scope: Scope) -> Value:
+    """A parameter, a setting of the site, a key of the page, or a key of a variable or the dot."""
+    first, *path = re.sub(r"^\.Page\.Site\b|^site\b", ".Site", word).lstrip(".").split(".")
+    found: object = None
+    if f"${first.removeprefix('$')}" in scope.variables and word.startswith("$"):
+        found = scope.variables[first]
+    elif first == "Params" and path:
+        return scope.given.get(path[0], "")
+    elif first == "Site" and path and path[0] in {"Params", "Data", "Title", "BaseURL", "Copyright"}:
+        found = scope.site
+    elif first == "Page" and path and (path[0] in {"Title", "Params"}):
+        found, path = scope.page, path[-1:]
+    elif isinstance(scope.dot, Mapping):
+        found, path = scope.dot, [first, *path]
+    else:
+        raise Unknown(word)
+    for name in path:
+        found = held(found, name)
+    return known(found)
 
 
-def _text(found: Value) -> str:
-    if isinstance(found, list | dict):
-        raise Unknown
-    return str(found).lower() if isinstance(found, bool) else str(found)
+# Functions that ask the scope
 
 
-def _markdown(text: Value, *_: Value) -> Markup:
-    said = _text(text)
-    made = convert(said)
-    return Markup(made.removeprefix("<p>").removesuffix("</p>") if said.count("\n\n") == 0 else made)
+def _get(scope: Scope, name: Value) -> str:
+    return scope.given.get(text_of(name), "")
 
 
-def _compared(test: Callable[[int], bool]) -> Callable[[Value, Value], bool]:
-    def compare(one: Value, other: Value) -> bool:
-        return test(int(_text(one)) - int(_text(other)))
-
-    return compare
+def _kept(scope: Scope, name: Value, given: Value) -> str:
+    scope.variables[f"kept {name}"] = given
+    return ""
 
 
-def _substr(text: Value, start: Value, length: Value | None = None) -> str:
-    said, begin = _text(text), int(_text(start))
-    begin = begin if begin >= 0 else max(len(said) + begin, 0)
-    return said[begin:] if length is None else said[begin : begin + int(_text(length))]
+def _fetched(scope: Scope, name: Value) -> Value:
+    return scope.variables.get(f"kept {name}", "")
 
 
-def _index(of: Value, key: Value) -> str:
-    if isinstance(of, Mapping):
-        return of.get(_text(key), "")
-    if isinstance(of, list):
-        return of[int(_text(key))] if int(_text(key)) < len(of) else ""
-    raise Unknown
+def _reference(scope: Scope, *given: Value) -> str:
+    page, mark, fragment = text_of(given[-1]).partition("#")
+    return f"{scope.address(page) or page if page else ''}{mark}{fragment}"
 
 
-def _code(text: Value, language: Value = "", *_: Value) -> Markup:
-    kind = f' class="language-{escape(_text(language))}"' if language else ""
-    return Markup(f"<pre><code{kind}>{escape(_text(text).strip(chr(10)), quote=False)}\n</code></pre>")
-
-
-def _printf(form: Value, *given: Value) -> str:
-    if re.search(r"%[^sdv%]", _text(form)):
-        raise Unknown
-    return re.sub("%v", "%s", _text(form)).replace("%d", "%s") % tuple(_text(each) for each in given)
-
-
-def _last_true(*given: Value) -> Value:
-    return next((each for each in given if not each), given[-1])
-
-
-def _first_true(*given: Value) -> Value:
-    return next((each for each in given if each), given[-1])
-
-
-def _is_in(group: Value, one: Value) -> bool:
-    return one in group if isinstance(group, list) else _text(one) in _text(group)
-
-
-def _length(of: Value) -> int:
-    return len(of) if isinstance(of, Sequence | Mapping) else 0
-
-
-def _same(text: Value, *_: Value) -> Value:
-    return text
-
-
-def _html(text: Value) -> Markup:
-    return Markup(_text(text))
-
-
-FUNCTIONS: Mapping[str, Callable[..., Value]] = {
-    **dict.fromkeys(("safeHTML", "transform.HTMLUnescape"), _html),
-    **dict.fromkeys("safeURL safeCSS safeJS safeHTMLAttr htmlEscape string relURL absURL relLangURL absLangURL".split(), _same),
-    **dict.fromkeys(("markdownify", "transform.Markdownify"), _markdown),
-    **dict.fromkeys((".Page.RenderString", "page.RenderString"), lambda *given: _markdown(given[-1])),
-    **dict.fromkeys(("highlight", "transform.Highlight"), _code),
-    "plainify": lambda text: re.sub(r"<[^<>]*>", "", _text(text)),
-    **dict.fromkeys(("default", "compare.Default"), lambda usual, given="": given or usual),
-    **dict.fromkeys(("print", "fmt.Print"), lambda *given: "".join(_text(each) for each in given)),
-    **dict.fromkeys(("printf", "fmt.Printf"), _printf),
-    **dict.fromkeys(("lower", "strings.ToLower"), lambda text: _text(text).lower()),
-    **dict.fromkeys(("upper", "strings.ToUpper"), lambda text: _text(text).upper()),
-    **dict.fromkeys(("title", "strings.Title"), lambda text: re.sub(r"(?<!\w)\w", lambda one: one[0].upper(), _text(text))),
-    **dict.fromkeys(("trim", "strings.Trim"), lambda text, signs: _text(text).strip(_text(signs))),
-    **dict.fromkeys(("replace", "strings.Replace"), lambda text, old, new: _text(text).replace(_text(old), _text(new))),
-    **dict.fromkeys(("substr", "strings.Substr"), _substr),
-    **dict.fromkeys(("hasPrefix", "strings.HasPrefix"), lambda text, start: _text(text).startswith(_text(start))),
-    **dict.fromkeys(("hasSuffix", "strings.HasSuffix"), lambda text, end: _text(text).endswith(_text(end))),
-    **dict.fromkeys(("in", "strings.Contains"), _is_in),
-    "index": _index,
-    "isset": lambda of, key: bool(_index(of, key)),
-    "len": _length,
-    "eq": lambda one, *others: any(_text(one) == _text(other) for other in others),
-    "ne": lambda one, other: _text(one) != _text(other),
-    "gt": _compared(lambda apart: apart > 0),
-    "ge": _compared(lambda apart: apart >= 0),
-    "lt": _compared(lambda apart: apart < 0),
-    "le": _compared(lambda apart: apart <= 0),
-    "not": lambda one: not one,
-    "and": _last_true,
-    "or": _first_true,
-    "cond": lambda test, yes, no: yes if test else no,
+OF_SCOPE: Mapping[str, Callable[..., Value]] = {
+    ".Get": _get,
+    ".Scratch.Set": _kept,
+    ".Scratch.Get": _fetched,
+    "ref": _reference,
+    "relref": _reference,
 }

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from newsgen.migrate.embeds import embed
+from newsgen.migrate.hugo.expressions import Scope
 from newsgen.migrate.hugo.template import expanded
 from newsgen.migrate.imported import Note, needs_hand
 
@@ -23,7 +24,10 @@ _QUOTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.S)
 _PARAMETER = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<word>[^\s\"`=]+))", re.S
 )
-_FOR_READERS = frozenset("title heading header headline caption summary description text quote content question answer".split())
+_FOR_READERS = frozenset(
+    "title heading header headline subtitle lead intro caption summary description text quote cite author content question "
+    "answer label button-text".split()
+)
 _FOR_NONE = frozenset("class style id alt".split())
 A_SENTENCE = 4  # words
 
@@ -33,11 +37,12 @@ Address = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What shortcodes ask of the site: templates of its own by name, addresses of pages, its parameters."""
+    """What shortcodes ask of the site: templates of its own by name, addresses of pages, its parameters, settings and data."""
 
     templates: Mapping[str, str]
     address: Address
     parameters: Mapping[str, str]
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -69,14 +74,18 @@ class _Walk:
             return self.reference(given)
         if name in {"param", "site-param"}:
             return self.page.get(given.get("0", "").lower()) or self.site.parameters.get(given.get("0", "").lower(), "")
-        if name == "highlight":
+        template = self.site.templates.get(name)
+        if template is not None:
+            text = inner.strip("\n") if match["open"] == "<" else inner
+            made = expanded(template, Scope(given, text, self.site.values, self.page, self.site.address))
+            if made is not None:
+                return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if "<pre" not in made else made
+        elif name == "highlight":
             return f"\n\n```{given.get('0', '')}\n{inner.strip(chr(10))}\n```\n\n"
         if name in {"rawhtml", "raw", "html", "raw_html", "unsafe"} and inner:
             return f"\n\n{inner.strip()}\n\n"
-        template = self.site.templates.get(name)
-        made = expanded(template, given, inner.strip("\n") if match["open"] == "<" else inner) if template is not None else None
-        if made is not None:
-            return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if "<pre" not in made else made
+        if len(given) == 1 and re.search(r"\.(?:md|html)(?:#|$)", given.get("0", "")):  # a link of the site's own making
+            return self.reference(given)
         made = embed(name, given, inner)
         return made if made is not None else self.unknown(name, match["rest"].strip(), _told(given), inner)
 

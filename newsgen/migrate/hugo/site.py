@@ -100,7 +100,7 @@ def _title(each: Found) -> str:
 
 def _body(each: Found, told: Told) -> tuple[str, tuple[Note, ...]]:
     page = {key.lower(): said(value) for key, value in each.head.items()}
-    site = Site(told.templates, lambda wanted: told.address(wanted, each), told.parameters)
+    site = Site(told.templates, lambda wanted: told.address(wanted, each), told.parameters, told.values)
     text, notes = without_shortcodes(each.matter.body, site, page)
     ending = splitext(each.path)[1].lower()
     if ending in {".html", ".htm"}:

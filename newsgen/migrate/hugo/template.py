@@ -7,10 +7,11 @@ Never: guesses what an action that is not known would have given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from newsgen.migrate.hugo.expressions import Scope, Unknown, Value, shown, value
+from newsgen.migrate.hugo.expressions import Scope, value
+from newsgen.migrate.hugo.functions import Unknown, Value, known, shown
 
 _ACTION = re.compile(r"\{\{-?\s*(/\*.*?\*/|.*?)\s*-?\}\}", re.S)
 _TRIM = re.compile(r"\s*(\{\{)-\s|\s-(\}\})\s*")
@@ -20,15 +21,18 @@ Parts = list[tuple[bool, str]]
 """Texts, and the actions between them."""
 
 
-def expanded(template: str, given: Mapping[str, str], inner: str) -> str | None:
-    """What the template gives."""
+_LOOK = re.compile(r"<!--.*?-->|<svg\b(?:(?!<text\b).)*?</svg>", re.S | re.I)
+
+
+def expanded(template: str, scope: Scope) -> str | None:
+    """What the template gives, without its remarks and icons."""
     text = re.sub(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", "", _TRIM.sub(lambda match: match[1] or match[2] or "", template), flags=re.S)
     try:
         parts = [*_parts(text)]
-        made, rest = _block(parts, 0, Scope(given, inner))
+        made, rest = _block(parts, 0, scope)
     except Unknown:
         return None
-    return made.strip() if rest == len(parts) else None
+    return _LOOK.sub("", made).strip() if rest == len(parts) else None
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
@@ -110,17 +114,18 @@ def _repeated(parts: Parts, at: int, scope: Scope) -> tuple[str, int]:
     if not match:
         raise Unknown
     found = value(match[3], scope)
-    pairs: list[tuple[Value, str]]
+    pairs: list[tuple[Value, Value]]
     if isinstance(found, dict):
-        pairs = [*sorted(found.items())]
-    elif isinstance(found, list):
+        pairs = [(key, known(found[key])) for key in sorted(found)]
+    elif isinstance(found, list) or found == "":
         pairs = [*enumerate(found)]
     else:
         raise Unknown
     made = []
     for key, each in pairs:
         names = {name: one for name, one in ((match[1], key), (match[2], each)) if name}
-        made.append(_block(parts, at + 1, replace(scope, variables=scope.variables | names, dot=each))[0])
+        scope.variables.update(names)
+        made.append(_block(parts, at + 1, replace(scope, dot=each))[0])
     at = _end(parts, at, to_else=True)
     if parts[at][1].startswith("else"):
         other, at = _branch(parts, at + 1, scope, taken=not pairs)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from posixpath import basename, dirname, join, normpath, splitext
 from urllib.parse import unquote
 
+from newsgen.migrate.data import data
 from newsgen.migrate.hugo.documents import Found
 from newsgen.migrate.hugo.settings import Config
 from newsgen.migrate.imported import Source
@@ -19,12 +20,13 @@ from newsgen.migrate.matter import decoded, said
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Addresses by the paths of files, by their last parts, and what shortcodes ask for."""
+    """Addresses by the paths of files, by their last parts, and what shortcodes ask for; data only where one does."""
 
     by_place: Mapping[str, str]
     by_name: Mapping[str, str]
     templates: Mapping[str, str]
     parameters: Mapping[str, str]
+    values: Mapping[str, object]
 
     @classmethod
     def of(cls, source: Source, settings: Config, found: Sequence[Found]) -> Told:
@@ -43,7 +45,9 @@ class Told:
             if code and (code[1] not in templates or not path.startswith("themes/")):
                 templates[code[1]] = decoded(source.read(path))[0]
         parameters = {said(key).lower(): said(value) for key, value in settings.section("params").items()}
-        return cls(places, names, templates, parameters)
+        used = any(re.search(r"(?i)site\.data\b", template) for template in templates.values())
+        values = {**settings.values, "baseurl": "", "data": data(source, "data") if used else {}}
+        return cls(places, names, templates, parameters, values)
 
     def address(self, wanted: str, each: Found) -> str:
         """The address of the page that a reference means, from the content folder, from the page, or by its name alone."""

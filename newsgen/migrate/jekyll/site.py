@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from posixpath import splitext
 
+from newsgen.migrate.data import data
 from newsgen.migrate.html import to_markdown
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.jekyll import liquid
-from newsgen.migrate.jekyll.data import authors, data
+from newsgen.migrate.jekyll.data import authors
 from newsgen.migrate.jekyll.documents import HTML, Found, documents
 from newsgen.migrate.jekyll.kramdown import without_kramdown
 from newsgen.migrate.jekyll.listings import is_listing, redirects
@@ -65,7 +66,7 @@ def _told(found: list[Found], source: Source, settings: Config) -> liquid.Site:
         posts[re.sub(r"(^|/)_posts/", r"\1", stem)] = each.address
     files = {path: f"/{path}" for path in source.paths} | {each.path: each.address for each in found}
     values = {said(key): plain(value) for key, value in settings.values.items()}
-    values |= {"url": settings.base_url, "baseurl": "", "github": {"url": settings.base_url}, "data": data(source)}
+    values |= {"url": settings.base_url, "baseurl": "", "github": {"url": settings.base_url}, "data": data(source, "_data")}
     return liquid.Site(posts, files, lambda name: _include(source, settings, name), values)
 
 
