@@ -295,11 +295,12 @@ def test_lists_of_pages_without_dates_are_alive(tmp_path: Path, monkeypatch: pyt
             "content/news/a.md": "---\ndate: 2020-01-02\n---\nA.\n",
             "content/help/_index.md": "---\ntitle: Help\naliases: [/faq/]\n---\nHow to write to us.\n",
             "content/help/deep/b.md": "---\ntags: [rare]\n---\nB.\n",
+            "content/empty/_index.md": "---\ntitle: Nothing yet\n---\n",
             "content/other/c.md": "---\nbuild: {render: never}\n---\nC.\n",
         },
         monkeypatch,
     )
-    old = "/all-news/ /cal/ /faq/ /help/ /help/deep/ /help/deep/index.xml /tags/rare/ /tags/rare/index.xml".split()
+    old = "/all-news/ /empty/ /cal/ /faq/ /help/ /help/deep/ /help/deep/index.xml /tags/rare/ /tags/rare/index.xml".split()
     assert [each for each in old if not site.is_alive(each)] == []
     assert "How to write to us." in site.page("/faq/").read_text("utf-8")
     assert not site.is_alive("/other/")

@@ -47,6 +47,8 @@ def _of_undated(settings: Config, found: Sequence[Found]) -> dict[str, str]:
     """Lists of sections whose pages have no dates: newsgen lists no such pages, and its front page takes their readers."""
     moved: dict[str, str] = {}
     for each in found:
+        if each.kind == "section" and not is_unserved(each):
+            moved |= {each.address: FRONT} | _list(each.address, FRONT, 0, 0, "page")
         if each.kind == "page" and not is_unserved(each):
             for depth in range(1, len(each.page.folders) + 1):
                 folders = "".join(f"/{urlized(part, habits_of(settings))}" for part in each.page.folders[:depth])

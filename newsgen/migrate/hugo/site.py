@@ -127,7 +127,7 @@ def _topics(each: Found, settings: Config, sections: Mapping[str, str], terms: M
         named = (
             words(made.left.pop(key), ",") if key else listed(made.head.get("authors")) if plural in {"authors", "author"} else []
         )
-        if each.kind == "page" and not made.head.get("draft"):
+        if not made.head.get("draft"):
             terms[plural].update(named)
         if plural == "categories":
             categories = named
