@@ -243,6 +243,8 @@ def test_shortcodes_of_the_site_come_before_hugos_own() -> None:
     own = Site({"highlight": "<mark>{{ .Inner }}</mark>", "link": "{{ add 1 2 }}"}, {"a.md": "/a/"}.get, {})  # type: ignore[arg-type]
     text = 'a {{< highlight >}}b{{< /highlight >}} [c]({{< link "a.md" >}})'
     assert without_shortcodes(text, own, {})[0] == "a <mark>b</mark> [c](/a/)"
+    note = Site({"note": "<div>{{- .Inner -}}</div>"}, lambda _: "", {})
+    assert without_shortcodes("{{% note %}}a [b](/c){{% /note %}}", note, {})[0] == '<div>a <a href="/c">b</a></div>'
 
 
 SITE = {"params": {"CdnUrl": "https://cdn.example"}, "data": {"images": {"boat": {"format": "jpg", "width": 800}}}}

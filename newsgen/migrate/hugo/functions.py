@@ -56,7 +56,8 @@ def text_of(found: Value) -> str:
     return str(found).lower() if isinstance(found, bool) else str(found)
 
 
-def _markdown(text: Value, *_: Value) -> Markup:
+def markdown(text: Value, *_: Value) -> Markup:
+    """Markdown as HTML; a single paragraph without its tags."""
     said = text_of(text)
     made = convert(said)
     return Markup(made.removeprefix("<p>").removesuffix("</p>") if said.count("\n\n") == 0 else made)
@@ -136,8 +137,8 @@ def _html(text: Value) -> Markup:
 FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     **dict.fromkeys(("safeHTML", "transform.HTMLUnescape"), _html),
     **dict.fromkeys("safeURL safeCSS safeJS safeHTMLAttr htmlEscape string relURL absURL relLangURL absLangURL".split(), _same),
-    **dict.fromkeys(("markdownify", "transform.Markdownify"), _markdown),
-    **dict.fromkeys((".Page.RenderString", "page.RenderString"), lambda *given: _markdown(given[-1])),
+    **dict.fromkeys(("markdownify", "transform.Markdownify"), markdown),
+    **dict.fromkeys((".Page.RenderString", "page.RenderString"), lambda *given: markdown(given[-1])),
     **dict.fromkeys(("highlight", "transform.Highlight"), _code),
     "plainify": lambda text: re.sub(r"<[^<>]*>", "", text_of(text)),
     **dict.fromkeys(("default", "compare.Default"), lambda usual, given="": given or usual),

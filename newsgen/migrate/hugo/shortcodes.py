@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from newsgen.migrate.embeds import embed
 from newsgen.migrate.hugo.expressions import Scope
+from newsgen.migrate.hugo.functions import markdown
 from newsgen.migrate.hugo.template import expanded
 from newsgen.migrate.imported import Note, needs_hand
 
@@ -76,7 +77,7 @@ class _Walk:
             return self.page.get(given.get("0", "").lower()) or self.site.parameters.get(given.get("0", "").lower(), "")
         template = self.site.templates.get(name)
         if template is not None:
-            text = inner.strip("\n") if match["open"] == "<" else inner
+            text = inner.strip("\n") if match["open"] == "<" else markdown(inner.strip("\n")) if "<" in template else inner
             made = expanded(template, Scope(given, text, self.site.values, self.page, self.site.address))
             if made is not None:
                 return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if "<pre" not in made else made
