@@ -19,6 +19,7 @@ from newsgen.migrate.matter import Head, Matter, decoded, flag, listed, matter, 
 _DATED = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*?)(\.[^./]+)?$")
 MARKDOWN = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 HTML = (".html", ".htm")
+OF_PLUGINS = (".adoc", ".asciidoc", ".textile", ".rst", ".org")  # stories alone; a page may as well be a file to load
 TECHNICAL = frozenset("layout permalink published comments sitemap toc excerpt_separator render_with_liquid slug".split())
 _NO_PAGES = re.compile(
     r"(?:readme|license|licence|contributing|changelog|history|code_of_conduct|security|authors|todo|copying)\.\w+", re.I
@@ -47,6 +48,9 @@ class Found:
         heading = re.search(r"^\s*#{1,2}\s+(\S.*?)\s*#*\s*$", self.matter.body, re.M)
         if heading and not self.is_story:
             return heading[1]
+        headline = re.match(r"\s*=\s+(\S.*)", self.matter.body)
+        if headline and splitext(self.path)[1].lower() in {".adoc", ".asciidoc"}:
+            return headline[1].strip()
         return " ".join(word.capitalize() for word in re.split(r"[-_ ]+", self.document.slug) if word) or self.document.slug
 
     @property
@@ -62,7 +66,7 @@ def documents(source: Source, settings: Config) -> tuple[list[Found], Odd]:
     odd: Odd = {}
     for path in source.paths:
         kind = kind_of(path, settings)
-        if not kind or splitext(path)[1].lower() not in (*MARKDOWN, *HTML):
+        if not kind or splitext(path)[1].lower() not in (*MARKDOWN, *HTML, *(OF_PLUGINS if kind != "pages" else ())):
             continue
         text, doubts = decoded(source.read(path))
         read = matter(text)

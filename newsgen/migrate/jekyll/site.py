@@ -13,7 +13,7 @@ from newsgen.migrate.html import to_markdown
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.jekyll import liquid
 from newsgen.migrate.jekyll.data import authors
-from newsgen.migrate.jekyll.documents import HTML, Found, documents
+from newsgen.migrate.jekyll.documents import HTML, OF_PLUGINS, Found, documents
 from newsgen.migrate.jekyll.kramdown import without_kramdown
 from newsgen.migrate.jekyll.listings import is_listing, redirects
 from newsgen.migrate.jekyll.rest import rest
@@ -21,6 +21,7 @@ from newsgen.migrate.jekyll.settings import Config, config
 from newsgen.migrate.keys import finished, words
 from newsgen.migrate.lists import lists
 from newsgen.migrate.matter import decoded, flag, listed, matter, plain, said
+from newsgen.migrate.rst import rst_to_markdown
 
 
 def imported(source: Source, base_url: str = "") -> Imported:
@@ -130,8 +131,14 @@ def _body(found: Found, told: liquid.Site, page: dict[str, object]) -> tuple[str
     notes: tuple[Note, ...] = ()
     if found.head.get("render_with_liquid") is not False:
         text, notes = liquid.without_liquid(text, told, page)
-    if splitext(found.path)[1].lower() in HTML:
+    ending = splitext(found.path)[1].lower()
+    if ending in HTML:
         return to_markdown(text), notes
+    if ending == ".rst":
+        text, more = rst_to_markdown(text)
+        return text, (*notes, *more)
+    if ending in OF_PLUGINS:
+        return text, (*notes, needs_hand(f"its text is {ending[1:]}, and was taken over as it is"))
     text, more = without_kramdown(text)
     return text, (*notes, *more)
 
