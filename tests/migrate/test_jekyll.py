@@ -249,3 +249,16 @@ def test_stories_in_the_languages_of_plugins_stay(tmp_path: Path, monkeypatch: p
     assert "Its <em>words</em>." in made.page("/2020/03/05/b.html").read_text("utf-8")
     assert "Its <code>words</code>." in made.page("/2020/03/06/c.html").read_text("utf-8")
     assert made.notes("_posts/2020-03-05-b.textile") == ["its text is textile, and was taken over as it is"]
+
+
+def test_collections_may_lie_in_a_folder_that_counts_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = "pagination: {enabled: true, per_page: 1, permalink: '/:num/'}\n"
+    files = {
+        "_config.yml": f"collections_dir: all\ncollections: {{wire: {{output: true}}}}\npermalink: pretty\n{rules}",
+        "all/_posts/2020-03-04-a.md": "---\nredirect_from: /old/a\n---\nA.\n",
+        "all/_wire/c.md": "---\ndate: 2020-03-06\n---\nC.\n",
+        "blog/index.html": "---\npagination: {enabled: true}\n---\n{% for post in paginator.posts %}{% endfor %}\n",
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    old = "/2020/03/04/a/ /wire/c/ /old/a/ /old/a.html /blog/2/".split()
+    assert [each for each in old if not made.is_alive(each)] == []

@@ -6,6 +6,7 @@ In: a source, its settings.  Out: Found for each, with its address.  Never: read
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from posixpath import basename, dirname, splitext
@@ -124,15 +125,27 @@ def _matches(path: str, rule: str) -> bool:
 
 
 def _found(path: str, kind: str, read: Matter, doubts: tuple[Note, ...], source: Source, settings: Config, ways: Ways) -> Found:
-    head = settings.defaults_of(path, kind) | read.head
+    place = _within(path, kind, settings)
+    head = settings.defaults_of(place, kind) | read.head
     made = mapped(head, ways)
-    document = _document(path, kind, head, made, source)
-    here = _address(path, kind, head, document, settings)
-    also = (f"{here}.html",) if not here.endswith("/") and not splitext(here)[1] else ()
+    document = _document(path, place, kind, head, made, source)
+    here = _address(place, kind, head, document, settings)
+    also = tuple(as_files([here]))
     return Found(path, kind, read, head, made, document, here, also, doubts)
 
 
-def _document(path: str, kind: str, head: Head, made: Mapped, source: Source) -> Document:
+def _within(path: str, kind: str, settings: Config) -> str:
+    """The path as the settings speak of it: posts and collections may all lie in a folder that counts for nothing."""
+    folder = said(settings.values.get("collections_dir")).strip("./")
+    return path.removeprefix(f"{folder}/") if folder and kind != "pages" else path
+
+
+def as_files(addresses: Iterable[str]) -> list[str]:
+    """The files from which addresses without a stroke and an ending were served; they answered to both."""
+    return [f"{each}.html" for each in addresses if not each.endswith("/") and not splitext(each)[1]]
+
+
+def _document(path: str, place: str, kind: str, head: Head, made: Mapped, source: Source) -> Document:
     dated = _DATED.match(path) if kind != "pages" else None
     stem = splitext(basename(path))[0]
     slug = said(head.get("slug")) or (dated[4] if dated else stem)
@@ -146,7 +159,7 @@ def _document(path: str, kind: str, head: Head, made: Mapped, source: Source) ->
         made.head["date"] = moment
     inside = path.split(f"_{kind}/", 1)[-1] if kind != "pages" else path
     when = moment.astimezone(made.ways.zone) if isinstance(moment, datetime) else None
-    return Document(slug, when, tuple(_categories(path, head)), kind, splitext(inside)[0])
+    return Document(slug, when, tuple(_categories(place, head)), kind, splitext(inside)[0])
 
 
 def _of_name(dated: re.Match[str], made: Mapped) -> datetime | None:

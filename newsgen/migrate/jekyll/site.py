@@ -13,7 +13,7 @@ from newsgen.migrate.html import to_markdown
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.jekyll import liquid
 from newsgen.migrate.jekyll.data import authors
-from newsgen.migrate.jekyll.documents import HTML, OF_PLUGINS, Found, documents
+from newsgen.migrate.jekyll.documents import HTML, OF_PLUGINS, Found, as_files, documents
 from newsgen.migrate.jekyll.kramdown import without_kramdown
 from newsgen.migrate.jekyll.listings import is_listing, redirects
 from newsgen.migrate.jekyll.rest import rest
@@ -105,7 +105,7 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
         head=head,
         body=body,
         name=found.document.slug if article else said(head.get("title")) if found.address == "/" else "",
-        aliases=() if draft else (*found.also, *aliases),
+        aliases=() if draft else (*found.also, *aliases, *as_files(aliases)),
         notes=(*found.notes, *made.notes, *notes),
     )
 
