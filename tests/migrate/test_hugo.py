@@ -210,7 +210,7 @@ def test_drafts_are_nowhere(site: Brought) -> None:
     ],
 )
 def test_permalinks(pattern: str, expected: str) -> None:
-    page = Page(("News", "City"), "File Name", "A Title!", "The Slug", moment("2021-05-06", UTC)[0])
+    page = Page(("News", "City"), "File Name", "A Title!", "The Slug", moment("2021-05-06", UTC)[0], ("News", "City"))
     assert address(pattern, page, Habits()) == expected
 
 
@@ -306,3 +306,15 @@ def test_lists_of_pages_without_dates_are_alive(tmp_path: Path, monkeypatch: pyt
     assert [each for each in old if not site.is_alive(each)] == []
     assert "How to write to us." in site.page("/faq/").read_text("utf-8")
     assert not site.is_alive("/other/")
+
+
+def test_folders_without_a_head_are_no_sections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "hugo.yaml": "permalinks: {news: /:sections/:slug/}\ndefaultContentLanguageInSubdir: true\n",
+        "content/news/2020/a.md": "---\ndate: 2020-01-02\nslug: one\ntags: [C++ & Co]\n---\nA.\n",
+        "content/news/city/_index.md": "---\ntitle: City\n---\n",
+        "content/news/city/b.md": "---\ndate: 2020-01-02\nslug: two\n---\nB.\n",
+    }
+    site = brought(tmp_path, files, monkeypatch)
+    old = "/en/news/one/ /en/news/city/two/ /en/tags/c++-co/ /en/tags/c++--co/".split()
+    assert [each for each in old if not site.is_alive(each)] == []

@@ -5,6 +5,7 @@ In: settings, sections, the lists that there will be.  Out: old addresses with n
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -71,8 +72,9 @@ def _of_terms(settings: Config, prefix: str, terms: Terms, ours: Lists, size: in
         for name, number in names.items():
             target = {"categories": ours.section, "authors": ours.author, "author": ours.author}.get(plural, ours.tag)(name)
             target = target or moved[base]  # of pages alone
-            address = f"{base}{urlized(name, habits_of(settings))}/"
-            moved |= {address: target} | _list(address, target, number, size, path)
+            for form in {urlized(name, habits_of(settings)), urlized(re.sub(r"\s", "-", name), habits_of(settings))}:
+                address = f"{base}{form}/"  # Hugo spells it the second way since 0.123
+                moved |= {address: target} | _list(address, target, number, size, path)
     return moved
 
 
