@@ -318,3 +318,15 @@ def test_folders_without_a_head_are_no_sections(tmp_path: Path, monkeypatch: pyt
     site = brought(tmp_path, files, monkeypatch)
     old = "/en/news/one/ /en/news/city/two/ /en/tags/c++-co/ /en/tags/c++--co/".split()
     assert [each for each in old if not site.is_alive(each)] == []
+
+
+def test_bundles_whose_addresses_are_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "hugo.yaml": "uglyURLs: true\n",
+        "content/news/a/index.md": "---\ndate: 2020-01-02\naliases: [/old/a]\n---\n![A boat](boat.png)\n",
+        "content/news/a/boat.png": PICTURE,
+    }
+    site = brought(tmp_path, files, monkeypatch)
+    old = "/news/a.html /news/a/boat.png /old/a.html".split()
+    assert [each for each in old if not site.is_alive(each)] == []
+    assert "![A boat](/news/a/boat.png)" in site.text("articles/2020/01/a.md")

@@ -243,13 +243,14 @@ def _ugly(url: str, page: Page, kind: str, settings: Config) -> str:
     return f"{url.rstrip('/')}.html" if ugly and kind == "page" and url.endswith("/") and url != "/" else url
 
 
-def aliases(found: Found) -> list[str]:
-    """Old addresses: from the site's root, or from the page's own folder."""
+def aliases(found: Found, ugly: bool = False) -> list[str]:
+    """Old addresses: from the site's root, or from the page's own folder; where addresses were files, those of files too."""
     given = listed(_value(found.head, "aliases"))
     folder = dirname(found.address.rstrip("/")).rstrip("/")
-    return [
+    made = [
         f"{found.language.prefix}{each}" if each.startswith("/") else f"{folder}/{each}" for each in given if "://" not in each
     ]
+    return made + [f"{each.rstrip('/')}.html" for each in made if ugly and not splitext(each)[1]]
 
 
 def is_unserved(found: Found) -> bool:

@@ -22,7 +22,7 @@ from newsgen.migrate.hugo.told import Told
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.keys import finished, without_tags, words
 from newsgen.migrate.lists import lists
-from newsgen.migrate.matter import listed, said
+from newsgen.migrate.matter import flag, listed, said
 from newsgen.migrate.rst import rst_to_markdown
 from newsgen.model.url import slug
 
@@ -88,7 +88,7 @@ def _piece(
         head=head,
         body=body,
         name=each.page.slug or re.sub(r"^\d{4}-\d{2}-\d{2}[-_]", "", each.page.name),
-        aliases=() if draft else tuple(aliases(each)),
+        aliases=() if draft else tuple(aliases(each, flag(settings.values.get("uglyurls")))),
         notes=(*each.notes, *made.notes, *notes, *(undated(each) if each.kind == "page" and not story else ())),
     )
 

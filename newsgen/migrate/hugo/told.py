@@ -27,6 +27,7 @@ class Told:
     templates: Mapping[str, str]
     parameters: Mapping[str, str]
     values: Mapping[str, object]
+    files: frozenset[str]
 
     @classmethod
     def of(cls, source: Source, settings: Config, found: Sequence[Found]) -> Told:
@@ -47,7 +48,7 @@ class Told:
         parameters = {said(key).lower(): said(value) for key, value in settings.section("params").items()}
         used = any(re.search(r"(?i)site\.data\b", template) for template in templates.values())
         values = {**settings.values, "baseurl": "", "data": data(source, "data") if used else {}}
-        return cls(places, names, templates, parameters, values)
+        return cls(places, names, templates, parameters, values, frozenset(source.paths))
 
     def address(self, wanted: str, each: Found) -> str:
         """The address of the page that a reference means, from the content folder, from the page, or by its name alone."""
@@ -63,8 +64,10 @@ class Told:
         return self.by_name.get(basename(stem), "") if "/" not in stem.strip("/") else ""
 
     def link(self, address: str, each: Found) -> str:
-        """A link to a file of the content folder as the address that the file had."""
+        """A link to a file of the content folder, or of the page's own bundle, as the address that the file had."""
         path, mark, fragment = address.partition("#")
+        if each.address.endswith(".html") and each.bundle and normpath(join(each.bundle, unquote(path))) in self.files:
+            return f"{each.address.removesuffix('.html')}/{path}"
         if not re.search(r"\.(?:md|markdown|html?)$", path, re.I) or re.match(r"[a-z][\w+.-]*:|//", path, re.I):
             return address
         found = self.address(path, each)
