@@ -13,7 +13,8 @@ from types import ModuleType
 from typing import Any, get_args
 
 from newsgen.engine.digest import decode, digest, encode, registry
-from newsgen.engine.runner import Blobs, Made, Note
+from newsgen.engine.notes import Note
+from newsgen.engine.runner import Blobs, Made
 from newsgen.errors import Location, Problem
 from newsgen.link import related
 from newsgen.model import article, page, spec

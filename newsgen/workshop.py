@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from newsgen import memory
-from newsgen.engine.runner import RememberingRunner, Runner, Tell, Why, processes
+from newsgen.engine.notes import Why
+from newsgen.engine.runner import RememberingRunner, Runner, Tell, processes
 from newsgen.engine.store import Store, StoreBroken
 from newsgen.errors import BuildFailed, Problem
 from newsgen.memory import Finished

@@ -31,7 +31,7 @@ from newsgen.cli.usage import (
 )
 
 if TYPE_CHECKING:
-    from newsgen.engine.runner import Why
+    from newsgen.engine.notes import Why
     from newsgen.engine.store import Store
     from newsgen.model.options import Options
     from newsgen.model.url import Url

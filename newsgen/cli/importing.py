@@ -84,10 +84,13 @@ def _import(options: argparse.Namespace) -> int:
     from newsgen.migrate.kinds import KINDS, kind_of
     from newsgen.migrate.publication import lines_of, publication
 
+    _ask_for_packages()
     if not options.source.exists():
         raise Usage(
             f"there is no {options.source}", "name the folder of the old site:  newsgen import ../old-site --into my-newspaper"
         )
+    if options.into.resolve().is_relative_to(options.source.resolve()):
+        raise Usage("the new publication would lie in the old site, which stays as it is", "name a folder elsewhere:  --into DIR")
     if not folder.is_free(options.into):
         raise Usage(f"{options.into} holds a publication already", "name a new folder:  --into my-newspaper")
     source = _source(options)
@@ -123,13 +126,13 @@ def _mended(made: Publication, place: Path) -> tuple[Publication, tuple[Problem,
     from newsgen.engine.runner import RememberingRunner, processes
     from newsgen.engine.store import Store
     from newsgen.migrate.building import Site, mended
-    from newsgen.migrate.folder import rewrite
+    from newsgen.migrate.folder import remove, rewrite
 
     clock, store, width = Clock(True), Store(place / ".newsgen-cache"), cores()
     pool = (lambda: processes(width)) if width > 1 else None
     runner = RememberingRunner(store, memory.code(), pool, width, clock.tell, clock.stage)
     try:
-        return mended(made, Site(_folders(place), now(), runner, partial(rewrite, place)))
+        return mended(made, Site(_folders(place), now(), runner, partial(rewrite, place), partial(remove, place)))
     finally:
         runner.close()
         clock.clear()
@@ -140,6 +143,14 @@ def _theme_files() -> list[str]:
     """The static files that newsgen's look brings, by their paths from the site's root."""
     root = theme() / "static"
     return [place.relative_to(root).as_posix() for place in root.rglob("*") if place.is_file()]
+
+
+def _ask_for_packages() -> None:
+    """Refuse where what reads old sites is not installed."""
+    from importlib.util import find_spec
+
+    if not all(find_spec(name) for name in ("bs4", "docutils", "liquid", "markdownify")):
+        raise Usage("what reads old sites is not installed here", "run  pip install 'newsgen[import]'")
 
 
 def _folders(place: Path) -> Folders:

@@ -23,7 +23,8 @@ from itertools import islice, starmap
 from typing import Any
 from zlib import crc32
 
-from newsgen.engine.digest import Types, decode, encode, key
+from newsgen.engine.digest import decode, encode, key
+from newsgen.engine.notes import Note, Notes, Why
 from newsgen.engine.store import Store, StoreBroken
 
 Blobs = Mapping[str, bytes]
@@ -42,20 +43,6 @@ class Made:
 
 
 Function = Callable[[Any, Any, Blobs], Made]
-Ingredients = Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True)
-class Note:
-    """How to say what a result was made from: its name, and the ingredients of the shared value and of a spec by theirs.
-
-    ``types`` are those of shared values and specs, which are written down.
-    """
-
-    name: Callable[[Any], str]
-    shared: Callable[[Any], Ingredients]
-    spec: Callable[[Any], Ingredients]
-    types: Types
 
 
 def _nothing(spec: object) -> Iterable[str]:
@@ -139,9 +126,7 @@ class RememberingRunner(Runner):
         self._known: dict[str, dict[bytes, bytes]] = {}
         self._used: dict[str, set[bytes]] = {}
         self._wanted: set[str] = set()
-        self._seen: dict[str, bool] = {}  # spaces of which earlier builds left notes
-        self._commons: dict[bytes, Any] = {}  # shared values by what they are written down as
-        self._between: dict[tuple[bytes, bytes], tuple[str, ...]] = {}  # what differs in two of them
+        self._notes = Notes(store, crc32(code))
 
     def stage(self, name: str) -> None:
         """Tell that a stage of the work begins."""
@@ -170,7 +155,7 @@ class RememberingRunner(Runner):
         made = self._compute(function, shared, missing, needs, load or self.load)
         if note:
             self.named.setdefault(space, {}).update(zip(map(note.name, listed), keys, strict=True))
-            self._take_notes(space, shared, missing.values(), note)
+            self._notes.take(space, shared, missing.values(), note)
         values = [made[name].value if name in made else self._remembered(known, space, name) for name in keys]
         used.update(name for name in keys if name not in made or not made[name].failed)
         return values
@@ -243,58 +228,12 @@ class RememberingRunner(Runner):
 
     def noted(self, function: Function, label: str, note: Note) -> tuple[Any, Any] | None:
         """The shared value and the spec from which the result of a name was computed last; raises StoreBroken."""
-        last = self._note(function.__name__, label)
-        common = self._common(last.shared, note) if last and last.code == crc32(self._code) else None
-        return (common, decode(last.spec, note.types)) if last and common else None
-
-    # Why
-
-    def _take_notes(self, space: str, shared: object, specs: Iterable[object], note: Note) -> None:
-        """Write down what each result was computed from, and what of it was new since it was computed last."""
-        common = encode(shared)
-        name = key(common)
-        self._commons[name] = shared
-        seen = self._seen.setdefault(space, self.store.count(_notes(space)) > 0)
-        rows: list[tuple[bytes, bytes]] = []
-        for spec in specs:
-            label = note.name(spec)
-            last = self._note(space, label) if seen else None
-            new = self._new(last, name, spec, note) if last else ()
-            rows.append((label.encode(), encode((encode(spec), name, crc32(self._code), last is not None, new))))
-        self.store.put(_notes(space), rows)
-        self.store.put(_notes("shared"), [(name, common)] if rows else [])
-
-    def _note(self, space: str, label: str) -> _Noted | None:
-        row = self.store.row(_notes(space), label.encode())
-        return _Noted(*decode(row, {})) if row else None
-
-    def _common(self, name: bytes, note: Note) -> Any:  # noqa: ANN401 -- the function's own
-        """A shared value that was written down; None where it is gone."""
-        if name not in self._commons:
-            row = self.store.row(_notes("shared"), name)
-            self._commons[name] = decode(row, note.types) if row else None
-        return self._commons[name]
-
-    def _new(self, last: _Noted, name: bytes, spec: object, note: Note) -> tuple[str, ...]:
-        """The names of the ingredients that differ from those of last time."""
-        if last.code != crc32(self._code):  # and what another version wrote may be of other types
-            return ("newsgen or one of its libraries",)
-        if (last.shared, name) not in self._between:
-            then, now = self._common(last.shared, note), self._common(name, note)
-            self._between[last.shared, name] = _differing(note.shared(then) if then else {}, note.shared(now))
-        return self._between[last.shared, name] + _differing(note.spec(decode(last.spec, note.types)), note.spec(spec))
+        return self._notes.of(function.__name__, label, note)
 
     def why(self, function: Function, shared: object, spec: object, note: Note) -> Why:
         """What made a result be computed last, and what would make it be computed now."""
-        space = function.__name__
-        last = self._note(space, note.name(spec))
-        if last is None:
-            return Why(last=None, now=())
-        common = key(encode(shared))
-        self._commons[common] = shared
-        name = self.key(function, shared, spec)
-        now = () if name in self._known_rows(space, [name]) else self._new(last, common, spec, note)
-        return Why(last=last.new if last.before else (), now=now)
+        is_known = self.recalled(function, shared, spec) is not None
+        return self._notes.why(function.__name__, shared, spec, note, is_known)
 
     def sweep(self) -> None:
         """Remove what this build had no use for, once it outweighs what it used."""
@@ -303,9 +242,7 @@ class RememberingRunner(Runner):
             return
         for space, names in unused.items():
             self.store.remove(space, names)
-        for space, names_ in self.named.items():
-            self.store.remove(_notes(space), self.store.names(_notes(space)) - {name.encode() for name in names_})
-        self.store.remove(_notes("shared"), self.store.names(_notes("shared")) - self._commons.keys())
+        self._notes.sweep(self.named)
         self.store.forget_blobs(self._wanted)
 
     def prune(self, function: Function) -> None:
@@ -320,37 +257,6 @@ class RememberingRunner(Runner):
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """What was new when a result was computed last (None: it never was; empty: it was the first time), and what is new now."""
-
-    last: tuple[str, ...] | None
-    now: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Noted:
-    """What a result was computed from last: bytes of its spec, the name of the shared value, a check of the code.
-
-    ``before`` says whether it had been computed earlier, ``new`` what differed from then.
-    """
-
-    spec: bytes
-    shared: bytes
-    code: int
-    before: bool
-    new: tuple[str, ...]
-
-
-def _notes(space: str) -> str:
-    return f"{space} notes"
-
-
-def _differing(then: Ingredients, now: Ingredients) -> tuple[str, ...]:
-    names = dict.fromkeys([*now, *then])
-    return tuple(name for name in names if encode(then.get(name)) != encode(now.get(name)))
 
 
 def _in_turn(

@@ -28,7 +28,8 @@ _INLINE = re.compile(
     r"(?P<after>(?:[ \t]*\n?[ \t]*(?:\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'))?[ \t]*\n?[ \t]*\))"
 )
 _DEFINITION = re.compile(r"(?P<before>^ {0,3}\[(?!\^)[^\]\n]+\]:[ \t]*)(?P<address><[^<>\n]*>|\S+)(?P<after>(?=[ \t]|$))", re.M)
-_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?P<rest>(?:\s[^<>\"']*|\"[^\"]*\"|'[^']*')*)>")
+# Alternatives in atomic groups: text such as "a<b and so on" must not be tried in every way.
+_TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?P<rest>(?=[\s/>])(?>[^<>\"']+|\"[^\"<>]*\"|'[^'<>]*'|\"|')*)>")
 _ATTRIBUTE = re.compile(
     r"(?P<before>\s(?P<key>href|src|poster|srcset|data)\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I
 )
@@ -93,7 +94,9 @@ def _readdressed(text: str, meaning: Meaning) -> str:
 
 def _in_markdown(match: re.Match[str], meaning: Meaning) -> str:
     written = match["address"]
-    address = unescape(re.sub(r"\\(?=[()\\])", "", written.strip("<>").strip()))
+    address = written.strip("<>").strip()
+    address = re.sub(r"\\(?=[()\\])", "", address) if "\\" in address else address
+    address = unescape(address) if "&" in address else address
     ending = match.string[: match.start()].rpartition("[")[0].endswith("!") if match["before"].startswith("](") else False
     new = meaning(address, ending)
     return match[0] if new == address else f"{match['before']}{in_markdown(new)}{match['after']}"

@@ -22,7 +22,7 @@ NAMES = (
 BEGINS = re.compile(rf" {{0,3}}</?(?:{NAMES})(?=[\s/>]|$)", re.I)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _TAGS = re.compile(
-    r"<!--.*?-->|<(?P<slash>/?)(?P<name>[A-Za-z][\w-]*)(?:\s(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)?(?P<alone>/?)>", re.S
+    r"<!--.*?-->|<(?P<slash>/?)(?P<name>[A-Za-z][\w-]*)(?=[\s/>])(?>(?:[^<>\"'/]|/(?!>)|\"[^\"]*\"|'[^']*')*)(?P<alone>/?)>", re.S
 )
 _OPENS_ONLY = re.compile(r"\s*<(?:div|section|article|main|center|aside|header|footer|span)(?:\s[^<>]*)?>\s*", re.I)
 _CLOSES_ONLY = re.compile(
@@ -40,6 +40,7 @@ class _Part:
 
     is_html: bool
     lines: list[str] = field(default_factory=list)
+    tags: list[tuple[bool, str]] | None = None
 
     @property
     def text(self) -> str:
@@ -80,14 +81,17 @@ def _is_open_raw(text: str) -> bool:
     )
 
 
-def _open(text: str, names: list[str]) -> list[str]:
+def _open(part: _Part, names: list[str]) -> list[str]:
     """The elements that are open after a block, given those that were before it."""
+    if part.tags is None:
+        part.tags = [
+            (bool(tag["slash"]), tag["name"].lower()) for tag in _TAGS.finditer(part.text) if tag["name"] and not tag["alone"]
+        ]
     names = list(names)
-    for tag in _TAGS.finditer(text):
-        name = (tag["name"] or "").lower()
-        if not name or name in _VOID or tag["alone"]:
+    for closes, name in part.tags:
+        if name in _VOID:
             continue
-        if not tag["slash"]:
+        if not closes:
             names.append(name)
         elif name in names:
             while names.pop() != name:
@@ -105,7 +109,7 @@ def _joined(parts: list[_Part], prepare: Prepare, to_html: Prepare) -> str:
     at = 0
     while at < len(parts):
         part = parts[at]
-        names = _open(part.text, []) if part.is_html else []
+        names = _open(part, []) if part.is_html else []
         if not part.is_html:
             made.append(prepare(part.text))
         elif _is_whole(names):
@@ -121,11 +125,14 @@ def _joined(parts: list[_Part], prepare: Prepare, to_html: Prepare) -> str:
     return "\n".join(made)
 
 
+FARTHEST = 1000  # parts of a body within which an element is closed, or is taken never to be
+
+
 def _end(parts: list[_Part], at: int, names: list[str]) -> int | None:
     """The part in which all is closed that one opens; None where none does."""
-    for number in range(at + 1, len(parts)):
+    for number in range(at + 1, min(len(parts), at + FARTHEST)):
         if parts[number].is_html:
-            names = _open(parts[number].text, names)
+            names = _open(parts[number], names)
             if _is_whole(names):
                 return number
     return None

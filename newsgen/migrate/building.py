@@ -13,24 +13,26 @@ from datetime import datetime
 
 from newsgen.engine.runner import Runner
 from newsgen.errors import BuildFailed, Problem
-from newsgen.migrate.mending import mend, without_redirects
-from newsgen.migrate.publication import Publication
+from newsgen.migrate.imported import Note, needs_hand
+from newsgen.migrate.mending import mend
+from newsgen.migrate.publication import REDIRECTS, Publication
+from newsgen.migrate.report import Line
 from newsgen.model.options import Options, When
 from newsgen.pipeline import planned
 from newsgen.read.snapshot import Folders, snapshot
 
-REDIRECTS = "content/redirects.yaml"
 ROUNDS = 5  # a mended link may show what stood behind it: first its anchor is lost, then its page
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """The publication's folders, the moment that counts as now, what remembers results, and what writes texts by their paths."""
+    """The publication's folders, the moment that counts as now, what remembers results, what writes and what removes files."""
 
     folders: Folders
     now: datetime
     runner: Runner
     write: Callable[[Mapping[str, str]], None]
+    remove: Callable[[Sequence[str]], None]
 
 
 def mended(made: Publication, site: Site) -> tuple[Publication, tuple[Problem, ...]]:
@@ -42,9 +44,10 @@ def mended(made: Publication, site: Site) -> tuple[Publication, tuple[Problem, .
         changed = _mended(made, problems)
         if changed == made:
             break
-        before = made.texts
+        before, copied = made.texts, [*made.copies]
         made = changed
         site.write({path: text for path, text in made.texts.items() if before.get(path) != text})
+        site.remove([path for path in copied if path not in made.copies])
         problems = errors(site)
     return made, problems
 
@@ -60,15 +63,21 @@ def errors(site: Site) -> tuple[Problem, ...]:
 
 def _mended(made: Publication, problems: Sequence[Problem]) -> Publication:
     found = _by_path(problems)
-    settings = {
-        path: without_redirects(text, found["redirects.yaml"]) if path == REDIRECTS and "redirects.yaml" in found else text
-        for path, text in made.settings.items()
-    }
-    return replace(
-        made,
-        made=tuple(mend(each, found[each.path], made.base_url) if each.path in found else each for each in made.made),
-        settings=settings,
-    )
+    refused = {_entry(problem.where.line) for problem in found.get(REDIRECTS.removeprefix("content/"), ())}
+    kept = tuple(each for number, each in enumerate(made.redirects) if number not in refused)
+    copies = {path: origin for path, origin in made.copies.items() if path not in found}
+    lost = [Line(made.copies[path], "", _refusal(found[path])) for path in made.copies.keys() - copies.keys()]
+    stories = (mend(each, found[each.path], made.base_url) if each.path in found else each for each in made.made)
+    return replace(made, redirects=kept, copies=copies, lines=(*made.lines, *lost), made=tuple(stories))
+
+
+def _refusal(problems: Sequence[Problem]) -> tuple[Note, ...]:
+    return tuple(needs_hand(f"left out: {problem.message}") for problem in problems)
+
+
+def _entry(line: int) -> int:
+    """The number of the redirect at a line of the file that was written: below its first line, each has two."""
+    return (line - 2) // 2
 
 
 def _by_path(problems: Iterable[Problem]) -> dict[str, list[Problem]]:

@@ -19,6 +19,9 @@ from newsgen.migrate.places import key
 from newsgen.model.url import is_elsewhere
 
 _PICTURES = frozenset(".jpg .jpeg .png .gif .webp .svg .avif .bmp .tif .tiff .ico".split())
+OWN = frozenset("/feed.xml /atom.xml /feed.json /sitemap.xml /tags/ /archive/ /latest/".split())
+"""Addresses that every site of newsgen's has."""
+_HOST = re.compile(r"www\.[\w-]+\.\w+|[\w-]+\.(?:com|org|net|edu|gov|io|info)(?=/|$)", re.I)
 _SCHEMES = re.compile(r"(?!https?:)[A-Za-z][A-Za-z0-9+.-]+:")
 
 
@@ -47,8 +50,12 @@ class Destinations:
 
     def own(self, address: str) -> str | None:
         """The path and the rest of an absolute address, if it is one of the old site's."""
-        there, here = urlsplit(address), urlsplit(self.base_url)
-        if not here.netloc or _bare(there.netloc) != _bare(here.netloc):
+        here = urlsplit(self.base_url)
+        host = _bare(here.netloc)
+        if not host or host not in address.lower():  # most links lead to other hosts
+            return None
+        there = urlsplit(address)
+        if _bare(there.netloc) != host:
             return None
         base = here.path.rstrip("/")
         if base and not (there.path == base or there.path.startswith(f"{base}/")):
@@ -112,7 +119,11 @@ class Teller:
         inside = self.all.own(address) if is_elsewhere(address) else address
         if inside is None:
             return address
-        return self._look(address, image) or self._nowhere(address, self._full(inside), image)
+        found = self._look(address, image)
+        if not found and _HOST.match(address):
+            self.notes.append(Note(f"the link {address} had no https:// before it"))
+            return f"https://{address}"
+        return found or self._nowhere(address, self._full(inside), image)
 
     def _full(self, inside: str) -> SplitResult:
         """An address from the old site's root, without the path that the whole site may stand below."""
@@ -142,8 +153,8 @@ class Teller:
         if target:
             way = quote(relpath(target, dirname(self.path)), safe="/~!$&'()*+,;=@")
             return f"{way}#{fragment}" if fragment else way
-        if key(path) == "/":
-            return "/"
+        if key(path) == "/" or path in OWN:
+            return "/" if key(path) == "/" else path
         new = (
             self.all.redirects.get(path)
             or self.all.redirects.get(f"{path.rstrip('/')}/")

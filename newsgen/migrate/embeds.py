@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from newsgen.migrate.addresses import in_markdown
 from newsgen.migrate.keys import without_tags
+from newsgen.read.markdown import convert
 
 Parameters = Mapping[str, str]
 """By name; those without one are named ``0``, ``1`` …"""
@@ -20,8 +21,35 @@ Parameters = Mapping[str, str]
 
 def embed(name: str, given: Parameters, inner: str = "") -> str | None:
     """The text in place of a tag; None where nobody knows what it stands for."""
-    make = EMBEDS.get(re.sub(r"[^a-z0-9]", "", name.lower().rpartition("/")[2].removesuffix(".html")))
+    word = re.sub(r"[^a-z0-9]", "", name.lower().rpartition("/")[2].removesuffix(".html"))
+    make = EMBEDS.get(word) or (_some_picture if re.search(r"image|img|figure|photo|picture", word) else None)
     return make(given, inner) if make else None
+
+
+_PICTURE = re.compile(r"\S.*\.(?:jpe?g|png|gif|webp|svg|avif)", re.I)
+_OPEN = re.compile(
+    r"<(?P<slash>/?)(?:figure|div|section|aside|center|p|td|th|table|li|ul|ol|details|span|a|blockquote)(?=[\s>])", re.I
+)
+
+
+def in_its_place(made: str, text: str, at: int) -> str:
+    """What stands for a tag, as HTML where the tag stands between tags of HTML, in which Markdown is not read."""
+    above = text[text.rfind("\n\n", 0, at) + 1 : at]
+    depth = sum(-1 if tag["slash"] else 1 for tag in _OPEN.finditer(above))
+    if depth <= 0 or not made.strip():
+        return made
+    html = re.sub(r"\n\s*", " ", convert(made.strip()))
+    return re.sub(r"^<p>(.*)</p>$", r"\1", html)
+
+
+def _some_picture(given: Parameters, inner: str = "") -> str | None:
+    """A photo of a tag whose parameters have no names: the file, and the last text, which describes it."""
+    src = next((text.strip() for text in given.values() if _PICTURE.fullmatch(text.strip())), "")
+    if not src:
+        return None
+    others = [text for key, text in given.items() if key.isdigit() and text.strip() != src and " " in text.strip()]
+    alt = first(given, "alt", "alttext", "alt_text") or (others[-1] if others else "")
+    return figure({**{key: text for key, text in given.items() if not key.isdigit()}, "src": src, "alt": alt}, inner)
 
 
 def first(given: Parameters, *names: str) -> str:
@@ -32,6 +60,8 @@ def first(given: Parameters, *names: str) -> str:
 def figure(given: Parameters, inner: str = "") -> str | None:
     """A photo with what is said of it, alone in its paragraph."""
     src = first(given, "src", "url", "path", "image", "image_path", "file", "filename", "name", "img", "source", "imageurl", "0")
+    if src and src == given.get("0"):
+        return _some_picture(given, inner)
     if not src:
         return None
     alt = first(given, "alt", "alttext", "alt_text", "image_alt")

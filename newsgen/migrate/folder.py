@@ -99,3 +99,9 @@ def write(folder: Path, texts: Mapping[str, str], copies: Mapping[str, str], old
 def rewrite(folder: Path, texts: Mapping[str, str]) -> None:
     """Write texts that were just made once more."""
     write_made(folder, texts)
+
+
+def remove(folder: Path, paths: Sequence[str]) -> None:
+    """Take files away that were just copied."""
+    for path in paths:
+        (folder / path).unlink(missing_ok=True)

@@ -24,12 +24,7 @@ _BLOCKS = frozenset(
 _KEPT = frozenset(
     "iframe video audio object script style embed form details svg math noscript canvas input button select".split()
 )
-_PLAIN = frozenset(
-    "p a em i b strong h1 h2 h3 h4 h5 h6 ul ol li blockquote br hr pre code img span del s figure figcaption table thead tbody "
-    "tr th td font u div section article small center".split()
-)
 _MEANT = frozenset({"id", "style", "lang", "dir"})
-_LOST_TAGS = frozenset({"span", "font", "center"})
 
 
 _JUST_TEXT = re.compile(r"<p>([^\W\d_][^<>&\\`*_\[\]{}|~\n]*)</p>")  # most paragraphs, in which nothing can be markup
@@ -86,7 +81,7 @@ def _block(html: str) -> str:
     names = {tag.name for tag in soup.find_all(True)}
     if names & _KEPT or any(tag.name == "table" and _is_rich(tag) for tag in soup.find_all("table")):
         return _one_line_apart(html)
-    text = _Markdown(heading_style=ATX, bullets="-", escape_misc=False, table_infer_header=True).convert_soup(soup).strip("\n")
+    text = _Markdown(**_STYLE).convert_soup(soup).strip("\n")
     text = re.sub(r"[ \t]+(?=\n)(?<!  )", "", text)
     return text if _same(html, text) else _one_line_apart(html)
 
@@ -125,6 +120,27 @@ def _words(soup: BeautifulSoup) -> str:
 def _shown(soup: BeautifulSoup) -> list[str]:
     found = [str(tag.get("src") or tag.get("href") or "") for tag in soup.find_all(["img", "a"])]
     return sorted(unquote(address) for address in found if address)
+
+
+_LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#-]+)")
+
+
+def _code_language(pre: Tag) -> str:
+    """The language that a class of a block of code names."""
+    classes = " ".join(
+        str(name) for tag in [pre, *pre.find_all("code", limit=1)] for name in tag.get_attribute_list("class") if name
+    )
+    found = _LANGUAGE.search(classes)
+    return found[1] if found else ""
+
+
+_STYLE: dict[str, Any] = {
+    "heading_style": ATX,
+    "bullets": "-",
+    "escape_misc": False,
+    "table_infer_header": True,
+    "code_language_callback": _code_language,
+}
 
 
 class _Markdown(MarkdownConverter):

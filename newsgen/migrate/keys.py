@@ -21,6 +21,8 @@ from newsgen.model.language import is_known
 from newsgen.read.article import TYPES
 from newsgen.read.scalars import is_web_address
 
+_MARKS = re.compile(r"\[([^\[\]]*)\]\([^()]*\)|(?<!\w)[*_]{1,3}(\w[^*_]*)[*_]{1,3}(?!\w)")  # a standfirst is plain text
+
 TITLES = ("title", "headline")
 SUMMARIES = (
     "summary",
@@ -123,6 +125,8 @@ def mapped(head: Head, ways: Ways) -> Mapped:
     made.moment("expires", EXPIRES)
     made.moment("embargo", EMBARGOES)
     made.text("summary", SUMMARIES)
+    if "summary" in made.head:
+        made.head["summary"] = _MARKS.sub(r"\1\2", said(made.head["summary"]))
     made.words("authors", AUTHORS, people)
     _language(made)
     _canonical(made)

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 
-from newsgen.migrate.imported import Imported, Source
+from newsgen.migrate.imported import Imported, Note, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Kind:
         """What the source holds."""
         made = import_module(self.module).imported(source, base_url)
         assert isinstance(made, Imported)  # noqa: S101 -- the contract of the table
-        return made
+        return _without_lost_page(made)
 
 
 def _has(*patterns: str) -> Callable[[Source], bool]:
@@ -58,3 +58,13 @@ KINDS: Mapping[str, Kind] = {
 def kind_of(source: Source) -> str:
     """The name of the program that made a source; empty where none knows it."""
     return next((name for name, kind in KINDS.items() if kind.is_it(source)), "")
+
+
+NOT_FOUND = "left out: newsgen makes the page for addresses that are not there itself"
+
+
+def _without_lost_page(imported: Imported) -> Imported:
+    """What the old site holds but its page for addresses that are not there."""
+    lost = {piece.origin: (Note(NOT_FOUND),) for piece in imported.pieces if piece.address == "/404.html"}
+    pieces = tuple(piece for piece in imported.pieces if piece.origin not in lost)
+    return replace(imported, pieces=pieces, notes={**imported.notes, **lost})

@@ -38,17 +38,6 @@ def mend(made: Made, problems: Sequence[Problem], base_url: str = "") -> Made:
     return _in_body(made, in_body, document, base_url) if in_body else made
 
 
-def without_redirects(text: str, problems: Sequence[Problem]) -> str:
-    """``redirects.yaml`` as it was written here, without the rules that are refused: a page of newsgen's stands there."""
-    lines = text.splitlines(keepends=True)
-    for problem in sorted(problems, reverse=True):
-        starts = [at for at, line in enumerate(lines[: problem.where.line]) if line.startswith("  - ")]
-        if starts:
-            end = next((at for at in range(starts[-1] + 1, len(lines)) if lines[at].startswith("  - ")), len(lines))
-            del lines[starts[-1] : end]
-    return "".join(lines) if len(lines) > 1 else ""
-
-
 # Front matter
 
 

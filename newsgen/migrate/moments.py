@@ -62,6 +62,17 @@ def moment(value: object, zone: tzinfo) -> Found:
     return (found, ()) if found else _mended(text, zone)
 
 
+def as_written(found: datetime, value: object) -> datetime:
+    """A moment with the offset that was written beside it, by which Hugo and Pelican tell its day; else as it is."""
+    if isinstance(value, datetime) and value.tzinfo:
+        return found.astimezone(value.tzinfo)
+    offset = re.search(r"[\d ](?:([+-])(\d{2}):?(\d{2})|Z)$", said(value).strip())
+    if not offset:
+        return found
+    minutes = int(offset[2] or 0) * 60 + int(offset[3] or 0)
+    return found.astimezone(timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes)))
+
+
 def _of_text(text: str, zone: tzinfo) -> datetime | None:
     """What newsgen takes itself, then what others write; raises ValueError for what does not exist."""
     plain = moment_of(text, zone)

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from posixpath import splitext
 
 from newsgen.migrate.imported import Note, Piece, needs_hand
-from newsgen.model.url import Url, of_address, of_alias, of_story, slug
+from newsgen.model.url import of_address, of_alias, of_story, slug
 
 OURS = frozenset("latest tags sections authors outlets archive corrections sitemaps".split())
 """First parts of the addresses that newsgen gives its own lists."""
@@ -34,12 +34,38 @@ class Place:
 
 def places(pieces: Sequence[Piece], taken: Iterable[str] = ()) -> list[Place]:
     """A place for each piece. ``taken`` are files of the site that others produce; pieces that are published choose first."""
-    claimed = {fold(each) for each in taken}
+    claimed = Claims()
+    for each in taken:
+        claimed.claim(each)
     order = sorted(
         range(len(pieces)), key=lambda number: (bool(pieces[number].head.get("draft")), not _kept(pieces[number]), number)
     )
     found = {number: _path(pieces[number], claimed) for number in order}
     return [_with_aliases(pieces[number], found[number], claimed) for number in range(len(pieces))]
+
+
+@dataclass(slots=True)
+class Claims:
+    """The files of the site that somebody produces, and the folders they need."""
+
+    files: set[str] = field(default_factory=set)
+    folders: set[str] = field(default_factory=set)
+
+    def is_free(self, file: str) -> bool:
+        """Whether nothing stands at a file, and nothing is in the way to it."""
+        name = fold(file)
+        return name not in self.files and name not in self.folders and self.files.isdisjoint(_above(name))
+
+    def claim(self, file: str) -> None:
+        """Take a file."""
+        self.files.add(fold(file))
+        self.folders.update(_above(fold(file)))
+
+
+def _above(file: str) -> list[str]:
+    """The folders that lead to a file."""
+    parts = file.split("/")[:-1]
+    return ["/".join(parts[: number + 1]) for number in range(len(parts))]
 
 
 def fold(file: str) -> str:
@@ -67,12 +93,12 @@ def _folder(piece: Piece) -> str:
     return "pages" if piece.kind == "page" else "articles"
 
 
-def _path(piece: Piece, claimed: set[str]) -> str:
+def _path(piece: Piece, claimed: Claims) -> str:
     """The first of the places that a piece may lie at which is free, and it is claimed."""
     for path in _options(piece):
         url = of_story(path)
-        if fold(url.file) not in claimed and url.path.strip("/").split("/")[0] not in (OURS if url.path not in OPENED else ()):
-            claimed.add(fold(url.file))
+        if claimed.is_free(url.file) and url.path.strip("/").split("/")[0] not in (OURS if url.path not in OPENED else ()):
+            claimed.claim(url.file)
             return path
     raise AssertionError(piece.origin)  # the options have no end
 
@@ -103,7 +129,7 @@ def _last_part(address: str) -> str:
     return parts[-1] if parts else ""
 
 
-def _with_aliases(piece: Piece, path: str, claimed: set[str]) -> Place:
+def _with_aliases(piece: Piece, path: str, claimed: Claims) -> Place:
     """The old addresses that are not the new one, each claimed by one piece."""
     here = of_story(path)
     aliases: list[str] = []
@@ -112,10 +138,10 @@ def _with_aliases(piece: Piece, path: str, claimed: set[str]) -> Place:
         url = of_alias(quoted(address)) if address else None
         if url is None:
             notes += [needs_hand(f"the old address {address} cannot be kept")] if address and address != "/" else []
-        elif fold(url.file) in claimed:
+        elif not claimed.is_free(url.file):
             notes += [] if url.file == here.file else [needs_hand(f"the old address {address} belongs to another page now")]
         else:
-            claimed.add(fold(url.file))
+            claimed.claim(url.file)
             aliases.append(quoted(address))
     return Place(path, tuple(aliases), tuple(notes))
 
@@ -134,8 +160,3 @@ def by_address(pieces: Sequence[Piece], found: Sequence[Place]) -> Mapping[str, 
             if address:
                 paths.setdefault(key(address), place.path)
     return paths
-
-
-def new_address(path: str) -> Url:
-    """Where a path of the publication is served."""
-    return of_story(path)

@@ -9,15 +9,18 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
+from itertools import count
+from posixpath import splitext
 
 from newsgen.desk.matter import story_text, yaml_text
 from newsgen.migrate.destinations import Destinations
 from newsgen.migrate.imported import Imported, Note, Piece, needs_hand
 from newsgen.migrate.matter import plain, said
-from newsgen.migrate.places import Place, by_address, fold, places, quoted
+from newsgen.migrate.places import Claims, Place, by_address, fold, places, quoted
 from newsgen.migrate.report import Line
+from newsgen.model.language import is_known
 from newsgen.model.url import of_alias, of_story, slug
-from newsgen.read.scalars import UNPRINTABLE
+from newsgen.read.scalars import UNPRINTABLE, is_web_address
 
 KEYS = (
     "title date updated summary section tags author authors type source photos related front corrections embargo expires draft "
@@ -30,6 +33,7 @@ OWN_FILES = frozenset(
     "index.html 404.html feed.xml atom.xml feed.json sitemap.xml news-sitemap.xml robots.txt _redirects .newsgen-manifest".split()
 )
 """What every build makes at the site's root."""
+REDIRECTS = "content/redirects.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,14 @@ class Publication:
     copies: Mapping[str, str]
     lines: tuple[Line, ...]
     base_url: str = ""
+    redirects: tuple[tuple[str, str], ...] = ()
 
     @property
     def texts(self) -> dict[str, str]:
         """All texts by their paths from the publication's folder."""
-        return {**self.settings, **{f"content/{each.path}": each.text for each in self.made}}
+        entries = [{"old": old, "new": new} for old, new in self.redirects]
+        redirects = {REDIRECTS: yaml_text({"redirects": entries})} if entries else {}
+        return {**self.settings, **redirects, **{f"content/{each.path}": each.text for each in self.made}}
 
 
 def publication(imported: Imported, theme: Iterable[str] = (), taken: Iterable[str] = ()) -> Publication:
@@ -82,35 +89,42 @@ def publication(imported: Imported, theme: Iterable[str] = (), taken: Iterable[s
         redirects=imported.redirects,
     )
     made = tuple(_made(piece, place, destinations) for piece, place in zip(imported.pieces, found, strict=True))
-    redirects = _free(imported.redirects, imported.pieces, found, copies)
-    settings = _settings(replace(imported, redirects=redirects), made)
+    redirects = _free(imported.redirects, found, copies)
+    settings = _settings(imported, made)
     lines += [Line(path, "", notes) for path, notes in imported.notes.items()]
     base_url = said(imported.settings.get("base_url"))
     return Publication(
-        made, settings, {f"static/{path}": imported.files[address] for address, path in copies.items()}, tuple(lines), base_url
+        made,
+        settings,
+        {f"static/{path}": imported.files[address] for address, path in copies.items()},
+        tuple(lines),
+        base_url,
+        tuple(redirects.items()),
     )
 
 
 def lines_of(made: Publication) -> list[Line]:
     """What there is to report, a line for each file of the source."""
-    stories = [Line(each.origin, f"content/{each.path}", each.notes) for each in made.made]
-    copied = [Line(origin, path) for path, origin in made.copies.items()]
-    return [*stories, *copied, *made.lines]
+    found = [Line(each.origin, f"content/{each.path}", each.notes) for each in made.made]
+    found += [Line(origin, path) for path, origin in made.copies.items()]
+    merged: dict[tuple[str, str], Line] = {}
+    for line in [*found, *made.lines]:
+        old = merged.get((line.origin, line.became))
+        merged[line.origin, line.became] = replace(line, notes=(*old.notes, *line.notes)) if old else line
+    return [*merged.values()]
 
 
-def _free(
-    redirects: Mapping[str, str], pieces: Sequence[Piece], found: Sequence[Place], copies: Mapping[str, str]
-) -> dict[str, str]:
+def _free(redirects: Mapping[str, str], found: Sequence[Place], copies: Mapping[str, str]) -> dict[str, str]:
     """The redirects at whose old address nothing else stands."""
-    taken = (
-        {fold(of_story(place.path).file) for place in found} | {fold(path) for path in copies.values()} | {*map(fold, OWN_FILES)}
-    )
-    taken |= {fold(url.file) for place in found for each in place.aliases if (url := of_alias(each))}
+    claims = Claims()
+    aliases = [url.file for place in found for each in place.aliases if (url := of_alias(each))]
+    for file in [*OWN_FILES, *copies.values(), *(of_story(place.path).file for place in found), *aliases]:
+        claims.claim(file)
     kept: dict[str, str] = {}
     for old, new in sorted(redirects.items()):
         url = of_alias(quoted(old))
-        if url is not None and fold(url.file) not in taken and url.path.strip("/") != new.strip("/"):
-            taken.add(fold(url.file))
+        if url is not None and claims.is_free(url.file) and url.path.strip("/") != new.strip("/"):
+            claims.claim(url.file)
             kept[quoted(old)] = new
     return kept
 
@@ -120,22 +134,30 @@ def _free(
 
 def _files(imported: Imported, ours: set[str]) -> tuple[dict[str, str], list[Line]]:
     """The path below ``static/`` by old address, and lines on files that have none."""
-    taken = {fold(path) for path in ours}
+    reserved = {fold(path) for path in ours}
+    taken = {*reserved}
     paths: dict[str, str] = {}
     lines: list[Line] = []
     for address, origin in sorted(imported.files.items()):
         path = address.strip("/")
         trouble = _unusable(path)
-        if not trouble and fold(path) in taken:
-            trouble = (
-                "newsgen makes a file at its address itself" if path in ours else "another file has its address but for capitals"
-            )
+        if not trouble and fold(path) in reserved:
+            trouble = "newsgen makes a file at its address itself"
+        elif not trouble and fold(path) in taken:
+            path = _other(path, taken)
+            lines.append(Line(origin, f"static/{path}", (needs_hand("another file has its address but for capitals; renamed"),)))
         if trouble:
             lines.append(Line(origin, "", (needs_hand(f"left out: {trouble}"),)))
         else:
             taken.add(fold(path))
             paths[address] = path
     return paths, lines
+
+
+def _other(path: str, taken: set[str]) -> str:
+    """A free name beside a path."""
+    stem, ending = splitext(path)
+    return next(each for number in count(2) if fold(each := f"{stem}-{number}{ending}") not in taken)
 
 
 def _unusable(path: str) -> str:
@@ -192,13 +214,19 @@ def _settings(imported: Imported, made: tuple[Made, ...]) -> dict[str, str]:
     """site.yaml and its companions; none where the source is no site."""
     if not imported.settings:
         return {}
-    site = {key: value for key, value in imported.settings.items() if value not in (None, "", [], {})}
+    given = {key: value for key, value in imported.settings.items() if value not in (None, "", [], {})}
+    site = {key: value for key, value in given.items() if _makes_sense(key, value)}
+    site["title"] = _title(site.get("title")) or "My Newspaper"
     site["sections"] = _sections(imported, made)
     people = dict(imported.people) | _lone_names(made, imported.people)
     files: dict[str, Mapping[str, object]] = {"site": site, "tags": imported.topics, "people": people}
-    if imported.redirects:
-        files["redirects"] = {"redirects": [{"old": old, "new": new} for old, new in sorted(imported.redirects.items())]}
     return {f"content/{name}.yaml": yaml_text(values) for name, values in files.items() if values}
+
+
+def _makes_sense(key: str, value: object) -> bool:
+    """Whether a setting of an old site may stand in site.yaml."""
+    text = said(value)
+    return {"base_url": is_web_address(text), "language": is_known(text)}.get(key, True)
 
 
 def _sections(imported: Imported, made: tuple[Made, ...]) -> list[dict[str, str]]:

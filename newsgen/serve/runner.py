@@ -10,7 +10,8 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-from newsgen.engine.runner import Function, Load, Needs, Note, RememberingRunner, Runner, Tell, processes
+from newsgen.engine.notes import Note
+from newsgen.engine.runner import Function, Load, Needs, RememberingRunner, Runner, Tell, processes
 from newsgen.engine.store import Store
 
 

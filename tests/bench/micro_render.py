@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from newsgen import steps
-from newsgen.engine.runner import Blobs, Load, Made, Needs, Note, Runner
+from newsgen.engine.notes import Note
+from newsgen.engine.runner import Blobs, Load, Made, Needs, Runner
 from newsgen.model.options import Options, When
 from newsgen.model.spec import FeedSpec
 from newsgen.pipeline import build

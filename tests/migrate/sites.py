@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -27,7 +28,7 @@ class Brought:
         page = self.file(address)
         text = page.read_text("utf-8") if page.suffix == ".html" else ""
         if 'http-equiv="refresh"' in text:
-            target = text.split("url=")[1].split('"')[0]
+            target = unquote(text.split("url=")[1].split('"')[0])
             page = (page.parent / target).resolve()
             page = page / "index.html" if page.is_dir() else page
         return page

@@ -249,3 +249,33 @@ def test_addresses(text: str, expected: str) -> None:
 @given(st.text("[]()<>`!/ab\"'=:#\n "))
 def test_addresses_that_stay_change_nothing(text: str) -> None:
     assert readdressed(text, lambda address, _: address) == text
+
+
+@pytest.mark.parametrize("unit", ["a<b word ", "it's <b \"x ", "[a ", "![a ", "](x ", "` a ", "<!-- a ", "{% a \"b ", "{{< a ", "{a ", "<div>\n\na\n\n", "- a\n  - b\n", "*a "])  # fmt: skip
+def test_no_text_is_tried_in_every_way(unit: str) -> None:
+    """A pattern that goes back over its text takes hours for such bodies, which are found in every archive."""
+    from time import perf_counter
+
+    text = unit * 400
+    started = perf_counter()
+    readdressed(without_goldmark(text), lambda address, _: address)
+    without_kramdown(without_liquid(text, Site({}, {}, lambda _: None, {}), {})[0])
+    assert perf_counter() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{% image "a b/c.jpg" "wide" "A quay" %}', "![A quay](a%20b/c.jpg)"),
+        ("{% responsive_image path: a.jpg alt: 'A quay' caption: 'In *May*' %}", '![A quay](a.jpg "In May")'),
+        ('<figure>{% img a.jpg "A quay" %}</figure>', '<figure><img alt="A quay" src="a.jpg"></figure>'),
+        ("{% twitter https://x.com/a/status/123456 %}", "<https://x.com/a/status/123456>"),
+        ("{% vimeo 12345678 %}", '<iframe src="https://player.vimeo.com/video/12345678"'),
+        ("{% gist me/1234 %}", "<https://gist.github.com/me/1234>"),
+        ('{% quote author="Ana" text="So." %}', "> So.\n>\n> – Ana"),
+    ],
+)
+def test_tags_of_plugins(text: str, expected: str) -> None:
+    found, notes = without_liquid(text, Site({}, {}, lambda _: None, {}), {})
+    assert expected in found
+    assert notes == ()

@@ -262,3 +262,10 @@ def test_collections_may_lie_in_a_folder_that_counts_for_nothing(tmp_path: Path,
     made = brought(tmp_path, files, monkeypatch)
     old = "/2020/03/04/a/ /wire/c/ /old/a/ /old/a.html /blog/2/".split()
     assert [each for each in old if not made.is_alive(each)] == []
+
+
+def test_without_a_zone_both_days_lead_to_a_post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    post = "---\ntitle: X\ndate: 2020-01-02 00:30:00 +0100\n---\nText.\n"
+    made = brought(tmp_path, {"_config.yml": "title: T\n", "_posts/2020-01-02-x.md": post}, monkeypatch)
+    assert made.is_alive("/2020/01/01/x.html")
+    assert made.is_alive("/2020/01/02/x.html")

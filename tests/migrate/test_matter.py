@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from newsgen.migrate.keys import Ways, finished, mapped, people, words
 from newsgen.migrate.matter import decoded, matter, plain, said
-from newsgen.migrate.moments import moment
+from newsgen.migrate.moments import as_written, moment
 from newsgen.migrate.pictures import photos
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -133,6 +133,22 @@ def test_dates_that_do_not_exist_are_mended_and_told(value: str, expected: str) 
 def test_no_value_of_a_date_is_too_odd(value: object) -> None:
     found, _ = moment(value, BERLIN)
     assert found is None or found.tzinfo is not None
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("2021-05-06T23:30:00-05:00", "2021-05-06T23:30:00-05:00"),
+        ("2021-05-06 23:30 +0900", "2021-05-06T23:30:00+09:00"),
+        ("2021-05-06T23:30:00Z", "2021-05-06T23:30:00+00:00"),
+        ("2021-05-06", "2021-05-06T00:00:00+02:00"),
+        (datetime(2021, 5, 6, 23, 30, tzinfo=UTC), "2021-05-06T23:30:00+00:00"),
+    ],
+)
+def test_the_day_is_told_by_the_offset_that_was_written(value: object, expected: str) -> None:
+    found, _ = moment(value, BERLIN)
+    assert found is not None
+    assert as_written(found, value).isoformat() == expected
 
 
 def test_keys_have_many_names() -> None:

@@ -17,7 +17,7 @@ from newsgen.migrate.hugo.settings import Config, Language
 from newsgen.migrate.imported import Note, Source, needs_hand
 from newsgen.migrate.keys import Mapped, Ways, mapped
 from newsgen.migrate.matter import Head, Matter, decoded, flag, listed, matter, said
-from newsgen.migrate.moments import moment
+from newsgen.migrate.moments import as_written, moment
 
 PAGES = (".md", ".markdown", ".mdown", ".html", ".htm", ".rst", ".org", ".adoc", ".asciidoc", ".pandoc", ".pdc")
 TECHNICAL = frozenset(
@@ -187,7 +187,8 @@ def _page(place: str, kind: str, bundle: str, head: Head, made: Mapped, heads: f
     slug = said(_value(head, "slug"))
     title = said(made.head.get("title"))
     sections = tuple(each for depth, each in enumerate(folders) if depth == 0 or "/".join(folders[: depth + 1]) in heads)
-    return Page(tuple(folders), name, title, slug, when if isinstance(when, datetime) else None, sections)
+    day = as_written(when, _value(head, "date")) if isinstance(when, datetime) else None
+    return Page(tuple(folders), name, title, slug, day, sections)
 
 
 def _value(head: Head, name: str) -> object:

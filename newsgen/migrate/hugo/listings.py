@@ -40,7 +40,7 @@ def redirects(
     moved["/index.xml"] = FEED
     taken = {piece.address for piece in pieces}
     moved = _of_undated(settings, found) | moved
-    moved = {old: new for old, new in moved.items() if old not in {"/", new}}
+    moved = {old: new for old, new in moved.items() if old != "/"}
     return moved | _also(found, {**moved, **dict.fromkeys(taken, "")})
 
 
@@ -66,12 +66,14 @@ def _also(found: Sequence[Found], moved: Mapping[str, str]) -> dict[str, str]:
 
 def _of_terms(settings: Config, prefix: str, terms: Terms, ours: Lists, size: int, path: str) -> dict[str, str]:
     moved: dict[str, str] = {}
+    people, departments = ours.author, ours.section
+    finders = {"categories": departments, "sections": departments, "authors": people, "author": people}
     for plural, names in terms.items():
         base = f"{prefix}/{urlized(plural, habits_of(settings))}/"
-        moved |= {base: TAGS if ours.tags and plural != "categories" else FRONT, f"{base}index.xml": FEED}
+        shown = TAGS if ours.tags and plural not in {"categories", "sections"} else FRONT
+        moved |= {base: shown, f"{base}index.xml": FEED}
         for name, number in names.items():
-            target = {"categories": ours.section, "authors": ours.author, "author": ours.author}.get(plural, ours.tag)(name)
-            target = target or moved[base]  # of pages alone
+            target = finders.get(plural, ours.tag)(name) or shown  # the latter where pages alone have it
             for form in {urlized(name, habits_of(settings)), urlized(re.sub(r"\s", "-", name), habits_of(settings))}:
                 address = f"{base}{form}/"  # Hugo spells it the second way since 0.123
                 moved |= {address: target} | _list(address, target, number, size, path)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from newsgen.migrate.embeds import embed
+from newsgen.migrate.embeds import embed, in_its_place
 from newsgen.migrate.hugo.expressions import Scope
 from newsgen.migrate.hugo.functions import markdown
 from newsgen.migrate.hugo.template import expanded
@@ -63,7 +63,7 @@ class _Walk:
                 continue
             end = None if match["alone"] else _closing(text, match)
             inner = self.expanded(text[match.end() : end.start()]) if end else ""
-            made.append(self.one(match, inner))
+            made.append(in_its_place(self.one(match, inner), text, match.start()))
             at = end.end() if end else match.end()
         return "".join([*made, text[at:]])
 

@@ -129,8 +129,8 @@ def _topics(each: Found, settings: Config, sections: Mapping[str, str], terms: M
         )
         if not made.head.get("draft"):
             terms[plural].update(named)
-        if plural == "categories":
-            categories = named
+        if plural in {"categories", "sections"}:
+            categories = [*categories, *named]
         elif plural not in {"authors", "author"}:
             tags += named
         else:

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from posixpath import basename, dirname, splitext
 
 from newsgen.migrate.imported import Note, Source, needs_hand
@@ -53,6 +53,11 @@ class Found:
         if headline and splitext(self.path)[1].lower() in {".adoc", ".asciidoc"}:
             return headline[1].strip()
         return " ".join(word.capitalize() for word in re.split(r"[-_ ]+", self.document.slug) if word) or self.document.slug
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether its name begins with a date, without which Jekyll shows no post."""
+        return bool(_DATED.match(self.path))
 
     @property
     def is_story(self) -> bool:
@@ -130,8 +135,11 @@ def _found(path: str, kind: str, read: Matter, doubts: tuple[Note, ...], source:
     made = mapped(head, ways)
     document = _document(path, place, kind, head, made, source)
     here = _address(place, kind, head, document, settings)
-    also = tuple(as_files([here]))
-    return Found(path, kind, read, head, made, document, here, also, doubts)
+    also = as_files([here])
+    other = _on_other_clock(path, document, settings)
+    if other:
+        also.append(_address(place, kind, head, replace(document, date=other), settings))
+    return Found(path, kind, read, head, made, document, here, tuple(each for each in also if each != here), doubts)
 
 
 def _within(path: str, kind: str, settings: Config) -> str:
@@ -143,6 +151,21 @@ def _within(path: str, kind: str, settings: Config) -> str:
 def as_files(addresses: Iterable[str]) -> list[str]:
     """The files from which addresses without a stroke and an ending were served; they answered to both."""
     return [f"{each}.html" for each in addresses if not each.endswith("/") and not splitext(each)[1]]
+
+
+def _on_other_clock(path: str, document: Document, settings: Config) -> datetime | None:
+    """The day in a post's name, where its date falls on another.
+
+    Without a ``timezone``, the clock of the machine that made the site decided which of the two stood in the address.
+    """
+    dated = _DATED.match(path)
+    if not dated or document.date is None or settings.values.get("timezone") or document.collection not in {"posts", "drafts"}:
+        return None
+    try:
+        named = document.date.replace(year=int(dated[1]), month=int(dated[2]), day=int(dated[3]))
+    except ValueError:
+        return None
+    return named if abs(named - document.date) == timedelta(days=1) else None
 
 
 def _document(path: str, place: str, kind: str, head: Head, made: Mapped, source: Source) -> Document:

@@ -11,9 +11,10 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from newsgen.migrate.embeds import embed
+from newsgen.migrate.embeds import embed, in_its_place
 from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.jekyll.permalinks import slugified
 from newsgen.migrate.matter import said
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"\{%-?\s*(?P<name>#|[\w-]+)(?P<rest>(?:\"[^\"]*\"|'[^']*'|[^%\"']|%(?!\}))*?)-?%\}", re.S)
 _PARAMETER = re.compile(
-    r"(?:(?P<key>[\w-]+)\s*[=:]\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<word>[^\s,=\"']+))",
+    r"(?:(?P<key>[\w-]+)\s*(?:=|:(?!//))\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|'(?P<single>(?:[^'\\]|\\.)*)'|(?P<word>[^\s,=\"']+))",
     re.S,
 )
 _OF_LIQUID = frozenset(
@@ -113,7 +114,7 @@ class _Walk:
                 needs_hand(f"the tag {{% {name} {rest} %}} is of a plugin that is not known here; a comment stands for it")
             )
             made = f"<!-- {_comment(f'{name} {rest}')} -->"
-        return self.keep(made)
+        return self.keep(in_its_place(made, text, tag.start()))
 
     def address(self, name: str, rest: str) -> str:
         """The address of a post or a file."""
@@ -136,10 +137,13 @@ class _Walk:
         return given
 
     def value(self, word: str, variables: Mapping[str, object]) -> str:
+        """What a word without quotes stands for: itself, unless it names something that is known."""
         found: object = {"page": self.page, "site": self.site.values, **variables}
+        if isinstance(found, dict) and word.split(".", maxsplit=1)[0] not in found:
+            return word
         for part in word.split("."):
             found = found.get(part) if isinstance(found, Mapping) else None
-        return word if found is None and "." not in word and word not in variables else said(found)
+        return said(found)
 
     def include(self, rest: str, variables: Mapping[str, object], depth: int) -> str:
         """What an include gives with its parameters."""
@@ -226,6 +230,7 @@ FILTERS: Mapping[str, Callable[..., object]] = {
 }
 
 
+@lru_cache(maxsize=1)
 def environment() -> Environment:
     """Liquid with Jekyll's filters, which passes over what it does not know."""
     from liquid import Environment, Mode  # noqa: PLC0415 -- most bodies need no library

@@ -46,7 +46,7 @@ def redirects(
         if target:
             moved |= dict.fromkeys([each.address, *each.also, *_aliases(each)], target)
     moved |= _archives(settings, ours, pieces) | _pages(settings, listings, pieces) | _feeds(settings, source, ours, pieces)
-    return {old: new for old, new in moved.items() if old.rstrip("/") != new.rstrip("/") and old != "/"}, notes
+    return {old: new for old, new in moved.items() if old != "/"}, notes
 
 
 def _aliases(found: Found) -> list[str]:

@@ -59,7 +59,8 @@ def _why_not(path: str, source: Source, settings: Config) -> Note | None:
     if is_excluded(path, settings):
         return Note("left out: the old settings excluded it")
     if not kind_of(path, settings):
-        return needs_hand("left out: Jekyll passes over names that begin with an underscore")
+        said = "left out: Jekyll passes over names that begin with an underscore"
+        return needs_hand(said) if name.endswith((*MARKDOWN, *HTML)) else Note(said)
     ending = splitext(path)[1].lower()
     if ending in (".scss", ".sass"):
         return Note("left out: part of the old look")

@@ -82,6 +82,9 @@ def _include(source: Source, settings: Config, name: str) -> str | None:
 def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]) -> Piece:
     made = found.made
     _topics(found)
+    if found.kind == "posts" and not found.is_dated:
+        made.head["draft"] = True
+        made.notes.append(needs_hand("its name has no date, so the old site did not show it; it is a draft"))
     if found.kind == "drafts" or (found.head.get("published") is not None and not flag(found.head["published"])):
         made.head["draft"] = True
     body, notes = _body(found, told, _variables(found))
@@ -92,6 +95,8 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
     if moved:
         body = body if body.strip() else f"<{moved}>" if re.match("https?:", moved) else f"[{moved}]({moved})"
         notes = (*notes, needs_hand(f"it sent its readers on to {moved}; a link to it stands in the text"))
+    if found.address == "/":
+        notes = (*notes, needs_hand("the front page is newsgen's own; what the old one said became a page"))
     article = found.is_story
     draft = bool(made.head.get("draft"))
     aliases = tuple("/" + each.lstrip("/") for each in listed(found.head.get("redirect_from")) if not each.startswith("http"))

@@ -14,7 +14,7 @@ from posixpath import basename, splitext
 from newsgen.migrate.imported import Note, Source, needs_hand
 from newsgen.migrate.keys import Mapped, Ways, mapped, without_tags
 from newsgen.migrate.matter import Head, Matter, decoded, listed, said
-from newsgen.migrate.moments import moment
+from newsgen.migrate.moments import as_written, moment
 from newsgen.migrate.pelican.addresses import filled, served
 from newsgen.migrate.pelican.metadata import of_html, of_markdown, of_rst
 from newsgen.migrate.pelican.settings import Config, below, parent, within
@@ -68,7 +68,8 @@ def _found(path: str, source: Source, settings: Config, ways: Ways) -> Found | N
     date, told = _date(path, kind, made, source, settings)
     slug = said(head.get("slug")) or _slug(inside, made, settings)
     category = without_tags(said(head.get("category"))) or _folder(inside, kind, settings)
-    address, also = _addresses(kind, slug, category, date, head, settings)
+    day = as_written(date, head.get("date")) if date else None
+    address, also = _addresses(kind, slug, category, day, head, settings)
     return Found(path, inside, kind, read, head, made, slug, category, address, also, (*doubts, *read.notes, *told))
 
 

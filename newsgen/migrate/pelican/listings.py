@@ -44,7 +44,7 @@ def redirects(settings: Config, terms: Terms, days: Counter[str], languages: Ite
         for language in languages:
             moved[filled(settings.text(f"TRANSLATION_FEED_{form}"), {"lang": language})] = ATOM if form == "ATOM" else FEED
     moved |= dict(_of_dates(settings, days, ours))
-    return {old: new for old, new in moved.items() if old not in {"", "/", new}}
+    return {old: new for old, new in moved.items() if old not in {"", "/"}}
 
 
 def _feed(target: str, form: str) -> str:

@@ -12,10 +12,13 @@ from newsgen.migrate.wire.kinds import Marked
 from newsgen.migrate.wire.text import columns
 
 STOP = re.compile(r"[.。…!?！？؟۔।։\]]['\"’”»)）」』】]*(?:\[\d+\])*$")
-_NO_HEADLINE_END = re.compile(r"(?<!\b[A-Z])(?<!\.)[.。,;:，；：、]$")
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.|[［\[].{0,4}[］\]])$")
+_FULL_STOP = re.compile(r"[.。!?！？؟۔।։:：]['\"’”»)）」』】]*$")
+_NO_HEADLINE_END = re.compile(r"(?<!\b[A-Z])[.。,;:，；：、…]$")
 _UNSTOPPED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")  # Thai, Lao, Burmese and Khmer need no full stop
 _LONG = 100  # columns from which a line is a paragraph, if it looks no headline
 WIDEST_HEADLINE = 160
+_MOST_WORDS = 26
 
 
 def is_short(mark: Marked) -> bool:
@@ -23,18 +26,17 @@ def is_short(mark: Marked) -> bool:
     text = mark.text
     if mark.kind == "heading":
         return True
-    fits = columns(text) <= WIDEST_HEADLINE and len(text.split()) <= 26 and any(map(str.isalpha, text))
+    fits = columns(text) <= WIDEST_HEADLINE and len(text.split()) <= _MOST_WORDS and any(map(str.isalpha, text))
     return mark.kind == "text" and fits and not _NO_HEADLINE_END.search(text)
 
 
 def is_cut(mark: Marked) -> bool:
     """Whether a paragraph breaks off."""
     text = mark.text
-    if mark.kind != "text" or columns(text) < _LONG or _UNSTOPPED.search(text):
+    if mark.kind != "text":
         return False
-    return bool(re.search(r"(?:…|\.\.\.|[［\[].{0,4}[］\]])$", text)) or not re.search(
-        r"[.。!?！？؟۔।։:：]['\"’”»)）」』】]*$", text
-    )
+    ends_open = columns(text) >= _LONG and not _UNSTOPPED.search(text) and not _FULL_STOP.search(text)
+    return ends_open or bool(_ELLIPSIS.search(text))
 
 
 def is_paragraph(mark: Marked) -> bool:

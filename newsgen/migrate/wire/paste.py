@@ -89,16 +89,14 @@ def outputs(paths: Iterable[str]) -> list[str]:
 
 
 def with_doubles(made: Sequence[Made], there: Iterable[str]) -> tuple[Made, ...]:
-    """The stories; one that is called as another that was there already says which."""
+    """The stories; one that is called as another says which, whether that was there already or came along."""
     names = {_name(path): path for path in there}
-    return tuple(
-        each.with_note(
-            needs_hand(f"content/{names[_name(each.path)]} is called so too; if it is the same story, delete one of them")
-        )
-        if _name(each.path) in names
-        else each
-        for each in made
-    )
+    told: list[Made] = []
+    for each in made:
+        other = names.setdefault(_name(each.path), each.path)
+        said = f"content/{other} is called so too; if it is the same story, delete one of them"
+        told.append(each if other == each.path else each.with_note(needs_hand(said)))
+    return tuple(told)
 
 
 def _name(path: str) -> str:

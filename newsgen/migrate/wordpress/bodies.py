@@ -10,12 +10,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
 from newsgen.migrate.html import to_markdown
-from newsgen.migrate.imported import Note
+from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.wordpress.autop import paragraphs
 from newsgen.migrate.wordpress.blocks import Blocks, has_blocks, unblocked
 from newsgen.migrate.wordpress.cleaning import cleaned
@@ -65,9 +66,19 @@ def body(content: str, number: str, shelf: Shelf, footnotes: str = "") -> Body:
     below = [*_footnotes(footnotes, soup)]
     _keep_anchors(soup)
     notes = [*cleaned(soup, shelf.library, shelf.addresses), *story.notes(), *blocks.notes()]
-    text = _REFERENCE.sub(r"[^\1]", "\n\n".join([to_markdown(soup.decode(formatter="html5")), *below]))
+    markdown, doubts = _markdown(soup)
+    text = _REFERENCE.sub(r"[^\1]", "\n\n".join([markdown, *below]))
     text = _ANCHOR.sub(r" {#\1}", text)
-    return Body(text, tuple(map(_picture, soup.find_all("img"))), tuple(notes), content.count("<!--nextpage-->") + 1)
+    return Body(text, tuple(map(_picture, soup.find_all("img"))), (*notes, *doubts), content.count("<!--nextpage-->") + 1)
+
+
+def _markdown(soup: BeautifulSoup) -> tuple[str, list[Note]]:
+    """The Markdown of a content; of one that is nested beyond reason the text alone."""
+    try:
+        return to_markdown(soup.decode(formatter="html5")), []
+    except RecursionError:
+        text = "".join(f"<p>{escape(part)}</p>" for part in soup.stripped_strings)
+        return to_markdown(text), [needs_hand("its HTML is nested too deeply to be read; its text is here without its form")]
 
 
 def _picture(image: Tag) -> Picture:
@@ -80,9 +91,17 @@ def _picture(image: Tag) -> Picture:
 
 def _html(content: str, story: Story, blocks: Blocks) -> str:
     """The HTML that WordPress would have shown, but for its look."""
-    text = content.replace("\r\n", "\n").replace("\r", "\n")
+    text = _without_sections(content.replace("\r\n", "\n").replace("\r", "\n"))
     text = _with_embeds(expanded(text, story))
     return unblocked(text, blocks) if has_blocks(text) else paragraphs(text)
+
+
+def _without_sections(text: str) -> str:
+    """The content without the conditions of a word processor and other marks of SGML, of which HTML has none."""
+    if "<![" not in text:
+        return text
+    text = re.sub(r"<!\[CDATA\[(.*?)\]\]>", r"\1", re.sub(r"<!\[(?:if|endif)\b[^\]>]*\]>", "", text), flags=re.DOTALL)
+    return text.replace("<![", "&lt;![")
 
 
 def _with_embeds(text: str) -> str:

@@ -49,7 +49,8 @@ def cleaned(soup: BeautifulSoup, library: Library, addresses: Mapping[str, str])
     )
     for names, change in changes:
         for tag in soup.find_all(names):
-            change(tag)
+            if not tag.decomposed:
+                change(tag)
     return notes
 
 
@@ -75,8 +76,9 @@ def _second_heading(tag: Tag) -> None:
 
 
 def _without_source(tag: Tag) -> None:
+    """A picture or frame that shows nothing."""
     if not tag.get("src"):
-        tag.decompose()
+        tag.unwrap()
 
 
 def _line_of_code(tag: Tag) -> None:
@@ -122,7 +124,7 @@ def _addresses(tag: Tag, library: Library) -> None:
 
 def _without_look(tag: Tag) -> None:
     for name in [*tag.attrs]:
-        is_look = name in _LOOK and tag.name not in _BY_SIZE and not (tag.name == "code" and name == "class")
+        is_look = name in _LOOK and tag.name not in _BY_SIZE and not (tag.name in {"code", "pre"} and name == "class")
         if is_look or name.startswith(("data-", "on")):
             del tag.attrs[name]
 
@@ -182,7 +184,7 @@ def _set_apart(paragraph: Tag, soup: BeautifulSoup) -> None:
 
 def _without_emptiness(tag: Tag) -> None:
     """What holds nothing that is shown only made room."""
-    if tag.decomposed or not _NOTHING.fullmatch(tag.get_text()) or tag.find(_SHOWN):
+    if not _NOTHING.fullmatch(tag.get_text()) or tag.find(_SHOWN):
         return
     if tag.name == "span":
         tag.unwrap()

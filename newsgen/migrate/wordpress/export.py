@@ -183,7 +183,10 @@ def _terms(element: Element) -> Iterable[tuple[str, Term]]:
 
 def path_of(url: str, base: str) -> str:
     """The path of one of the site's addresses, from its root; empty for one that a query tells apart, or that is elsewhere."""
-    there, here = urlsplit(url), urlsplit(base)
+    try:
+        there, here = urlsplit(url), urlsplit(base)
+    except ValueError:
+        return ""
     if there.query or (there.netloc and _bare(there.netloc) != _bare(here.netloc)):
         return ""
     root = here.path.rstrip("/")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 from posixpath import basename, splitext
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from newsgen.migrate.keys import without_tags
 from newsgen.migrate.wordpress.export import Item
@@ -47,7 +47,7 @@ class Attachment:
     @property
     def kind(self) -> str:
         """picture, audio, video or file."""
-        ending = splitext(urlsplit(self.url).path)[1].lower()
+        ending = splitext(_parts(self.url).path)[1].lower()
         return next((kind for kind, endings in _KINDS.items() if ending in endings), "file")
 
     @property
@@ -105,9 +105,17 @@ def library(found: Mapping[str, Attachment], paths: Sequence[str]) -> Library:
     return Library(found, by_address, _files(found.values(), paths))
 
 
+def _parts(url: str) -> SplitResult:
+    """The parts of an address; one that is none is all path."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        return SplitResult("", "", url, "", "")
+
+
 def plain(url: str) -> str:
     """The path of an uploaded file below the site's root; the same for all hosts that may serve it."""
-    path = unquote(urlsplit(_PROXY.sub("https://", url)).path)
+    path = unquote(_parts(_PROXY.sub("https://", url)).path)
     at = path.find(UPLOADS)
     return path[at:] if at >= 0 else path
 

@@ -18,7 +18,7 @@ from newsgen.migrate.wordpress.media import Attachment
 
 _NAME = r"[A-Za-z][\w-]*"
 _ATTRIBUTES = r"[^\[\]]*?"  # to WordPress too, the first bracket ends them, in quotes or not
-_OPENING = re.compile(rf"\[(?P<escaped>\[?)(?P<name>{_NAME})(?P<rest>(?:[\s=:]{_ATTRIBUTES})?)(?P<closed>/?)\](?P<end>\]?)")
+_OPENING = re.compile(rf"\[(?P<escaped>\[)?(?P<name>{_NAME})(?P<rest>(?:[\s=:]{_ATTRIBUTES})?)(?P<closed>/?)\](?(escaped)\])")
 _CLOSING = re.compile(rf"\[/({_NAME})\]")
 _ATTRIBUTE = re.compile(r"([\w:-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|“([^”]*)”|([^\s\"'\]]+))|\"([^\"]*)\"|([^\s\"'\]]+)")
 _KEPT = re.compile(r"(<(pre|code|script|style|textarea)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
@@ -60,12 +60,8 @@ def _expanded(text: str, story: Story) -> str:
     at = 0
     while match := _OPENING.search(text, at):
         out.append(text[at : match.start()])
-        if match["escaped"] and match["end"]:
-            out.append(match[0][1:-1])
-            at = match.end()
-            continue
-        written, at = _meaning(match, text, story)
-        out.append(match["escaped"] + written + match["end"] if match["escaped"] or match["end"] else written)
+        written, at = (match[0][1:-1], match.end()) if match["escaped"] else _meaning(match, text, story)
+        out.append(written)
     return _CLOSING.sub(lambda each: _stray(each, story), "".join([*out, text[at:]]))
 
 

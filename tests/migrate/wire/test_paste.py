@@ -102,6 +102,21 @@ def test_the_same_text_once_more_replaces_nothing_and_is_told(paper: Path, tmp_p
     site(paper)
 
 
+def test_a_story_that_is_in_two_pastes_is_told(paper: Path, tmp_path: Path, capsys: Say) -> None:
+    text = f"Ferries return\n2024-04-16\n\n{PARAGRAPH}"
+    assert main(["import", paste(tmp_path / "a.txt", text), paste(tmp_path / "b.txt", text)]) == 0
+    assert "content/articles/2024/04/ferries-return.md is called so too" in capsys.readouterr().out
+
+
+def test_all_texts_of_a_folder(paper: Path, tmp_path: Path, capsys: Say) -> None:
+    for name in ("b", "a"):
+        paste(tmp_path / "in" / f"{name}.txt", f"Story {name}\n2024-04-16\n\n{PARAGRAPH}")
+    (tmp_path / "in" / "other.bin").write_bytes(b"\0")
+    assert main(["import", "wire", str(tmp_path / "in")]) == 0
+    said = capsys.readouterr().out
+    assert said.index("story-a.md") < said.index("story-b.md")
+
+
 def test_photos_beside_the_text(paper: Path, tmp_path: Path, capsys: Say) -> None:
     text = f"Ferries return\n2024-04-16\n\n{PARAGRAPH}\n\nat dusk.png\nThe quay (Photo: AFP)\n\nlost.png\nThe wall (Photo: dpa)\n"
     place = paste(tmp_path / "in" / "a.txt", text)

@@ -17,6 +17,8 @@ from newsgen.migrate.imported import Piece
 from newsgen.migrate.wire.moments import Clock
 from newsgen.migrate.wire.pieces import Asked, pieces
 
+from ...builders import ROOT
+
 CLOCK = Clock(ZoneInfo("Asia/Singapore"), "en", datetime(2031, 1, 1, tzinfo=UTC))
 PARAGRAPH = "The ferries came back on Monday, six weeks after the storm had broken the ramp and the wall behind it."
 CUT = "The new wall is to be nine metres high and will cost, as the engineers said on Tuesday evening, no less than a hun"
@@ -78,6 +80,16 @@ def test_an_edition_as_it_is_copied_out_of_a_browser() -> None:
     assert wall.head["date"] == lead.head["date"]
     assert "breaks off here" in told(wall) and "that of the story above was taken" in told(wall)
     assert (library.head["title"], library.head["tags"]) == ("Reading by the window", ["Libraries", "Halcyon"])
+
+
+def test_the_example_of_the_documents() -> None:
+    block = (ROOT / "docs" / "wire.md").read_text("utf-8").split("```text\n")[1].split("```")[0]
+    lines = [re.split(r"\s{4,}", line, maxsplit=1) for line in block.splitlines()]
+    lead, wall = read("\n".join(line[0] for line in lines))
+    assert (lead.head["title"], lead.head["source"], lead.head["authors"]) == (lines[0][0], {"name": "AP"}, ["Ana Reyes"])
+    assert lead.head["date"] == datetime.fromisoformat("2024-04-16T18:05+08:00")
+    assert "## The ramp" in lead.body and 'credit: "Li Wei"' in told(lead)
+    assert (wall.head["title"], wall.head["tags"]) == ("A wall of nine metres", ["Flood wall", "Harbour", "Halcyon"])
 
 
 MAIL = """\

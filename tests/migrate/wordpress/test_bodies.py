@@ -56,6 +56,9 @@ def test_the_classic_editor() -> None:
         ('<pre class="wp-block-verse">One<br>two<br><br>three</pre>', "```\nOne\ntwo\n\nthree\n```"),
         ('<div style="background-image:url(/b.jpg)"><p>Over</p></div>', "![](/b.jpg)\n\nOver"),
         ('<a href="/a">A</a><a href="/b">B</a>', "[A](/a) [B](/b)"),
+        ("<p><![if !supportLists]>· <![endif]>Word</p>", "· Word"),
+        ("a <![x](b.jpg) <![CDATA[c]]&gt;", "a &lt;!\\[x\\](b.jpg) &lt;!\\[CDATA\\[c\\]\\]>"),
+        ('<a href="http://[bad">x</a>', "[x](http://[bad)"),
         ('[button url="/about/"]About[/button]', "[About](/about/)"),
         ('[quote author="Mara"]We waited[/quote]', "> We waited\n>\n> – Mara"),
     ],
@@ -114,10 +117,9 @@ def test_an_address_of_a_host_without_a_player_is_a_link() -> None:
 
 
 def test_code_stays() -> None:
-    assert (
-        body('[code language="php"]if (a < b) { [gallery] }\n\n// [x y="z"][/code]')
-        == '```\nif (a < b) { [gallery] }\n\n// [x y="z"]\n```'
-    )
+    code = 'if (a < b) { [gallery] }\n\n// [x y="z"]'
+    assert body(f'[code language="php"]{code}[/code]') == f"```php\n{code}\n```"
+    assert body('<pre class="brush: php; x">a</pre>') == "```php\na\n```"
 
 
 def test_what_is_taken_away_is_told() -> None:
@@ -132,6 +134,13 @@ def test_blocks_that_are_used_again() -> None:
     assert piece('<!-- wp:block {"ref":30} /-->', again).body.strip() == "Once more."
     itself = item(30, "Loop", '<!-- wp:block {"ref":30} /-->', kind="wp_block")
     assert piece('<p>x</p><!-- wp:block {"ref":30} /-->', itself).body.strip() == "x"
+
+
+@pytest.mark.parametrize("tag", ["div", "blockquote", "span", "li"])
+def test_what_is_nested_beyond_reason_keeps_its_text(tag: str) -> None:
+    content = f"<{tag}>" * 3000 + "deep" + f"</{tag}>" * 3000
+    assert body(content) == "deep"
+    assert "nested too deeply" in told(content)
 
 
 def test_footnotes() -> None:
