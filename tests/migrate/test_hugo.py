@@ -330,3 +330,10 @@ def test_bundles_whose_addresses_are_files(tmp_path: Path, monkeypatch: pytest.M
     old = "/news/a.html /news/a/boat.png /old/a.html".split()
     assert [each for each in old if not site.is_alive(each)] == []
     assert "![A boat](/news/a/boat.png)" in site.text("articles/2020/01/a.md")
+
+
+def test_the_text_of_the_front_page_is_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"hugo.yaml": "title: T\n", "content/_index.md": "---\ntitle: Welcome\n---\nHow we began.\n"}
+    site = brought(tmp_path, files, monkeypatch)
+    assert "How we began." in site.text("pages/welcome.md")
+    assert "front page" in site.notes("content/_index.md")[0]

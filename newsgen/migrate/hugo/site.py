@@ -87,10 +87,19 @@ def _piece(
         address="" if draft else each.address,
         head=head,
         body=body,
-        name=each.page.slug or re.sub(r"^\d{4}-\d{2}-\d{2}[-_]", "", each.page.name),
+        name=said(head.get("title"))
+        if each.place == "_index"
+        else each.page.slug or re.sub(r"^\d{4}-\d{2}-\d{2}[-_]", "", each.page.name),
         aliases=() if draft else tuple(aliases(each, flag(settings.values.get("uglyurls")))),
-        notes=(*each.notes, *made.notes, *notes, *(undated(each) if each.kind == "page" and not story else ())),
+        notes=(*each.notes, *made.notes, *notes, *_of_kind(each)),
     )
+
+
+def _of_kind(each: Found) -> tuple[Note, ...]:
+    """What there is to say of a page that is no story."""
+    if each.place == "_index":
+        return (needs_hand("the front page is newsgen's own; this page has the text of the old one"),)
+    return undated(each) if each.kind == "page" and not each.is_story else ()
 
 
 def _title(each: Found) -> str:
@@ -148,14 +157,10 @@ def _left_out(each: Found, piece: Piece) -> Note | None:
         return needs_hand("left out: the old site did not show it as a page")
     if each.kind != "section":
         return None
-    if piece.body.strip() and each.place != "_index":
+    if piece.body.strip():
         return None
     if each.place == "_index":
-        return (
-            needs_hand(f"left out: the front page is newsgen's own; its text was: {piece.body[:200]}")
-            if piece.body.strip()
-            else Note("left out: the front page is newsgen's own")
-        )
+        return Note("left out: the front page is newsgen's own")
     return Note("it was the head of a list; newsgen makes its lists itself")
 
 
