@@ -168,7 +168,7 @@ class Guard:
         if scope["type"] != "http" or _is_ours(host_name(asked), self._hosts):
             await self._app(scope, receive, send)
         else:
-            refused = "this server answers at  localhost  only; newsgen serve --host NAME  adds a name\n"
+            refused = "this server answers to names of its machine only; newsgen serve --host NAME  adds one\n"
             await PlainTextResponse(refused, 403, HEADERS)(scope, receive, send)
 
 

@@ -70,11 +70,25 @@
     a { color: inherit; }
     @media print { .panel, .ribbon { display: none; } }`;
 
+  // Before a link, since themes stretch what is after it over a card; and important, since a theme may use this place too.
+  const marks = `
+    a[data-newsgen-held]::before { all: initial !important; content: attr(data-newsgen-held) !important;
+      display: inline-block !important; margin-inline-end: .5em !important; padding: .2em .4em !important;
+      font: 600 .75rem/1.2 system-ui, sans-serif !important; vertical-align: middle !important;
+      color: #7a4b00 !important; background: #fff3d6 !important; border-radius: 3px !important; }`;
+
+  function sheet(text) {
+    const made = new CSSStyleSheet();
+    made.replaceSync(text);
+    return made;
+  }
+
   const host = make("newsgen-preview", {});
   const root = host.attachShadow({ mode: "open" });
   const panel = make("div", { "aria-live": "assertive" });
   const ribbon = make("div", { "aria-live": "polite" });
-  root.append(make("style", {}, look), panel, ribbon);
+  root.adoptedStyleSheets = [sheet(look)]; // which a site's own content security policy lets pass
+  root.append(panel, ribbon);
 
   const count = (number, word) => `${number} ${word}${number === 1 ? "" : "s"}`;
 
@@ -118,7 +132,8 @@
   const title = ({ errors, warnings }) =>
     [errors && count(errors, "problem"), warnings && count(warnings, "warning")].filter(Boolean).join(", ");
 
-  function gone({ moved }) {
+  function gone({ moved, held }) {
+    if (held) return make("span", {}, make("b", {}, held), " – so there is no page of this story");
     const where = moved ? make("a", { href: moved }, decodeURI(moved)) : "";
     return make("span", {}, moved ? "This page has moved to " : "There is no such page (any more).", where);
   }
@@ -134,7 +149,7 @@
     const parts = [];
     if (lost) parts.push(make("span", {}, "newsgen serve has ended, so this page stays as it is."));
     if (now.version === null && !now.errors) parts.push(gone(now));
-    if (now.held) parts.push(make("span", {}, make("b", {}, now.held), " – readers do not see this page"));
+    else if (now.held) parts.push(make("span", {}, make("b", {}, now.held), " – readers do not see this page"));
     if (problems.length && !open) parts.push(button(title(now), () => { closed = ""; opened = true; draw(latest); }));
     ribbon.replaceChildren(...(parts.length && !open ? [make("div", { class: "ribbon", lang: "en", dir: "ltr" }, ...parts)] : []));
     if (!host.isConnected && (open || parts.length)) document.documentElement.append(host);
@@ -147,10 +162,6 @@
       const why = address.origin === location.origin && links[address.pathname];
       if (why) link.setAttribute("data-newsgen-held", why);
       else link.removeAttribute("data-newsgen-held");
-    }
-    if (Object.keys(links).length && !document.getElementById("newsgen-held")) {
-      document.head.append(make("style", { id: "newsgen-held" }, `a[data-newsgen-held]::after { content: " [" attr(data-newsgen-held) "]";
-        font: 600 .75rem/1 system-ui, sans-serif; color: #7a4b00; background: #fff3d6; border-radius: 3px; padding: .1em .25em; }`));
     }
   }
 
@@ -197,6 +208,7 @@
     closed = JSON.stringify(latest.problems);
     draw(latest);
   });
+  document.adoptedStyleSheets.push(sheet(marks));
   draw(shown);
   listen();
 })();

@@ -46,8 +46,8 @@ class State:
     moved: str
 
     def json(self) -> str:
-        """The state as one line."""
-        return json.dumps(asdict(self), ensure_ascii=False)
+        """The state as one line, of ASCII: names of files may be no Unicode."""
+        return json.dumps(asdict(self))
 
 
 def state(

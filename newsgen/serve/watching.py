@@ -51,6 +51,7 @@ class Watcher:
                 if everything:
                     due = self.clock() + min(max(OFTEN, SHARE * (self.clock() - began)), SELDOM)
                 if not same:
+                    due = self.clock()
                     break
 
     def _refresh(self, session: Session, changed: Collection[str] | None) -> bool:

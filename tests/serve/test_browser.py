@@ -167,7 +167,7 @@ def test_what_readers_do_not_see_is_marked(preview: Preview, page: Page) -> None
     look(page, preview, "/tags/harbour/")
     marks = page.locator("a[data-newsgen-held]")
     assert {each.get_attribute("href") for each in marks.all()} == {"../../2024/04/draft/"}
-    assert marks.first.get_attribute("data-newsgen-held") == "draft"
+    assert marks.first.evaluate("link => getComputedStyle(link, '::before').content.includes('draft')")
 
 
 def test_an_embargo_is_marked_and_lifts(preview: Preview, page: Page) -> None:
@@ -187,6 +187,12 @@ def test_a_page_that_is_gone_says_so_and_where_it_went(preview: Preview, page: P
     (preview.root / HARBOUR).rename(preview.root / "content/articles/2024/04/port.md")
     page.get_by_role("link", name="/2024/04/port/").click()
     expect(page.locator("main")).to_contain_text("The first lanterns went up.")
+
+
+def test_a_story_that_has_expired_says_so(preview: Preview, page: Page) -> None:
+    look(page, preview)
+    preview.write(HARBOUR, story(expires="2024-05-20T18:00"))
+    expect(page.get_by_text("expired on 2024-05-20 18:00 +08 – so there is no page of this story")).to_be_visible()
 
 
 def test_a_page_comes_back(preview: Preview, page: Page) -> None:
@@ -228,6 +234,18 @@ def test_of_many_problems_the_first_are_shown(tmp_path: Path, page: Page) -> Non
         panel = page.get_by_role("region", name="120 problems")
         expect(panel.locator("li")).to_have_count(50)
         expect(panel).to_contain_text("and 70 more")
+
+
+def test_a_site_with_a_strict_policy(preview: Preview, page: Page) -> None:
+    policy = """<meta http-equiv="Content-Security-Policy" content="default-src 'self'; style-src 'self'; script-src 'self'">"""
+    preview.write(
+        "templates/base.html", '{% extends "theme/base.html" %}{% block head %}' + policy + "{{ super() }}{% endblock %}"
+    )
+    preview.until(lambda: "Security-Policy" in preview.text("/2024/04/draft/"))
+    look(page, preview, "/2024/04/draft/")
+    ribbon = page.get_by_text("readers do not see this page").locator("..")
+    expect(ribbon).to_have_css("position", "fixed")
+    expect(page.locator("body")).to_have_css("color", "rgb(1, 2, 3)")
 
 
 def test_below_a_path(tmp_path: Path, page: Page) -> None:

@@ -121,6 +121,12 @@ def test_why_readers_do_not_see_a_story(desk: Desk) -> None:
     assert desk.state("/2024/04/ferry/").held == "draft"
 
 
+def test_why_a_story_has_no_page(desk: Desk) -> None:
+    desk.save("content/articles/2024/04/sale.md", story("Sale", expires="2024-05-20T18:00"))
+    state = desk.state("/2024/04/sale/")
+    assert (state.version, state.held) == (None, "expired on 2024-05-20 18:00 +08")
+
+
 def test_a_moment_that_passes_while_something_is_wrong_is_made_up_for(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     desk.save(FERRY, story("Ferry", embargo="2024-06-05T18:00", section="city", date="2024-04-10"))
     desk.save("content/pages/about.md", "---\ntitel: About\n---\n")
