@@ -33,7 +33,7 @@ _TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?P<rest>(?=[\s/>])(?>[^<>\"']+|\"[
 _ATTRIBUTE = re.compile(
     r"(?P<before>\s(?P<key>href|src|poster|srcset|data)\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I
 )
-_LEADS_NOWHERE = re.compile(rf"\]\({NOWHERE}(?:[^()\s]|\([^()]*\))*(?:\s+(?:\"[^\"]*\"|'[^']*'))?\s*\)")
+_LEADS_NOWHERE = re.compile(rf"\]\({NOWHERE}(?:[^()\s]|\([^()]*\))*(?:\s+(?:\"(?P<title>[^\"]*)\"|'(?P<single>[^']*)'))?\s*\)")
 _IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "embed", "track"})
 
 
@@ -59,14 +59,16 @@ def readdressed(text: str, meaning: Meaning) -> str:
 
 
 def _unlinked(text: str) -> str:
-    """The text of each link that leads nowhere, without the link."""
+    """The text of each link that leads nowhere, without the link; of a picture, what it showed and what was said of it."""
     while match := _LEADS_NOWHERE.search(text):
         start = _bracket(text, match.start())
         if start < 0:
             text = f"{text[: match.start()]}](#){text[match.end() :]}"
             continue
-        begin = start - 1 if text[start - 1 : start] == "!" else start
-        text = text[:begin] + text[start + 1 : match.start()] + text[match.end() :]
+        is_picture = text[start - 1 : start] == "!"
+        words = [text[start + 1 : match.start()], *([match["title"] or match["single"] or ""] if is_picture else [])]
+        left = " – ".join(dict.fromkeys(each for each in words if each.strip()))
+        text = text[: start - is_picture] + left + text[match.end() :]
     return text
 
 

@@ -66,7 +66,8 @@ def figure(given: Parameters, inner: str = "") -> str | None:
         return None
     alt = first(given, "alt", "alttext", "alt_text", "image_alt")
     credit = first(given, "attr", "credit", "attribution", "photographer", "copyright", "source_name")
-    words = [without_tags(inner) or without_tags(first(given, "caption", "title", "cap", "description", "text", "1")), credit]
+    title, said = without_tags(first(given, "title")), without_tags(first(given, "caption", "cap", "description", "text", "1"))
+    words = [title if title != said else "", without_tags(inner) or said, credit]
     caption = re.sub(r"[*_`]+|\[([^\[\]]*)\]\([^()]*\)", r"\1", " – ".join(word for word in words if word))
     return block(photo(src, alt or ("" if caption else first(given, "title")), caption))
 

@@ -237,6 +237,7 @@ def meaning(address: str, image: bool) -> str:
         ("`[x](/a)` and\n\n```\n[x](/a)\n```", "`[x](/a)` and\n\n```\n[x](/a)\n```"),
         ("a [word [in](x)](/gone) b", "a word [in](x) b"),
         ("![alt](/gone)", "alt"),
+        ('![alt](/gone "said of it") ![](/gone "alone") [x](/gone "y")', "alt – said of it alone x"),
         ('<a href="/gone">x</a>', '<a href="#">x</a>'),
         ("[x](/other (1))", "[x](/other (1))"),
     ],

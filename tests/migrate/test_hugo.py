@@ -1,11 +1,14 @@
 # ruff: noqa: E501 -- the files of old sites stand here as they were typed
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC
+from pathlib import Path
 
 import markdown
 import pytest
 
+from newsgen.migrate.hugo.expressions import Scope
 from newsgen.migrate.hugo.permalinks import Habits, Page, address, urlized
 from newsgen.migrate.hugo.shortcodes import Site, without_shortcodes
 from newsgen.migrate.hugo.template import expanded
@@ -207,7 +210,7 @@ def test_drafts_are_nowhere(site: Brought) -> None:
     ],
 )
 def test_permalinks(pattern: str, expected: str) -> None:
-    page = Page(("News", "City"), "File Name", "A Title!", "The Slug", moment("2021-05-06", UTC)[0])
+    page = Page(("News", "City"), "File Name", "A Title!", "The Slug", moment("2021-05-06", UTC)[0], ("News", "City"))
     assert address(pattern, page, Habits()) == expected
 
 
@@ -227,10 +230,26 @@ def test_urlize_keeps_letters_of_every_script() -> None:
         ("{{</* a */>}}", "{{< a >}}"),
         ('{{< highlight go "x=1" >}}\nf()\n{{< /highlight >}}', "\n\n```go\nf()\n```\n\n"),
         ("{{ not one }}", "{{ not one }}"),
+        ('a {{< card text="So it was" alt="no" >}} b', "a So it was b"),
+        ('{{< card "one two three four" id="a b c d" >}}', "one two three four"),
+        ('{{< box title="Why?" >}}in{{< /box >}}', "Why? in"),
+        ('{{< figure src="a.png" title="Top" caption="Below" >}}', '\n\n![](a.png "Top – Below")\n\n'),
     ],
 )
 def test_shortcodes(text: str, expected: str) -> None:
     assert without_shortcodes(text, Site({}, lambda _: "", {}), {})[0] == expected
+
+
+def test_shortcodes_of_the_site_come_before_hugos_own() -> None:
+    own = Site({"highlight": "<mark>{{ .Inner }}</mark>", "link": "{{ add 1 2 }}"}, {"a.md": "/a/"}.get, {})  # type: ignore[arg-type]
+    text = 'a {{< highlight >}}b{{< /highlight >}} [c]({{< link "a.md" >}})'
+    assert without_shortcodes(text, own, {})[0] == "a <mark>b</mark> [c](/a/)"
+    note = Site({"note": "<div>{{- .Inner -}}</div>"}, lambda _: "", {})
+    assert without_shortcodes("{{% note %}}a [b](/c){{% /note %}}", note, {})[0] == '<div>a <a href="/c">b</a></div>'
+
+
+SITE = {"params": {"CdnUrl": "https://cdn.example"}, "data": {"images": {"boat": {"format": "jpg", "width": 800}}}}
+AIR = Scope({"x": "<1>"}, "*in*", SITE, {"title": "T"}, lambda page: {"a.md": "/a/"}.get(page, ""))
 
 
 @pytest.mark.parametrize(
@@ -243,8 +262,79 @@ def test_shortcodes(text: str, expected: str) -> None:
         ('{{ .Get "no" | default "usual" }}', "usual"),
         ("{{ .Inner | markdownify }}", "<em>in</em>"),
         ("{{ range .Site.Pages }}{{ end }}", None),
+        ("{{ range $i, $p := .Params }}{{ $i }}={{ $p }}{{ . }}{{ else }}-{{ end }}", "x=&lt;1&gt;&lt;1&gt;"),
+        ('{{ if eq (substr (.Get "x") 0 1) "<" }}yes{{ else }}{{ .Site.Unknown }}{{ end }}', "yes"),
+        ('{{ if and (not (.Get "no")) (ne (.Get "x") "") }}{{ printf "%s!" (upper "a") }}{{ end }}', "A!"),
+        ('{{ if .Get "no" }}{{ partial "x" . }}{{ else if in (slice "a") "b" }}{{ else }}c{{ end }}', "c"),
+        ('{{ highlight .Inner "go" "" }}', '<pre><code class="language-go">*in*\n</code></pre>'),
+        ('{{ index .Params "x" | safeHTML }}{{ len .Params }}{{ cond (gt 2 1) "y" "n" }}', "<1>1y"),
+        ("{{ add 1 2 }}", None),
+        ("{{ .Page.Resources }}", None),
+        (
+            '{{ $i := index $.Site.Data.images (lower "Boat") }}{{ site.Params.cdnurl }}/{{ $i.format }}{{ ge $i.width 600 }}',
+            "https://cdn.example/jpgtrue",
+        ),
+        ('{{ .Site.Data.images.none }}{{ index .Site.Data.none "x" }}{{ .Page.Title }}', "T"),
+        ('{{ $.Scratch.Set "a" (relref $.Page "a.md#b") }}{{ .Page.Scratch.Get "a" }}', "/a/#b"),
+        ('{{ replaceRE "^(.)(.*)$" "$2$1" "abc" }}{{ replaceRE "(" "" "x" }}', None),
+        (
+            '<!-- a --><svg><path/></svg>{{ partial "icons/x" (dict "size" 1) }}b<svg><text>c</text></svg>',
+            "b<svg><text>c</text></svg>",
+        ),
+        ('{{ range $k, $v := index .Site.Data.images "boat" }}{{ $k }}:{{ $v }} {{ end }}', "format:jpg width:800"),
         ('{{ with .Get "x" }}open', None),
     ],
 )
 def test_templates_of_shortcodes(template: str, expected: str | None) -> None:
-    assert expanded(template, {"x": "<1>"}, "*in*") == expected
+    assert expanded(template, replace(AIR, variables={})) == expected
+
+
+def test_lists_of_pages_without_dates_are_alive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = brought(
+        tmp_path,
+        {
+            "hugo.toml": 'baseURL = "https://old.example/"\n',
+            "content/news/_index.md": "---\naliases: [/all-news/, /cal]\n---\n",
+            "content/news/a.md": "---\ndate: 2020-01-02\n---\nA.\n",
+            "content/help/_index.md": "---\ntitle: Help\naliases: [/faq/]\n---\nHow to write to us.\n",
+            "content/help/deep/b.md": "---\ntags: [rare]\n---\nB.\n",
+            "content/empty/_index.md": "---\ntitle: Nothing yet\n---\n",
+            "content/other/c.md": "---\nbuild: {render: never}\n---\nC.\n",
+        },
+        monkeypatch,
+    )
+    old = "/all-news/ /empty/ /cal/ /faq/ /help/ /help/deep/ /help/deep/index.xml /tags/rare/ /tags/rare/index.xml".split()
+    assert [each for each in old if not site.is_alive(each)] == []
+    assert "How to write to us." in site.page("/faq/").read_text("utf-8")
+    assert not site.is_alive("/other/")
+
+
+def test_folders_without_a_head_are_no_sections(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "hugo.yaml": "permalinks: {news: /:sections/:slug/}\ndefaultContentLanguageInSubdir: true\n",
+        "content/news/2020/a.md": "---\ndate: 2020-01-02\nslug: one\ntags: [C++ & Co]\n---\nA.\n",
+        "content/news/city/_index.md": "---\ntitle: City\n---\n",
+        "content/news/city/b.md": "---\ndate: 2020-01-02\nslug: two\n---\nB.\n",
+    }
+    site = brought(tmp_path, files, monkeypatch)
+    old = "/en/news/one/ /en/news/city/two/ /en/tags/c++-co/ /en/tags/c++--co/".split()
+    assert [each for each in old if not site.is_alive(each)] == []
+
+
+def test_bundles_whose_addresses_are_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "hugo.yaml": "uglyURLs: true\n",
+        "content/news/a/index.md": "---\ndate: 2020-01-02\naliases: [/old/a]\n---\n![A boat](boat.png)\n",
+        "content/news/a/boat.png": PICTURE,
+    }
+    site = brought(tmp_path, files, monkeypatch)
+    old = "/news/a.html /news/a/boat.png /old/a.html".split()
+    assert [each for each in old if not site.is_alive(each)] == []
+    assert "![A boat](/news/a/boat.png)" in site.text("articles/2020/01/a.md")
+
+
+def test_the_text_of_the_front_page_is_a_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"hugo.yaml": "title: T\n", "content/_index.md": "---\ntitle: Welcome\n---\nHow we began.\n"}
+    site = brought(tmp_path, files, monkeypatch)
+    assert "How we began." in site.text("pages/welcome.md")
+    assert "front page" in site.notes("content/_index.md")[0]

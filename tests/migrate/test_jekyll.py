@@ -230,6 +230,40 @@ def test_is_found_out(site: Brought, tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert made.is_alive("/2020/01/01/x.html")
 
 
+def test_liquid_knows_what_only_the_name_of_a_file_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "{{ page.date | date: '%B %-d, %Y' }}, {{ page.date | date_to_string }}: {{ page.slug }} in {{ page.categories | first }}."
+    made = brought(tmp_path, {"sport/_posts/2020-03-04-cup.md": f"---\ntitle: X\n---\n{text}\n"}, monkeypatch)
+    assert "March 4, 2020, 04 Mar 2020: cup in sport." in made.text("articles/2020/03/cup.md")
+
+
+def test_stories_in_the_languages_of_plugins_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "_posts/2020-03-04-a.adoc": "---\nauthor: Ann\n---\n\n= The guide\n:toc: left\n\n.Side\n****\nWords of it.\n****\n",
+        "_posts/2020-03-05-b.textile": "---\ntitle: B\n---\nh2. Head\n\nIts *words*.\n",
+        "_posts/2020-03-06-c.rst": "---\ntitle: C\n---\nIts ``words``.\n",
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    page = made.page("/2020/03/04/a.html").read_text("utf-8")
+    assert "The guide</h1>" in page
+    assert "Words of it." in page
+    assert "Its <em>words</em>." in made.page("/2020/03/05/b.html").read_text("utf-8")
+    assert "Its <code>words</code>." in made.page("/2020/03/06/c.html").read_text("utf-8")
+    assert made.notes("_posts/2020-03-05-b.textile") == ["its text is textile, and was taken over as it is"]
+
+
+def test_collections_may_lie_in_a_folder_that_counts_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = "pagination: {enabled: true, per_page: 1, permalink: '/:num/'}\n"
+    files = {
+        "_config.yml": f"collections_dir: all\ncollections: {{wire: {{output: true}}}}\npermalink: pretty\n{rules}",
+        "all/_posts/2020-03-04-a.md": "---\nredirect_from: /old/a\n---\nA.\n",
+        "all/_wire/c.md": "---\ndate: 2020-03-06\n---\nC.\n",
+        "blog/index.html": "---\npagination: {enabled: true}\n---\n{% for post in paginator.posts %}{% endfor %}\n",
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    old = "/2020/03/04/a/ /wire/c/ /old/a/ /old/a.html /blog/2/".split()
+    assert [each for each in old if not made.is_alive(each)] == []
+
+
 def test_without_a_zone_both_days_lead_to_a_post(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     post = "---\ntitle: X\ndate: 2020-01-02 00:30:00 +0100\n---\nText.\n"
     made = brought(tmp_path, {"_config.yml": "title: T\n", "_posts/2020-01-02-x.md": post}, monkeypatch)

@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import markdown
 import pytest
@@ -228,6 +229,13 @@ def test_metadata_of_markdown() -> None:
     assert read.head == {"title": "A: b", "tags": ["x", "y"], "date": "2020-01-01", "text": "that looks like a key"}
     assert read.body == "Body: here\n"
     assert of_markdown("No keys here\n\nText").body == "No keys here\n\nText"
+    twice = of_markdown("Tags: one, two\n    three\nAuthors: Li, Ann; Bo\nAuthors: Cy\nSlug: a\nSlug: b\n\nT\n").head
+    assert twice == {"tags": ["one", "two", "three"], "authors": ["Li, Ann", "Bo", "Cy"], "slug": "a"}
+
+
+def test_feeds_of_languages_are_alive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"pelicanconf.py": "SITEURL = 'https://old.example'\n", "content/a.md": "Title: A\nDate: 2020-01-02\nLang: fr\n\nT\n"}
+    assert brought(tmp_path, files, monkeypatch).is_alive("/feeds/all-fr.atom.xml")
 
 
 def test_metadata_of_rst() -> None:

@@ -61,7 +61,8 @@ def documents(source: Source, settings: Config) -> list[Found]:
     leaves = {dirname(path) for path, _, place, _ in named if basename(place) == "index"}
     read = [(each, *_read(each[0], source)) for each in named if not _is_resource(each[0], each[2], leaves)]
     cascades = _cascades(settings, [(place, language, head.head) for (_, language, place, _), head, _ in read])
-    return [_found(name, head, doubts, settings, ways, habits, cascades) for name, head, doubts in read]
+    heads = frozenset(dirname(place) for _, _, place, _ in named if basename(place) == "_index")
+    return [_found(name, head, doubts, settings, ways, habits, cascades, heads) for name, head, doubts in read]
 
 
 def habits_of(settings: Config) -> Habits:
@@ -150,14 +151,21 @@ def _handed_down(place: str, cascades: Iterable[Cascade]) -> Head:
 
 
 def _found(
-    name: Named, read: Matter, doubts: tuple[Note, ...], settings: Config, ways: Ways, habits: Habits, cascades: list[Cascade]
+    name: Named,
+    read: Matter,
+    doubts: tuple[Note, ...],
+    settings: Config,
+    ways: Ways,
+    habits: Habits,
+    cascades: list[Cascade],
+    heads: frozenset[str],
 ) -> Found:
     path, language, place, _ = name
     head = _flat(_handed_down(place, cascades) | read.head)
     made = mapped(head, ways)
     kind = "section" if basename(place) == "_index" else "page"
     bundle = dirname(path) if basename(place) in {"index", "_index"} else ""
-    page = _page(place, kind, bundle, head, made)
+    page = _page(place, kind, bundle, head, made, heads)
     here = _address(page, kind, language, head, settings, habits)
     return Found(path, kind, place, bundle if kind == "page" else "", language, read, head, made, page, here, doubts)
 
@@ -169,7 +177,7 @@ def _flat(head: Head) -> Head:
     return {**inner, **{key: value for key, value in head.items() if key != name}} if isinstance(inner, Mapping) else head
 
 
-def _page(place: str, kind: str, bundle: str, head: Head, made: Mapped) -> Page:
+def _page(place: str, kind: str, bundle: str, head: Head, made: Mapped, heads: frozenset[str]) -> Page:
     parts = place.split("/")
     if kind == "section" or (bundle and parts[-1] == "index"):
         parts = parts[:-1]
@@ -178,8 +186,9 @@ def _page(place: str, kind: str, bundle: str, head: Head, made: Mapped) -> Page:
     when = made.head.get("date")
     slug = said(_value(head, "slug"))
     title = said(made.head.get("title"))
+    sections = tuple(each for depth, each in enumerate(folders) if depth == 0 or "/".join(folders[: depth + 1]) in heads)
     day = as_written(when, _value(head, "date")) if isinstance(when, datetime) else None
-    return Page(tuple(folders), name, title, slug, day)
+    return Page(tuple(folders), name, title, slug, day, sections)
 
 
 def _value(head: Head, name: str) -> object:
@@ -235,13 +244,14 @@ def _ugly(url: str, page: Page, kind: str, settings: Config) -> str:
     return f"{url.rstrip('/')}.html" if ugly and kind == "page" and url.endswith("/") and url != "/" else url
 
 
-def aliases(found: Found) -> list[str]:
-    """Old addresses: from the site's root, or from the page's own folder."""
+def aliases(found: Found, ugly: bool = False) -> list[str]:
+    """Old addresses: from the site's root, or from the page's own folder; where addresses were files, those of files too."""
     given = listed(_value(found.head, "aliases"))
     folder = dirname(found.address.rstrip("/")).rstrip("/")
-    return [
+    made = [
         f"{found.language.prefix}{each}" if each.startswith("/") else f"{folder}/{each}" for each in given if "://" not in each
     ]
+    return made + [f"{each.rstrip('/')}.html" for each in made if ugly and not splitext(each)[1]]
 
 
 def is_unserved(found: Found) -> bool:

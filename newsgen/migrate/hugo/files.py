@@ -52,7 +52,7 @@ def _address(path: str, settings: Config, bundles: Mapping[str, str], static: Se
         while above and above not in bundles:
             above = dirname(above)
         if above:
-            return bundles[above].rstrip("/") + path[len(above) :]
+            return bundles[above].removesuffix(".html").rstrip("/") + path[len(above) :]
         habits = habits_of(settings)
         return within.prefix + "/" + "/".join(urlized(part, habits) for part in path[len(within.folder) + 1 :].split("/"))
     return path.removeprefix("assets") if path.startswith("assets/") and _SHOWN.fullmatch(path) else ""

@@ -5,10 +5,11 @@ In: settings, sections, the lists that there will be.  Out: old addresses with n
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from newsgen.migrate.hugo.documents import Found, habits_of
+from newsgen.migrate.hugo.documents import Found, aliases, habits_of, is_unserved
 from newsgen.migrate.hugo.permalinks import urlized
 from newsgen.migrate.hugo.settings import Config
 from newsgen.migrate.imported import Piece
@@ -20,7 +21,7 @@ Terms = Mapping[str, Counter[str]]
 
 
 def redirects(
-    settings: Config, found: Sequence[Found], terms: Terms, ours: Lists, pieces: Iterable[Piece], sections: Mapping[str, str]
+    settings: Config, found: Sequence[Found], terms: Terms, ours: Lists, pieces: Sequence[Piece], sections: Mapping[str, str]
 ) -> dict[str, str]:
     """Old addresses of lists with ours; ``sections`` are the names of our sections by the old folders."""
     shown = [piece for piece in pieces if piece.kind == "article" and not piece.head.get("draft")]
@@ -38,7 +39,30 @@ def redirects(
             target = ours.section(sections.get(folder.split("/")[0], "")) or LATEST
             moved |= {address: target} | _list(address, target, number, size, path)
     moved["/index.xml"] = FEED
-    return {old: new for old, new in moved.items() if old != "/"}
+    taken = {piece.address for piece in pieces}
+    moved = _of_undated(settings, found) | moved
+    moved = {old: new for old, new in moved.items() if old != "/"}
+    return moved | _also(found, {**moved, **dict.fromkeys(taken, "")})
+
+
+def _of_undated(settings: Config, found: Sequence[Found]) -> dict[str, str]:
+    """Lists of sections whose pages have no dates: newsgen lists no such pages, and its front page takes their readers."""
+    moved: dict[str, str] = {}
+    for each in found:
+        if each.kind == "section" and not is_unserved(each):
+            moved |= {each.address: FRONT} | _list(each.address, FRONT, 0, 0, "page")
+        if each.kind == "page" and not is_unserved(each):
+            for depth in range(1, len(each.page.folders) + 1):
+                folders = "".join(f"/{urlized(part, habits_of(settings))}" for part in each.page.folders[:depth])
+                address = f"{each.language.prefix}{folders}/"
+                moved |= {address: FRONT} | _list(address, FRONT, 0, 0, "page")
+    return moved
+
+
+def _also(found: Sequence[Found], moved: Mapping[str, str]) -> dict[str, str]:
+    """Further addresses of lists; those of a head with a text of its own are the page's that it became."""
+    heads = [each for each in found if each.kind == "section" and moved.get(each.address) != ""]
+    return {old: moved.get(each.address, FRONT) for each in heads for old in aliases(each) if old not in moved}
 
 
 def _of_terms(settings: Config, prefix: str, terms: Terms, ours: Lists, size: int, path: str) -> dict[str, str]:
@@ -47,11 +71,12 @@ def _of_terms(settings: Config, prefix: str, terms: Terms, ours: Lists, size: in
     finders = {"categories": departments, "sections": departments, "authors": people, "author": people}
     for plural, names in terms.items():
         base = f"{prefix}/{urlized(plural, habits_of(settings))}/"
-        moved[base] = TAGS if ours.tags and plural not in {"categories", "sections"} else FRONT
+        shown = TAGS if ours.tags and plural not in {"categories", "sections"} else FRONT
+        moved |= {base: shown, f"{base}index.xml": FEED}
         for name, number in names.items():
-            target = finders.get(plural, ours.tag)(name)
-            address = f"{base}{urlized(name, habits_of(settings))}/"
-            if target:
+            target = finders.get(plural, ours.tag)(name) or shown  # the latter where pages alone have it
+            for form in {urlized(name, habits_of(settings)), urlized(re.sub(r"\s", "-", name), habits_of(settings))}:
+                address = f"{base}{form}/"  # Hugo spells it the second way since 0.123
                 moved |= {address: target} | _list(address, target, number, size, path)
     return moved
 

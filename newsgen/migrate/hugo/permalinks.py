@@ -25,13 +25,17 @@ class Habits:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a permalink may speak of; ``folders`` lead to it from the content folder, ``name`` is its file's or its bundle's."""
+    """What a permalink may speak of; ``folders`` lead to it from the content folder, ``name`` is its file's or its bundle's.
+
+    ``sections`` are those of the folders that are sections: the first, and below it those with an ``_index``.
+    """
 
     folders: tuple[str, ...]
     name: str
     title: str
     slug: str
     date: datetime | None
+    sections: tuple[str, ...] = ()
 
 
 def urlized(text: str, habits: Habits = Habits()) -> str:
@@ -56,7 +60,7 @@ def address(pattern: str, page: Page, habits: Habits) -> str:
     """The address that a pattern gives, with a stroke at its end unless it names a file."""
     words = _words(page, habits)
     names = "|".join(sorted(map(re.escape, words), key=len, reverse=True))
-    url = re.sub(r":sections\[(?P<cut>[^\]]*)\]", lambda match: _cut(page.folders, match["cut"], habits), pattern)
+    url = re.sub(r":sections\[(?P<cut>[^\]]*)\]", lambda match: _cut(page.sections, match["cut"], habits), pattern)
     url = re.sub(rf":({names})", lambda match: words[match[1]], url)
     return as_folder("/" + url)
 
@@ -72,7 +76,7 @@ def _words(page: Page, habits: Habits) -> dict[str, str]:
     title = urlized(page.title, habits) or named
     slug = urlized(page.slug, habits)
     words = {
-        "sections": "/".join(urlized(folder, habits) for folder in page.folders),
+        "sections": "/".join(urlized(folder, habits) for folder in page.sections),
         "section": urlized(page.folders[0], habits) if page.folders else "",
         "title": title.replace("/", "-"),
         "slug": slug or title,

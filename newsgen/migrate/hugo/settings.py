@@ -112,11 +112,11 @@ def _languages(values: Head) -> tuple[Language, ...]:
     given = values.get("languages")
     main = said(values.get("defaultcontentlanguage")) or "en"
     folder = said(values.get("contentdir")) or "content"
+    in_folder = said(values.get("defaultcontentlanguageinsubdir")) == "true"
     if not isinstance(given, Mapping) or not given:
         code = said(values.get("languagecode") or values.get("locale")).replace("_", "-")
         tag = code if is_known(code) else main
-        return (Language(tag, folder.strip("/"), ""),)
-    in_folder = said(values.get("defaultcontentlanguageinsubdir")) == "true"
+        return (Language(tag, folder.strip("/"), f"/{main.lower()}" if in_folder else ""),)
     found = []
     for key, value in given.items():
         details = {said(word).lower(): each for word, each in value.items()} if isinstance(value, Mapping) else {}

@@ -11,6 +11,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from newsgen.migrate.embeds import embed, in_its_place
+from newsgen.migrate.hugo.expressions import Scope
+from newsgen.migrate.hugo.functions import markdown
 from newsgen.migrate.hugo.template import expanded
 from newsgen.migrate.imported import Note, needs_hand
 
@@ -23,6 +25,12 @@ _QUOTED = re.compile(r"\{\{([<%])/\*(.*?)\*/([>%])\}\}", re.S)
 _PARAMETER = re.compile(
     r"(?:(?P<key>[\w-]+)\s*=\s*)?(?:\"(?P<double>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<word>[^\s\"`=]+))", re.S
 )
+_FOR_READERS = frozenset(
+    "title heading header headline subtitle lead intro caption summary description text quote cite author content question "
+    "answer label button-text".split()
+)
+_FOR_NONE = frozenset("class style id alt".split())
+A_SENTENCE = 4  # words
 
 Address = Callable[[str], str]
 """From what ``ref`` names to its address; empty if nothing is there."""
@@ -30,11 +38,12 @@ Address = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What shortcodes ask of the site: templates of its own by name, addresses of pages, its parameters."""
+    """What shortcodes ask of the site: templates of its own by name, addresses of pages, its parameters, settings and data."""
 
     templates: Mapping[str, str]
     address: Address
     parameters: Mapping[str, str]
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -66,24 +75,30 @@ class _Walk:
             return self.reference(given)
         if name in {"param", "site-param"}:
             return self.page.get(given.get("0", "").lower()) or self.site.parameters.get(given.get("0", "").lower(), "")
-        if name == "highlight":
+        template = self.site.templates.get(name)
+        if template is not None:
+            text = inner.strip("\n") if match["open"] == "<" else markdown(inner.strip("\n")) if "<" in template else inner
+            made = expanded(template, Scope(given, text, self.site.values, self.page, self.site.address))
+            if made is not None:
+                return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if "<pre" not in made else made
+        elif name == "highlight":
             return f"\n\n```{given.get('0', '')}\n{inner.strip(chr(10))}\n```\n\n"
         if name in {"rawhtml", "raw", "html", "raw_html", "unsafe"} and inner:
             return f"\n\n{inner.strip()}\n\n"
-        template = self.site.templates.get(name)
-        made = expanded(template, given, inner.strip("\n") if match["open"] == "<" else inner) if template is not None else None
-        if made is not None:
-            return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if "<pre" not in made else made
+        if len(given) == 1 and re.search(r"\.(?:md|html)(?:#|$)", given.get("0", "")):  # a link of the site's own making
+            return self.reference(given)
         made = embed(name, given, inner)
-        return made if made is not None else self.unknown(name, match["rest"].strip(), inner)
+        return made if made is not None else self.unknown(name, match["rest"].strip(), _told(given), inner)
 
-    def unknown(self, name: str, rest: str, inner: str) -> str:
-        """What a shortcode that is not known encloses, with a comment that names it."""
+    def unknown(self, name: str, rest: str, told: str, inner: str) -> str:
+        """What a shortcode that is not known encloses, and what its parameters tell readers, with a comment that names it."""
         what = f"{name} {rest}".strip()
-        kept = "its text was kept" if inner.strip() else "a comment stands for it"
+        kept = "its text was kept" if inner.strip() or told else "a comment stands for it"
         self.notes.append(needs_hand(f"the shortcode {what} is not known here; {kept}"))
         comment = f"<!-- {re.sub('-(?=-)|-$', '- ', what)} -->"
-        return f"{comment}\n\n{inner.strip(chr(10))}\n\n" if "\n" in inner.strip() else f"{inner}" if inner.strip() else comment
+        if "\n" in inner.strip():
+            return "\n\n".join([*([told] if told else []), comment, inner.strip("\n"), ""])
+        return " ".join(text for text in (told, inner) if text.strip()) or comment
 
     def reference(self, given: Mapping[str, str]) -> str:
         """The address of a page."""
@@ -95,6 +110,15 @@ class _Walk:
         if not found:
             self.notes.append(needs_hand(f"ref {wanted} names nothing that is there"))
         return f"{found or page}{mark}{fragment}"
+
+
+def _told(given: Mapping[str, str]) -> str:
+    """The parameters that are words for readers: titles and the like, and whole sentences."""
+    return " – ".join(
+        text.strip()
+        for key, text in given.items()
+        if text.strip() and (key.lower() in _FOR_READERS or (len(text.split()) >= A_SENTENCE and key.lower() not in _FOR_NONE))
+    )
 
 
 def _closing(text: str, match: re.Match[str]) -> re.Match[str] | None:

@@ -22,7 +22,7 @@ from newsgen.migrate.hugo.told import Told
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.keys import finished, without_tags, words
 from newsgen.migrate.lists import lists
-from newsgen.migrate.matter import listed, said
+from newsgen.migrate.matter import flag, listed, said
 from newsgen.migrate.rst import rst_to_markdown
 from newsgen.model.url import slug
 
@@ -87,10 +87,19 @@ def _piece(
         address="" if draft else each.address,
         head=head,
         body=body,
-        name=each.page.slug or re.sub(r"^\d{4}-\d{2}-\d{2}[-_]", "", each.page.name),
-        aliases=() if draft else tuple(aliases(each)),
-        notes=(*each.notes, *made.notes, *notes, *(undated(each) if each.kind == "page" and not story else ())),
+        name=said(head.get("title"))
+        if each.place == "_index"
+        else each.page.slug or re.sub(r"^\d{4}-\d{2}-\d{2}[-_]", "", each.page.name),
+        aliases=() if draft else tuple(aliases(each, flag(settings.values.get("uglyurls")))),
+        notes=(*each.notes, *made.notes, *notes, *_of_kind(each)),
     )
+
+
+def _of_kind(each: Found) -> tuple[Note, ...]:
+    """What there is to say of a page that is no story."""
+    if each.place == "_index":
+        return (needs_hand("the front page is newsgen's own; this page has the text of the old one"),)
+    return undated(each) if each.kind == "page" and not each.is_story else ()
 
 
 def _title(each: Found) -> str:
@@ -100,7 +109,7 @@ def _title(each: Found) -> str:
 
 def _body(each: Found, told: Told) -> tuple[str, tuple[Note, ...]]:
     page = {key.lower(): said(value) for key, value in each.head.items()}
-    site = Site(told.templates, lambda wanted: told.address(wanted, each), told.parameters)
+    site = Site(told.templates, lambda wanted: told.address(wanted, each), told.parameters, told.values)
     text, notes = without_shortcodes(each.matter.body, site, page)
     ending = splitext(each.path)[1].lower()
     if ending in {".html", ".htm"}:
@@ -127,7 +136,7 @@ def _topics(each: Found, settings: Config, sections: Mapping[str, str], terms: M
         named = (
             words(made.left.pop(key), ",") if key else listed(made.head.get("authors")) if plural in {"authors", "author"} else []
         )
-        if each.is_story and not made.head.get("draft"):
+        if not made.head.get("draft"):
             terms[plural].update(named)
         if plural in {"categories", "sections"}:
             categories = [*categories, *named]
@@ -148,14 +157,10 @@ def _left_out(each: Found, piece: Piece) -> Note | None:
         return needs_hand("left out: the old site did not show it as a page")
     if each.kind != "section":
         return None
-    if piece.body.strip() and each.place != "_index":
+    if piece.body.strip():
         return None
     if each.place == "_index":
-        return (
-            needs_hand(f"left out: the front page is newsgen's own; its text was: {piece.body[:200]}")
-            if piece.body.strip()
-            else Note("left out: the front page is newsgen's own")
-        )
+        return Note("left out: the front page is newsgen's own")
     return Note("it was the head of a list; newsgen makes its lists itself")
 
 

@@ -7,33 +7,32 @@ Never: guesses what an action that is not known would have given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from html import escape
+from collections.abc import Iterator
+from dataclasses import replace
 
-from newsgen.read.markdown import convert
+from newsgen.migrate.hugo.expressions import Scope, value
+from newsgen.migrate.hugo.functions import Unknown, Value, known, shown
 
 _ACTION = re.compile(r"\{\{-?\s*(/\*.*?\*/|.*?)\s*-?\}\}", re.S)
 _TRIM = re.compile(r"\s*(\{\{)-\s|\s-(\}\})\s*")
-_GET = re.compile(r"\.Get\s+(?:\"(?P<name>[^\"]*)\"|`(?P<raw>[^`]*)`|(?P<number>\d+))")
-_FILTERS = frozenset(
-    "safeHTML safeURL safeCSS safeHTMLAttr htmlEscape markdownify .Page.RenderString $.Page.RenderString plainify relURL absURL "
-    "relLangURL absLangURL".split()
-)
+_RANGE = re.compile(r"range\s+(?:(?:(\$\w+)\s*,\s*)?(\$\w+)\s*:=\s*)?(.+)")
+
+Parts = list[tuple[bool, str]]
+"""Texts, and the actions between them."""
 
 
-class Unknown(Exception):  # noqa: N818 -- not an error of anybody's
-    """The template does something that is not known here."""
+_LOOK = re.compile(r"<!--.*?-->|<svg\b(?:(?!<text\b).)*?</svg>", re.S | re.I)
 
 
-def expanded(template: str, given: Mapping[str, str], inner: str) -> str | None:
-    """What the template gives."""
+def expanded(template: str, scope: Scope) -> str | None:
+    """What the template gives, without its remarks and icons."""
     text = re.sub(r"\{\{-?\s*/\*.*?\*/\s*-?\}\}", "", _TRIM.sub(lambda match: match[1] or match[2] or "", template), flags=re.S)
     try:
         parts = [*_parts(text)]
-        made, rest = _block(parts, 0, {**{f".{key}": value for key, value in given.items()}, "inner": inner})
+        made, rest = _block(parts, 0, scope)
     except Unknown:
         return None
-    return made.strip() if rest == len(parts) else None
+    return _LOOK.sub("", made).strip() if rest == len(parts) else None
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:
@@ -46,7 +45,7 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
     yield False, text[at:]
 
 
-def _block(parts: list[tuple[bool, str]], at: int, scope: dict[str, str], dot: str | None = None) -> tuple[str, int]:
+def _block(parts: Parts, at: int, scope: Scope) -> tuple[str, int]:
     """The text up to the end or the other branch of a block, and where that stands."""
     made: list[str] = []
     while at < len(parts):
@@ -56,76 +55,79 @@ def _block(parts: list[tuple[bool, str]], at: int, scope: dict[str, str], dot: s
         elif text == "end" or text.startswith("else"):
             return "".join(made), at
         elif text.startswith(("if ", "with ")):
-            chosen, at = _choice(parts, at, scope, dot)
+            chosen, at = _choice(parts, at, scope)
             made.append(chosen)
+        elif text.startswith("range "):
+            repeated, at = _repeated(parts, at, scope)
+            made.append(repeated)
         elif assigned := re.fullmatch(r"(\$[\w]+)\s*:?=\s*(.+)", text):
-            scope[assigned[1]] = _value(assigned[2], scope, dot)
+            scope.variables[assigned[1]] = value(assigned[2], scope)
         else:
-            made.append(_shown(text, scope, dot))
+            made.append(shown(value(text, scope)))
         at += 1
     return "".join(made), at
 
 
-def _choice(parts: list[tuple[bool, str]], at: int, scope: dict[str, str], dot: str | None) -> tuple[str, int]:
+def _choice(parts: Parts, at: int, scope: Scope) -> tuple[str, int]:
     """The branch of ``if`` or ``with`` that is taken, and where the block ends."""
     word, _, condition = parts[at][1].partition(" ")
-    value = _value(condition, scope, dot)
-    yes, at = _block(parts, at + 1, scope, value if word == "with" else dot)
-    chosen = yes if value else ""
+    given = re.fullmatch(r"(\$\w+)\s*:=\s*(.+)", condition)
+    found = value(given[2] if given else condition, scope)
+    if given:
+        scope.variables[given[1]] = found
+    yes, at = _branch(parts, at + 1, replace(scope, dot=found) if word == "with" else scope, taken=bool(found))
+    no = ""
     while at < len(parts) and parts[at][1].startswith("else"):
         other = parts[at][1].removeprefix("else").strip()
         if other:
+            parts = [*parts]
             parts[at] = (True, other)
-            no, at = _choice(parts, at, scope, dot)
-            return (chosen if value else no), at
-        no, at = _block(parts, at + 1, scope, dot)
-        chosen = chosen if value else no
+            no, at = _choice(parts, at, scope) if not found else ("", _end(parts, at))
+            return (yes if found else no), at
+        no, at = _branch(parts, at + 1, scope, taken=not found)
     if at >= len(parts):
         raise Unknown
-    return chosen, at
+    return (yes if found else no), at
 
 
-def _shown(text: str, scope: Mapping[str, str], dot: str | None) -> str:
-    """What an action shows; text is escaped, as Hugo does, unless it was said to be safe."""
-    value = _value(text, scope, dot)
-    words = {word.strip().split(" ")[0] for word in text.split("|")}
-    safe = {"safeHTML", "markdownify", ".Inner", ".Page.RenderString", "$.Page.RenderString"} & words
-    return value if safe else escape(value, quote=True)
+def _branch(parts: Parts, at: int, scope: Scope, *, taken: bool) -> tuple[str, int]:
+    """A branch that is taken, or where one that is not ends: what it does need not be known."""
+    return _block(parts, at, scope) if taken else ("", _end(parts, at - 1, to_else=True))
 
 
-def _value(text: str, scope: Mapping[str, str], dot: str | None) -> str:
-    """The value of a pipeline."""
-    first, *filters = [part.strip() for part in text.split("|")]
-    head, _, rest = first.partition(" ")
-    if head in _FILTERS and rest:
-        first, filters = rest.strip(), [head, *filters]
-    value = _operand(first.strip("()").strip(), scope, dot)
-    for each in filters:
-        name, _, argument = each.partition(" ")
-        if name == "default":
-            value = value or _operand(argument, scope, dot)
-        elif name not in _FILTERS:
-            raise Unknown
-        elif name in {"markdownify", ".Page.RenderString", "$.Page.RenderString"}:
-            value = convert(value).removeprefix("<p>").removesuffix("</p>") if value.count("\n\n") == 0 else convert(value)
-    return value
-
-
-def _operand(text: str, scope: Mapping[str, str], dot: str | None) -> str:
-    get = _GET.fullmatch(text)
-    if get:
-        name = get["name"] if get["name"] is not None else get["raw"] if get["raw"] is not None else get["number"]
-        return scope.get(f".{name}", "")
-    if text in {".Inner", "$.Inner"}:
-        return scope["inner"]
-    if text == "." and dot is not None:
-        return dot
-    if text.startswith("$") and text in scope:
-        return scope[text]
-    quoted = re.fullmatch(r"\"([^\"\\]*)\"|`([^`]*)`", text)
-    if quoted:
-        return quoted[1] if quoted[1] is not None else quoted[2]
-    named = re.fullmatch(r"(?:\$?\.Params\.|index \.Params )\"?([\w-]+)\"?", text)
-    if named:
-        return scope.get(f".{named[1]}", "")
+def _end(parts: Parts, at: int, *, to_else: bool = False) -> int:
+    """Where the block that begins at an action ends, or its other branch begins."""
+    depth = 0
+    for here in range(at + 1, len(parts)):
+        is_action, text = parts[here]
+        if not is_action:
+            continue
+        if depth == 0 and (text == "end" or (to_else and text.startswith("else"))):
+            return here
+        depth += -1 if text == "end" else 1 if re.match(r"(?:if|with|range|block|define)\b", text) else 0
     raise Unknown
+
+
+def _repeated(parts: Parts, at: int, scope: Scope) -> tuple[str, int]:
+    """What ``range`` gives for each of a list."""
+    match = _RANGE.fullmatch(parts[at][1])
+    if not match:
+        raise Unknown
+    found = value(match[3], scope)
+    pairs: list[tuple[Value, Value]]
+    if isinstance(found, dict):
+        pairs = [(key, known(found[key])) for key in sorted(found)]
+    elif isinstance(found, list) or found == "":
+        pairs = [*enumerate(found)]
+    else:
+        raise Unknown
+    made = []
+    for key, each in pairs:
+        names = {name: one for name, one in ((match[1], key), (match[2], each)) if name}
+        scope.variables.update(names)
+        made.append(_block(parts, at + 1, replace(scope, dot=each))[0])
+    at = _end(parts, at, to_else=True)
+    if parts[at][1].startswith("else"):
+        other, at = _branch(parts, at + 1, scope, taken=not pairs)
+        made.append(other)
+    return "".join(made), at

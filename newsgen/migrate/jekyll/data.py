@@ -1,59 +1,26 @@
-"""What ``_data`` holds, and the people in it.
+"""The people of whom ``_data`` tells.
 
-In: a source.  Out: data as templates see it; people by their short names.  Never: changes a name.
+In: a source.  Out: people by their short names.  Never: changes a name.
 """
 
 from __future__ import annotations
 
-import csv
-import json
 from collections.abc import Iterator, Mapping
-from posixpath import splitext
 
+from newsgen.migrate.data import data
 from newsgen.migrate.imported import Source
 from newsgen.migrate.jekyll.documents import Found
 from newsgen.migrate.jekyll.settings import Config
-from newsgen.migrate.matter import decoded, plain, said, yaml_data
+from newsgen.migrate.matter import said
 from newsgen.model.url import slug
 from newsgen.read.scalars import is_web_address
 
 _NAMES = ("_data/authors", "_data/people", "_data/members", "_data/staff", "_data/team")
 
 
-def data(source: Source) -> dict[str, object]:
-    """The files of ``_data`` by their names, folders as mappings."""
-    tree: dict[str, object] = {}
-    for path in source.paths:
-        if path.startswith("_data/"):
-            *folders, name = splitext(path.removeprefix("_data/"))[0].split("/")
-            value = _value(path, source)
-            place = tree
-            for folder in folders:
-                inner = place.setdefault(folder, {})
-                place = inner if isinstance(inner, dict) else {}
-            if value is not None:
-                place[name] = value
-    return tree
-
-
-def _value(path: str, source: Source) -> object:
-    ending = splitext(path)[1].lower()
-    if ending not in {".yml", ".yaml", ".json", ".csv", ".tsv"}:
-        return None
-    text = decoded(source.read(path))[0]
-    try:
-        if ending == ".json":
-            return json.loads(text)
-        if ending in {".csv", ".tsv"}:
-            return [*csv.DictReader(text.splitlines(), delimiter="\t" if ending == ".tsv" else ",")]
-    except (ValueError, csv.Error):
-        return None
-    return plain(yaml_data(text))
-
-
 def authors(source: Source, settings: Config, found: list[Found]) -> dict[str, dict[str, object]]:
     """The people that data, a collection of authors or the settings describe, by the names that posts call them."""
-    tree = data(source)
+    tree = data(source, "_data")
     people: dict[str, dict[str, object]] = {}
     for name in _NAMES:
         for key, details in _entries(tree.get(name.removeprefix("_data/"))):

@@ -6,6 +6,7 @@ In: a source, its settings.  Out: Found for each, with its address.  Never: read
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from posixpath import basename, dirname, splitext
@@ -19,6 +20,7 @@ from newsgen.migrate.matter import Head, Matter, decoded, flag, listed, matter, 
 _DATED = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*?)(\.[^./]+)?$")
 MARKDOWN = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 HTML = (".html", ".htm")
+OF_PLUGINS = (".adoc", ".asciidoc", ".textile", ".rst", ".org")  # stories alone; a page may as well be a file to load
 TECHNICAL = frozenset("layout permalink published comments sitemap toc excerpt_separator render_with_liquid slug".split())
 _NO_PAGES = re.compile(
     r"(?:readme|license|licence|contributing|changelog|history|code_of_conduct|security|authors|todo|copying)\.\w+", re.I
@@ -47,6 +49,9 @@ class Found:
         heading = re.search(r"^\s*#{1,2}\s+(\S.*?)\s*#*\s*$", self.matter.body, re.M)
         if heading and not self.is_story:
             return heading[1]
+        headline = re.match(r"\s*=\s+(\S.*)", self.matter.body)
+        if headline and splitext(self.path)[1].lower() in {".adoc", ".asciidoc"}:
+            return headline[1].strip()
         return " ".join(word.capitalize() for word in re.split(r"[-_ ]+", self.document.slug) if word) or self.document.slug
 
     @property
@@ -67,7 +72,7 @@ def documents(source: Source, settings: Config) -> tuple[list[Found], Odd]:
     odd: Odd = {}
     for path in source.paths:
         kind = kind_of(path, settings)
-        if not kind or splitext(path)[1].lower() not in (*MARKDOWN, *HTML):
+        if not kind or splitext(path)[1].lower() not in (*MARKDOWN, *HTML, *(OF_PLUGINS if kind != "pages" else ())):
             continue
         text, doubts = decoded(source.read(path))
         read = matter(text)
@@ -125,15 +130,27 @@ def _matches(path: str, rule: str) -> bool:
 
 
 def _found(path: str, kind: str, read: Matter, doubts: tuple[Note, ...], source: Source, settings: Config, ways: Ways) -> Found:
-    head = settings.defaults_of(path, kind) | read.head
+    place = _within(path, kind, settings)
+    head = settings.defaults_of(place, kind) | read.head
     made = mapped(head, ways)
-    document = _document(path, kind, head, made, source, settings)
-    here = _address(path, kind, head, document, settings)
-    also = [f"{here}.html"] if not here.endswith("/") and not splitext(here)[1] else []
+    document = _document(path, place, kind, head, made, source)
+    here = _address(place, kind, head, document, settings)
+    also = as_files([here])
     other = _on_other_clock(path, document, settings)
     if other:
-        also.append(_address(path, kind, head, replace(document, date=other), settings))
+        also.append(_address(place, kind, head, replace(document, date=other), settings))
     return Found(path, kind, read, head, made, document, here, tuple(each for each in also if each != here), doubts)
+
+
+def _within(path: str, kind: str, settings: Config) -> str:
+    """The path as the settings speak of it: posts and collections may all lie in a folder that counts for nothing."""
+    folder = said(settings.values.get("collections_dir")).strip("./")
+    return path.removeprefix(f"{folder}/") if folder and kind != "pages" else path
+
+
+def as_files(addresses: Iterable[str]) -> list[str]:
+    """The files from which addresses without a stroke and an ending were served; they answered to both."""
+    return [f"{each}.html" for each in addresses if not each.endswith("/") and not splitext(each)[1]]
 
 
 def _on_other_clock(path: str, document: Document, settings: Config) -> datetime | None:
@@ -151,7 +168,7 @@ def _on_other_clock(path: str, document: Document, settings: Config) -> datetime
     return named if abs(named - document.date) == timedelta(days=1) else None
 
 
-def _document(path: str, kind: str, head: Head, made: Mapped, source: Source, settings: Config) -> Document:
+def _document(path: str, place: str, kind: str, head: Head, made: Mapped, source: Source) -> Document:
     dated = _DATED.match(path) if kind != "pages" else None
     stem = splitext(basename(path))[0]
     slug = said(head.get("slug")) or (dated[4] if dated else stem)
@@ -165,8 +182,7 @@ def _document(path: str, kind: str, head: Head, made: Mapped, source: Source, se
         made.head["date"] = moment
     inside = path.split(f"_{kind}/", 1)[-1] if kind != "pages" else path
     when = moment.astimezone(made.ways.zone) if isinstance(moment, datetime) else None
-    categories = _categories(path, head, said(settings.values.get("collections_dir")).strip("/"))
-    return Document(slug, when, tuple(categories), kind, splitext(inside)[0])
+    return Document(slug, when, tuple(_categories(place, head)), kind, splitext(inside)[0])
 
 
 def _of_name(dated: re.Match[str], made: Mapped) -> datetime | None:
@@ -178,9 +194,8 @@ def _of_name(dated: re.Match[str], made: Mapped) -> datetime | None:
         return None
 
 
-def _categories(path: str, head: Head, collections: str) -> list[str]:
+def _categories(path: str, head: Head) -> list[str]:
     """The folders above ``_posts``, then what the front matter says."""
-    path = path.removeprefix(f"{collections}/") if collections else path
     above = re.match(r"(?P<folders>.+)/_(?:posts|drafts)/", path)
     folders = above["folders"].split("/") if above else []
     one = head.get("category")

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -199,6 +200,16 @@ def _rooted(value: object, *_: object) -> str:
     return text if re.match(r"[A-Za-z][\w+.-]*:|//|#", text) else "/" + text.lstrip("/")
 
 
+def _dated(form: str) -> Callable[..., object]:
+    def written(value: object, *_: object) -> str:
+        try:
+            return datetime.fromisoformat(said(value)).strftime(form)
+        except ValueError:
+            return said(value)
+
+    return written
+
+
 FILTERS: Mapping[str, Callable[..., object]] = {
     "relative_url": _rooted,
     "absolute_url": _rooted,
@@ -207,6 +218,9 @@ FILTERS: Mapping[str, Callable[..., object]] = {
     "smartify": lambda value, *_: said(value),
     "jsonify": lambda value, *_: json.dumps(value, ensure_ascii=False, default=str),
     "slugify": lambda value, mode="", *_: slugified(said(value), pretty=mode == "pretty"),
+    "date_to_string": _dated("%d %b %Y"),
+    "date_to_long_string": _dated("%d %B %Y"),
+    "date_to_xmlschema": lambda value, *_: said(value),
     "xml_escape": lambda value, *_: said(value).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;"),
     "uri_escape": lambda value, *_: said(value).replace(" ", "%20"),
     "array_to_sentence_string": lambda value, *_: said(value),

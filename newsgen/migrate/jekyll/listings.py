@@ -7,7 +7,7 @@ Never: takes a page for a list that has a text of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from posixpath import splitext
 
 from newsgen.migrate.imported import Note, Piece, Source, needs_hand
@@ -15,7 +15,7 @@ from newsgen.migrate.jekyll.documents import Found, is_excluded
 from newsgen.migrate.jekyll.permalinks import slugified
 from newsgen.migrate.jekyll.settings import Config
 from newsgen.migrate.lists import ARCHIVE, ATOM, FEED, FRONT, LATEST, TAGS, Lists, numbered, texts
-from newsgen.migrate.matter import decoded, listed, matter, said
+from newsgen.migrate.matter import decoded, flag, listed, matter, said
 
 MOST_WORDS = 25  # a page with more of its own text than this is no mere list
 _LISTING = re.compile(r"\b(?:site\.(?:posts|tags|categories|documents)|paginator)\b")
@@ -45,7 +45,7 @@ def redirects(
         notes[each.path] = _note(each, target)
         if target:
             moved |= dict.fromkeys([each.address, *each.also, *_aliases(each)], target)
-    moved |= _archives(settings, ours, pieces) | _pages(settings, pieces, source) | _feeds(settings, source, ours, pieces)
+    moved |= _archives(settings, ours, pieces) | _pages(settings, listings, pieces) | _feeds(settings, source, ours, pieces)
     return {old: new for old, new in moved.items() if old != "/"}, notes
 
 
@@ -123,7 +123,7 @@ def _all(pieces: Sequence[Piece], key: str) -> list[str]:
     )
 
 
-def _pages(settings: Config, pieces: Sequence[Piece], source: Source) -> dict[str, str]:
+def _pages(settings: Config, listings: Sequence[Found], pieces: Sequence[Piece]) -> dict[str, str]:
     """The later pages of the list of posts (jekyll-paginate and its second edition)."""
     shown = sum(piece.kind == "article" and not piece.head.get("draft") for piece in pieces)
     values = settings.values
@@ -131,12 +131,26 @@ def _pages(settings: Config, pieces: Sequence[Piece], source: Source) -> dict[st
     template = said(values.get("paginate_path")) or "/page:num/"
     newer = values.get("pagination")
     if isinstance(newer, dict) and said(newer.get("enabled")) == "true":
-        size, template = said(newer.get("per_page")) or "10", said(newer.get("permalink")) or "/page/:num/"
+        return _of_second_edition(newer, listings, shown)
     if not size.isdigit():
         return {}
     template = template if template.startswith("/") else f"/{template}"
     template = template if template.endswith("/") or splitext(template)[1] else f"{template}/"
     return numbered(template, "", shown, int(size), LATEST)
+
+
+def _of_second_edition(rules: Mapping[str, object], listings: Sequence[Found], shown: int) -> dict[str, str]:
+    """The later pages of each page that asks for some, below its own address."""
+    moved: dict[str, str] = {}
+    for each in listings:
+        own = each.head.get("pagination")
+        if isinstance(own, dict) and flag(own.get("enabled")):
+            given = {**rules, **own}
+            size = said(given.get("per_page")) or "10"
+            template = each.address.rstrip("/") + "/" + (said(given.get("permalink")) or "/page/:num/").lstrip("/")
+            template = template if template.endswith("/") or splitext(template)[1] else f"{template}/"
+            moved |= numbered(template, "", shown, int(size) if size.isdigit() else 10, LATEST)
+    return moved
 
 
 def _feeds(settings: Config, source: Source, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from posixpath import splitext
 
+from newsgen.migrate.data import data
 from newsgen.migrate.html import to_markdown
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.jekyll import liquid
-from newsgen.migrate.jekyll.data import authors, data
-from newsgen.migrate.jekyll.documents import HTML, Found, documents
+from newsgen.migrate.jekyll.data import authors
+from newsgen.migrate.jekyll.documents import HTML, OF_PLUGINS, Found, as_files, documents
 from newsgen.migrate.jekyll.kramdown import without_kramdown
 from newsgen.migrate.jekyll.listings import is_listing, redirects
 from newsgen.migrate.jekyll.rest import rest
@@ -20,6 +21,7 @@ from newsgen.migrate.jekyll.settings import Config, config
 from newsgen.migrate.keys import finished, words
 from newsgen.migrate.lists import lists
 from newsgen.migrate.matter import decoded, flag, listed, matter, plain, said
+from newsgen.migrate.rst import rst_to_markdown
 
 
 def imported(source: Source, base_url: str = "") -> Imported:
@@ -65,7 +67,7 @@ def _told(found: list[Found], source: Source, settings: Config) -> liquid.Site:
         posts[re.sub(r"(^|/)_posts/", r"\1", stem)] = each.address
     files = {path: f"/{path}" for path in source.paths} | {each.path: each.address for each in found}
     values = {said(key): plain(value) for key, value in settings.values.items()}
-    values |= {"url": settings.base_url, "baseurl": "", "github": {"url": settings.base_url}, "data": data(source)}
+    values |= {"url": settings.base_url, "baseurl": "", "github": {"url": settings.base_url}, "data": data(source, "_data")}
     return liquid.Site(posts, files, lambda name: _include(source, settings, name), values)
 
 
@@ -85,9 +87,7 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
         made.notes.append(needs_hand("its name has no date, so the old site did not show it; it is a draft"))
     if found.kind == "drafts" or (found.head.get("published") is not None and not flag(found.head["published"])):
         made.head["draft"] = True
-    page = {said(key): plain(value) for key, value in found.head.items()} | {"url": found.address}
-    page.setdefault("title", found.title)
-    body, notes = _body(found, told, page)
+    body, notes = _body(found, told, _variables(found))
     made.head.setdefault("title", found.title)
     if "authors" in made.head:
         made.head["authors"] = _by_slug(made.head["authors"], people)
@@ -110,9 +110,24 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
         head=head,
         body=body,
         name=found.document.slug if article else said(head.get("title")) if found.address == "/" else "",
-        aliases=() if draft else (*found.also, *aliases),
+        aliases=() if draft else (*found.also, *aliases, *as_files(aliases)),
         notes=(*found.notes, *made.notes, *notes),
     )
+
+
+def _variables(found: Found) -> dict[str, object]:
+    """What Liquid knows as ``page`` (https://jekyllrb.com/docs/variables/#page-variables)."""
+    of_site = {
+        "title": found.title,
+        "date": said(found.made.head.get("date")),
+        "slug": found.document.slug,
+        "path": found.path,
+        "categories": list(found.document.categories),
+        "collection": found.kind,
+        "tags": [],
+    }
+    given = {said(key): plain(value) for key, value in found.head.items()}
+    return {**of_site, **given, "date": of_site["date"] or given.get("date", ""), "url": found.address}
 
 
 def _body(found: Found, told: liquid.Site, page: dict[str, object]) -> tuple[str, tuple[Note, ...]]:
@@ -121,8 +136,14 @@ def _body(found: Found, told: liquid.Site, page: dict[str, object]) -> tuple[str
     notes: tuple[Note, ...] = ()
     if found.head.get("render_with_liquid") is not False:
         text, notes = liquid.without_liquid(text, told, page)
-    if splitext(found.path)[1].lower() in HTML:
+    ending = splitext(found.path)[1].lower()
+    if ending in HTML:
         return to_markdown(text), notes
+    if ending == ".rst":
+        text, more = rst_to_markdown(text)
+        return text, (*notes, *more)
+    if ending in OF_PLUGINS:
+        return text, (*notes, needs_hand(f"its text is {ending[1:]}, and was taken over as it is"))
     text, more = without_kramdown(text)
     return text, (*notes, *more)
 

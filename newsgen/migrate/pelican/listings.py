@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from posixpath import dirname
 
 from newsgen.migrate.lists import ARCHIVE, ATOM, FEED, FRONT, LATEST, TAGS, Lists
@@ -19,8 +19,8 @@ Terms = Mapping[str, Counter[str]]
 """The number of stories by CATEGORY, TAG or AUTHOR, and by name."""
 
 
-def redirects(settings: Config, terms: Terms, days: Counter[str], ours: Lists) -> dict[str, str]:
-    """Old addresses of lists with ours; ``days`` counts the stories of each day."""
+def redirects(settings: Config, terms: Terms, days: Counter[str], languages: Iterable[str], ours: Lists) -> dict[str, str]:
+    """Old addresses of lists with ours; ``days`` counts the stories of each day, ``languages`` are those of the stories."""
     moved: dict[str, str] = {}
     shown = sum(days.values())
     for name, target in (
@@ -41,6 +41,8 @@ def redirects(settings: Config, terms: Terms, days: Counter[str], ours: Lists) -
     for form in ("ATOM", "RSS"):
         for name in (f"FEED_ALL_{form}", f"FEED_{form}"):
             moved[filled(settings.text(name), {})] = ATOM if form == "ATOM" else FEED
+        for language in languages:
+            moved[filled(settings.text(f"TRANSLATION_FEED_{form}"), {"lang": language})] = ATOM if form == "ATOM" else FEED
     moved |= dict(_of_dates(settings, days, ours))
     return {old: new for old, new in moved.items() if old not in {"", "/"}}
 

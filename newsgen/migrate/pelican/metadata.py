@@ -16,6 +16,7 @@ from newsgen.migrate.matter import Head, Matter, matter
 _KEY = re.compile(r"[ ]{0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 _MORE = re.compile(r"[ ]{4,}(?P<value>.+)|\t+(?P<tabbed>.+)")
 _FIELD = re.compile(r":(?P<key>[\w -]+):(?:\s+(?P<value>.*)|$)")
+_ONE = frozenset("date modified status category slug url save_as lang".split())
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1{2,}\s*")
 
 
@@ -45,11 +46,12 @@ def of_markdown(text: str) -> Matter:
 
 
 def _joined(key: str, values: list[str]) -> object:
-    """Several lines of one key: a list of people or topics, or a text that goes on."""
+    """Several lines of one key: a list of people or topics, or a text that goes on; of what can be but one, the first."""
     filled = [value for value in values if value]
     if key in {"authors", "author", "tags"} and len(filled) > 1:
-        return filled
-    return " ".join(filled[:1] if key == "date" else filled)
+        mark = ";" if any(";" in value for value in filled) else ","
+        return [name.strip() for value in filled for name in value.split(mark) if name.strip()]
+    return " ".join(filled[:1] if key in _ONE else filled)
 
 
 def of_rst(text: str) -> Matter:

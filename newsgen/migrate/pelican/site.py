@@ -44,11 +44,12 @@ def imported(source: Source, base_url: str = "") -> Imported:
     days = Counter(
         said(piece.head.get("date"))[:10] for piece in pieces if piece.kind == "article" and not piece.head.get("draft")
     )
+    languages = {said(piece.head.get("language")) or settings.text("DEFAULT_LANG") for piece in pieces if piece.kind == "article"}
     return Imported(
         _settings(settings, source),
         tuple(_with_originals(pieces, found, settings)),
         files={**files, **told.attached},
-        redirects=redirects(settings, terms, days, lists(pieces, {})),
+        redirects=redirects(settings, terms, days, languages, lists(pieces, {})),
         notes={**source.notes, **notes, **settings.notes},
     )
 
