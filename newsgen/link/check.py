@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
-from posixpath import basename, dirname, relpath
-from urllib.parse import quote, unquote, urlsplit
 
 from newsgen.errors import Level, Location, Problem, nearest
 from newsgen.link.addresses import story_path
+from newsgen.link.slips import dangling, near_address, near_name, near_story
 from newsgen.model.article import Article, Story, Target
 from newsgen.model.entry import Entry, Meaning
 from newsgen.model.page import RedirectView
@@ -187,7 +186,7 @@ def _redirects(company: Company) -> Iterator[Problem]:
             yield Problem(_of_redirect(company, number, "old"), f"{each.old} is no address of this site", hint)
         if not _is_served(company, each.new) and not company.unread:
             where = _of_redirect(company, number, "new")
-            yield Problem(where, f"there is no page or feed {each.new}", _near_address(each.new, company), "warning")
+            yield Problem(where, f"there is no page or feed {each.new}", near_address(each.new, company.served), "warning")
 
 
 def _settings(company: Company) -> Iterator[Problem]:
@@ -202,7 +201,7 @@ def _settings(company: Company) -> Iterator[Problem]:
         path = re.split("[?#]", address)[0]
         if path.startswith("/") and not path.startswith("//") and not _is_served(company, path) and not company.unread:
             where = Location("content/site.yaml", *site.config.marks.get(key, (0, 0)))
-            yield Problem(where, f"there is no page {path}", _near_address(path, company))
+            yield Problem(where, f"there is no page {path}", near_address(path, company.served))
 
 
 def _is_served(company: Company, path: str) -> bool:
@@ -216,7 +215,7 @@ def missing_logo(site: Site, is_there: bool) -> tuple[Problem, ...]:
     if not logo or is_there or is_elsewhere(logo):
         return ()
     where = Location("content/site.yaml", *site.config.marks.get("publisher.logo", (0, 0)))
-    return (Problem(where, f"there is no file {logo} under content/media/ or static/", _near_name(logo, site.media)),)
+    return (Problem(where, f"there is no file {logo} under content/media/ or static/", near_name(logo, site.media)),)
 
 
 # One story among others
@@ -294,7 +293,8 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     """Message and hint (and level) for an address that leads nowhere or must not be linked yet."""
     meaning = next((each for each in company.site.targets[story.path] if each[0] == address), None)
     if meaning is None:
-        return None if _is_unread(company, story, address) else _dangling(company, story, address, kind)
+        is_unread = _is_unread(company, story, address)
+        return None if is_unread else dangling(address, kind, story, company.stories, company.site.media)
     _, url, fragment, _, _, media = meaning
     if url is None and address.startswith("#fnref:"):
         note = address.removeprefix("#fnref:")
@@ -304,10 +304,10 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     if url is None:
         return (f"{address} is not published yet; its link is left out until it is", "build again when it appears", "warning")
     if kind == "image" and not media and not _is_served(company, url):
-        return (f"there is no photo {address}", _near_address(url, company))
+        return (f"there is no photo {address}", near_address(url, company.served))
     target = company.by_url.get(url)
     if target is None and not media and not _is_served(company, url) and not company.unread:
-        return (f"there is no page or file {url} on this site", _near_address(url, company))
+        return (f"there is no page or file {url} on this site", near_address(url, company.served))
     if target and kind == "image" and address in {*story.body.images, *(photo.src for photo in story.photos)}:
         return (f"{address} is a story, not a photo", f"write  [text]({address})  to link it")
     if target and fragment not in {"", "top", *target.anchors}:
@@ -320,72 +320,6 @@ def _is_unread(company: Company, story: Story, address: str) -> bool:
     return any(path in company.unread for each in references if each[0] == address for path in each[2])
 
 
-def _dangling(company: Company, story: Story, address: str, kind: str) -> tuple[str, str]:
-    path = unquote(urlsplit(address).path) if "[" not in address else address
-    if path.startswith("/") or _leaves(path, story):
-        return f"{address} points outside the site", "name a file below content/"
-    if re.match(r"(www\.|[\w-]+\.(com|org|net|edu|gov|io|info)\b)", address):
-        return f"there is no file {address}", f"write  https://{address}"
-    if re.match(r"https?//\w", address):
-        return f"there is no file {address}", f"write  {address.replace('//', '://', 1)}"
-    if re.fullmatch(r"[^@/]+@[^@/]+\.[^@/]+", address):
-        return f"there is no file {address}", f"write  mailto:{address}"
-    if kind == "image":
-        return f"there is no photo {address} beside the story or under content/media/", _near_photo(path, story, company)
-    near = _near_story(path, story, company)
-    return f"there is no file {address}", near or "write the path of a file, from this story's folder"
-
-
-def _leaves(path: str, story: Story) -> bool:
-    return relpath(f"/{dirname(story.path)}/{path}", "/").startswith("..") or path.count("../") > story.path.count("/")
-
-
-def _near_name(path: str, known: Iterable[str]) -> str:
-    """The known file whose name is closest."""
-    close = _closest(basename(path), {basename(each): each for each in known}, 0.6)
-    return f"did you mean  {close}" if close else "put the file there, or mend the name"
-
-
-def _near_photo(path: str, story: Story, company: Company) -> str:
-    """The known photo whose name is closest, as it is typed in this story."""
-    here = dirname(story.path)
-    near = sorted(company.site.media, key=lambda each: each.startswith(("media/", f"{here}/")))
-    typed = {basename(each): each if each.startswith("media/") else relpath(each, here) for each in near}
-    close = _closest(basename(path), typed, 0.6)
-    return f"did you mean  {_typed(close)}" if close else "put the file there, or mend the name"
-
-
-def _near_story(path: str, story: Story, company: Company) -> str:
-    here = dirname(story.path)
-    near = sorted(company.stories, key=lambda each: dirname(each).startswith(here))
-    close = _closest(_called(path.rstrip("/")), {_called(each): each for each in near}, 0.75)
-    return f"did you mean  {_typed(relpath(close, here))}" if close else ""
-
-
-def _called(path: str) -> str:
-    """The name of a story's file, which a folder may stand for."""
-    return f"{basename(path.removesuffix('/index.md')).removesuffix('.md')}.md"
-
-
-def _closest(name: str, meant: Mapping[str, str], cutoff: float) -> str:
-    """What the closest of some names means; case is no difference. Of names that are one, the last counts."""
-    names = {each.casefold(): value for each, value in meant.items()}
-    close = get_close_matches(name.casefold(), names, n=1, cutoff=cutoff)
-    return names[close[0]] if close else ""
-
-
-def _typed(path: str) -> str:
-    """A path as it must be typed in a link, where some characters mean something else."""
-    return re.sub(r"[%#?\s()<>]", lambda found: quote(found[0]), path)
-
-
-def _near_address(path: str, company: Company) -> str:
-    if f"{path}/" in company.served:
-        return f"write  {path}/"
-    close = get_close_matches(path, sorted(company.served)[:20_000], n=1, cutoff=0.8)
-    return f"did you mean  {close[0]}" if close else "mend the address, or remove the link"
-
-
 def _references(company: Company, story: Story) -> Iterator[Problem]:
     """The stories that front matter names are there."""
     picks = story.related if isinstance(story, Article) else ()
@@ -394,7 +328,7 @@ def _references(company: Company, story: Story) -> Iterator[Problem]:
     for key, reference in named:
         path = story_path(reference, story.path, company.stories.keys() | company.unread)
         if path is None:
-            hint = _near_story(reference, story, company) or "write a path such as  2024/03/other.md"
+            hint = near_story(reference, story, company.stories) or "write a path such as  2024/03/other.md"
             yield _at(story, key, f"there is no story {reference}", hint)
         elif path == story.path:
             yield _at(story, key, f"{key.split('.')[0]} names the story itself", "name another story, or remove it")

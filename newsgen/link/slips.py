@@ -1,0 +1,85 @@
+"""What an editor probably meant by a name or an address that leads nowhere.
+
+In: what was written, the names that there are.  Out: what to type.  Never: decides whether something is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Set
+from difflib import get_close_matches
+from posixpath import basename, dirname, relpath
+from urllib.parse import quote, unquote, urlsplit
+
+from newsgen.model.article import Story
+
+
+def dangling(
+    address: str, kind: str, story: Story, stories: Iterable[str], media: Iterable[str]
+) -> tuple[str, str]:
+    """What is wrong with an address of a story that leads nowhere, and what to type."""
+    path = unquote(urlsplit(address).path) if "[" not in address else address
+    if path.startswith("/") or _leaves(path, story):
+        return f"{address} points outside the site", "name a file below content/"
+    if re.match(r"(www\.|[\w-]+\.(com|org|net|edu|gov|io|info)\b)", address):
+        return f"there is no file {address}", f"write  https://{address}"
+    if re.match(r"https?//\w", address):
+        return f"there is no file {address}", f"write  {address.replace('//', '://', 1)}"
+    if re.fullmatch(r"[^@/]+@[^@/]+\.[^@/]+", address):
+        return f"there is no file {address}", f"write  mailto:{address}"
+    if kind == "image":
+        return f"there is no photo {address} beside the story or under content/media/", _near_photo(path, story, media)
+    near = near_story(path, story, stories)
+    return f"there is no file {address}", near or "write the path of a file, from this story's folder"
+
+
+def _leaves(path: str, story: Story) -> bool:
+    return relpath(f"/{dirname(story.path)}/{path}", "/").startswith("..") or path.count("../") > story.path.count("/")
+
+
+def near_name(path: str, known: Iterable[str]) -> str:
+    """The known file whose name is closest."""
+    close = _closest(basename(path), {basename(each): each for each in known}, 0.6)
+    return f"did you mean  {close}" if close else "put the file there, or mend the name"
+
+
+def _near_photo(path: str, story: Story, media: Iterable[str]) -> str:
+    """The known photo whose name is closest, as it is typed in this story."""
+    here = dirname(story.path)
+    near = sorted(media, key=lambda each: each.startswith(("media/", f"{here}/")))
+    typed = {basename(each): each if each.startswith("media/") else relpath(each, here) for each in near}
+    close = _closest(basename(path), typed, 0.6)
+    return f"did you mean  {_typed(close)}" if close else "put the file there, or mend the name"
+
+
+def near_story(path: str, story: Story, stories: Iterable[str]) -> str:
+    """The story whose file is called most alike, as it is typed in this one; empty where none is near."""
+    here = dirname(story.path)
+    near = sorted(stories, key=lambda each: dirname(each).startswith(here))
+    close = _closest(_called(path.rstrip("/")), {_called(each): each for each in near}, 0.75)
+    return f"did you mean  {_typed(relpath(close, here))}" if close else ""
+
+
+def _called(path: str) -> str:
+    """The name of a story's file, which a folder may stand for."""
+    return f"{basename(path.removesuffix('/index.md')).removesuffix('.md')}.md"
+
+
+def _closest(name: str, meant: Mapping[str, str], cutoff: float) -> str:
+    """What the closest of some names means; case is no difference. Of names that are one, the last counts."""
+    names = {each.casefold(): value for each, value in meant.items()}
+    close = get_close_matches(name.casefold(), names, n=1, cutoff=cutoff)
+    return names[close[0]] if close else ""
+
+
+def _typed(path: str) -> str:
+    """A path as it must be typed in a link, where some characters mean something else."""
+    return re.sub(r"[%#?\s()<>]", lambda found: quote(found[0]), path)
+
+
+def near_address(path: str, served: Set[str]) -> str:
+    """The address of the site that is closest."""
+    if f"{path}/" in served:
+        return f"write  {path}/"
+    close = get_close_matches(path, sorted(served)[:20_000], n=1, cutoff=0.8)
+    return f"did you mean  {close[0]}" if close else "mend the address, or remove the link"
