@@ -54,6 +54,10 @@ class BuildFailed(Exception):  # noqa: N818 -- it reports an outcome: sources we
         self.problems = tuple(sorted(set(problems)))
         super().__init__(show_human(self.problems))
 
+    def __reduce__(self) -> tuple[type[BuildFailed], tuple[tuple[Problem, ...]]]:
+        """The problems, so that it arrives whole from another process."""
+        return type(self), (self.problems,)
+
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant; empty where none is near."""

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from newsgen import memory
 from newsgen.engine.notes import Why
-from newsgen.engine.runner import RememberingRunner, Runner, Tell, processes
+from newsgen.engine.processes import Spreading, processes
+from newsgen.engine.runner import RememberingRunner, Runner, Tell
 from newsgen.engine.store import Store, StoreBroken
 from newsgen.errors import BuildFailed, Problem
 from newsgen.memory import Finished
@@ -41,6 +42,11 @@ class Help:
     jobs: int = 1
     tell: Tell | None = None
     stage: Stage = lambda name: None
+
+    @property
+    def spread(self) -> Spreading:
+        """What shares work on files out."""
+        return Spreading(self.jobs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ def with_whole(store: Store, work: Callable[[], Result]) -> Result:
 def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> Outcome:
     store = help_.store
     help_.stage("finding sources")
-    sources = take_snapshot(folders, store)
+    sources = take_snapshot(folders, help_)
     last = memory.last_site(store)
     if last and not (last.rest == _rest(sources, options, last.extensions) and last.holds_at(options.when.as_of)):
         last = None
@@ -87,14 +93,15 @@ def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> O
         reprinted = _reprinted(last, folders, sources, options, help_) if last else None
         outcome = reprinted or _anew(folders, sources, options, help_)
     help_.stage("writing")
-    changes = _write(output, outcome.tree, store)
+    changes = _write(output, outcome.tree, help_)
     return replace(outcome, written=len(changes.write), removed=len(changes.remove))
 
 
-def take_snapshot(folders: Folders, store: Store) -> Snapshot:
+def take_snapshot(folders: Folders, help_: Help) -> Snapshot:
     """The sources, of which only those are read that are not as they were at the last build."""
+    store = help_.store
     known = memory.source_stamps(store)
-    sources = snapshot(folders, known, store.moment())
+    sources = snapshot(folders, known, store.moment(), help_.spread)
     if len(sources.stamps) != len(known) or any(known.get(path) is not stamp for path, stamp in sources.stamps.items()):
         memory.keep_source_stamps(store, sources.stamps)
     return sources
@@ -194,12 +201,13 @@ def _warnings(last: Finished, folders: Folders, sources: Snapshot) -> tuple[Prob
     return pipeline.editors_view(folders, sources)(steps.problem_of(trouble) for trouble in last.troubles)
 
 
-def _write(output: Path, tree: Tree, store: Store) -> Changes:
+def _write(output: Path, tree: Tree, help_: Help) -> Changes:
     """Make the folder equal to the tree; only what may have changed is read."""
+    store = help_.store
     known = memory.output_stamps(store)
     present = disk.scan(output, known, tree)
     changes = diff(tree, present)
-    written = disk.apply(output, tree, changes, present, store.blob)
+    written = disk.apply(output, tree, changes, present, store.reader(), help_.spread)
     stamps = disk.stamps(tree, known, present, written, store.moment())
     if stamps != known:
         memory.keep_output_stamps(store, stamps)
@@ -263,7 +271,7 @@ def linked(folders: Folders, options: Options, store: Store) -> Site:
 def _planned(folders: Folders, options: Options, store: Store) -> tuple[Plan, RememberingRunner]:
     from newsgen import pipeline  # noqa: PLC0415
 
-    sources = take_snapshot(folders, store)
+    sources = take_snapshot(folders, Help(store))
     runner = RememberingRunner(store, memory.code(_extensions(sources)))
     try:
         return pipeline.planned(sources, options, runner), runner

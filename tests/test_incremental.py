@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from newsgen import workshop
-from newsgen.engine.runner import processes
+from newsgen.engine.processes import processes
 
 from .newsroom import BREAKING, CIRCUMSTANCES, EDITS, HARM, LOOKS, TAMPERING, Newsroom, Operation
 

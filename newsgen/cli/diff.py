@@ -148,7 +148,8 @@ def _names(old: str, new: str) -> tuple[str, str]:
 def _reading(stack: ExitStack) -> Reading:
     """Reads many pages on all cores."""
     from newsgen.desk.readable import readable
-    from newsgen.engine.runner import INLINE, processes
+    from newsgen.engine.processes import processes
+    from newsgen.engine.runner import INLINE
 
     pool = cache(lambda: stack.enter_context(processes(cores())))
     return lambda pages: map(readable, pages) if len(pages) < INLINE else pool().map(readable, pages, chunksize=16)

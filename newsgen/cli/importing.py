@@ -123,7 +123,8 @@ def _mended(made: Publication, place: Path) -> tuple[Publication, tuple[Problem,
     """The publication as far as newsgen itself accepts it; what is found out on the way is remembered for the first build."""
     from newsgen import memory
     from newsgen.cli.clock import Clock
-    from newsgen.engine.runner import RememberingRunner, processes
+    from newsgen.engine.processes import processes
+    from newsgen.engine.runner import RememberingRunner
     from newsgen.engine.store import Store
     from newsgen.migrate.building import Site, mended
     from newsgen.migrate.folder import remove, rewrite

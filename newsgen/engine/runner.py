@@ -10,10 +10,8 @@ calls ``map`` holds only small values, whatever the size of the site.
 
 from __future__ import annotations
 
-import gc
 import hashlib
 import pickle
-import signal
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
@@ -284,16 +282,3 @@ def _run(function: Function, common: bytes, chunk: Sequence[tuple[Any, Blobs]]) 
 def _unpickled(common: bytes) -> Any:  # noqa: ANN401 -- the function's own
     """The shared value, which is one object in a process, so that functions can tell quickly that it is the same."""
     return pickle.loads(common)  # noqa: S301 -- from the parent, as all that executors send
-
-
-def processes(width: int, start: str | None = None) -> Executor:
-    """An executor with so many processes, which leave the keyboard to their parent; ``start`` is how, of ``multiprocessing``."""
-    from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415 -- most builds need no processes
-    from multiprocessing import get_context  # noqa: PLC0415
-
-    return ProcessPoolExecutor(width, get_context(start), initializer=_begin)
-
-
-def _begin() -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.freeze()  # what the parent left is here to stay: to look for garbage in it took a tenth of the time

@@ -153,13 +153,14 @@ class Store:
         known = self._small.get(name)
         if known is not None:
             return known
-        with _noticing():
-            found = self._connection.execute("SELECT data FROM blobs WHERE digest = ?", (bytes.fromhex(name),)).fetchone()
-        if not found or digest(found[0]) != name:
-            raise StoreBroken(name)
-        data: bytes = found[0]
+        data = _blob(self._connection, name)
         self._keep_small(name, data)
         return data
+
+    def reader(self) -> Reader:
+        """``blob`` for other processes too, as long as nothing more is put in."""
+        self.commit()
+        return Reader(self, self._file)
 
     def _keep_small(self, name: str, data: bytes) -> None:
         if len(data) <= _SMALL and self._small_size < _KEPT:
@@ -174,6 +175,42 @@ class Store:
             self._connection.executemany("DELETE FROM blobs WHERE digest = ?", lost)
         for (each,) in lost:
             self._small.pop(each.hex(), None)
+
+
+class Reader:
+    """``Store.blob``, which can be sent to other processes: these read the file as it is, and ask for no lock."""
+
+    def __init__(self, store: Store, file: Path | None) -> None:
+        self._store = store
+        self._file = file
+
+    def __call__(self, name: str) -> bytes:
+        """The bytes of a digest; raises StoreBroken where they are lost."""
+        return self._store.blob(name)
+
+    def __reduce__(self) -> tuple[type[_Elsewhere], tuple[str]]:
+        """What it is in another process."""
+        assert self._file  # noqa: S101 -- another process cannot see a store without one
+        return _Elsewhere, (self._file.resolve().as_uri(),)
+
+
+class _Elsewhere:
+    """Blobs of a store that another process has open (sqlite.org: "immutable")."""
+
+    def __init__(self, uri: str) -> None:
+        self._connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True)
+
+    def __call__(self, name: str) -> bytes:
+        return _blob(self._connection, name)
+
+
+def _blob(connection: sqlite3.Connection, name: str) -> bytes:
+    with _noticing():
+        found = connection.execute("SELECT data FROM blobs WHERE digest = ?", (bytes.fromhex(name),)).fetchone()
+    if not found or digest(found[0]) != name:
+        raise StoreBroken(name)
+    data: bytes = found[0]
+    return data
 
 
 def _connected(file: Path | None) -> sqlite3.Connection:

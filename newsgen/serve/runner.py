@@ -11,7 +11,8 @@ from threading import RLock
 from typing import Any
 
 from newsgen.engine.notes import Note
-from newsgen.engine.runner import Function, Load, Needs, RememberingRunner, Runner, Tell, processes
+from newsgen.engine.processes import processes
+from newsgen.engine.runner import Function, Load, Needs, RememberingRunner, Runner, Tell
 from newsgen.engine.store import Store
 
 

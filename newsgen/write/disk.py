@@ -12,11 +12,14 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from newsgen.errors import BuildFailed, Location, Problem
+from newsgen.model.spread import Spread, here
 from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.write.diff import Changes, Present, Written
 
@@ -133,7 +136,9 @@ def _read_manifest(manifest: Path) -> list[str]:
         return []
 
 
-def apply(output: Path, tree: Tree, changes: Changes, present: Present, load: Load | None = None) -> dict[str, Written]:
+def apply(
+    output: Path, tree: Tree, changes: Changes, present: Present, load: Load | None = None, spread: Spread = here
+) -> dict[str, Written]:
     """Make the folder equal to the tree; gives the stamps of what was written. ``load`` gives what lies in a store.
 
     All new bytes are first written to a folder of their own within the output, so that a full disk or a source that changed
@@ -150,14 +155,16 @@ def apply(output: Path, tree: Tree, changes: Changes, present: Present, load: Lo
         return {}
     fresh = not output.is_dir() or not any(output.iterdir())
     (staging / "tree").mkdir(parents=True)
+    stage = partial(_stage_all, f"{staging}/tree", load)
     try:
         if fresh:
-            stamps = _stage_all(f"{staging}/tree", {path: path for path in changes.write}, tree, load)
+            written = spread(stage, [(path, tree[path]) for path in changes.write])
             _write_manifest(output, tree.keys())
             for entry in sorted((staging / "tree").iterdir()):
                 entry.replace(output / entry.name)
-            return stamps
-        staged = _stage_all(f"{staging}/tree", {path: str(number) for number, path in enumerate(changes.write)}, tree, load)
+            return dict(zip(changes.write, written, strict=True))
+        written = spread(stage, [(str(number), tree[path]) for number, path in enumerate(changes.write)])
+        staged = dict(zip(changes.write, written, strict=True))
         _write_manifest(output, present.owned | tree.keys())
         stamps = _move_all(staging / "tree", output, changes, staged)
         for path in changes.remove:
@@ -201,11 +208,12 @@ def stamps(
     return {path: stamp for path in tree if (stamp := newest.get(path)) and stamp.modified < before and stamp.changed < before}
 
 
-def _stage_all(folder: str, places: Mapping[str, str], tree: Tree, load: Load | None) -> dict[str, Written]:
-    """Write the contents of a tree's paths to places below a folder; threads would wait for each other, and make it slower."""
-    for above in _above(places.values()):
-        os.mkdir(f"{folder}/{above}")  # noqa: PTH102 -- thousands of times in a build
-    return {path: _stage(f"{folder}/{place}", tree[path], load) for path, place in places.items()}
+def _stage_all(folder: str, load: Load | None, contents: Sequence[tuple[str, Content]]) -> list[Written]:
+    """Write contents to their places below a folder; threads would wait for each other, and make it slower."""
+    for above in _above(place for place, _ in contents):
+        with suppress(FileExistsError):  # another process had use for it too
+            os.mkdir(f"{folder}/{above}")  # noqa: PTH102 -- thousands of times in a build
+    return [_stage(f"{folder}/{place}", content, load) for place, content in contents]
 
 
 def _above(places: Iterable[str]) -> list[str]:

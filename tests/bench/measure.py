@@ -23,6 +23,8 @@ from pathlib import Path
 EVERY = 0.05  # seconds
 SHARE = 50  # a sample may take one part in so many
 LINUX = Path("/proc/self/smaps_rollup").exists()
+DEVELOPERS = ("PYTHONDONTWRITEBYTECODE", "PYTHONPYCACHEPREFIX", "PYTHONOPTIMIZE", "PYTHONDEVMODE")
+"""Variables that change what it costs to start Python: with the first, a program is compiled anew each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def measure(
             child = subprocess.Popen(
                 [str(each) for each in command],
                 cwd=folder,
-                env={**os.environ, **environment},
+                env={name: value for name, value in os.environ.items() if name not in DEVELOPERS} | {**environment},
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=errors,

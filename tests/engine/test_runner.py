@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from newsgen.engine import runner
 from newsgen.engine.digest import digest
-from newsgen.engine.runner import CHUNK, INLINE, Blobs, Made, RememberingRunner, Runner, processes
+from newsgen.engine.processes import processes
+from newsgen.engine.runner import CHUNK, INLINE, Blobs, Made, RememberingRunner, Runner
 from newsgen.engine.store import Store
 
 CODE = b"code"
