@@ -83,7 +83,7 @@ def with_whole(store: Store, work: Callable[[], Result]) -> Result:
 def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> Outcome:
     store = help_.store
     help_.stage("finding sources")
-    sources = take_snapshot(folders, help_)
+    sources = take_snapshot(folders, store)
     last = memory.last_site(store)
     if last and not (last.rest == _rest(sources, options, last.extensions) and last.holds_at(options.when.as_of)):
         last = None
@@ -97,11 +97,10 @@ def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> O
     return replace(outcome, written=len(changes.write), removed=len(changes.remove))
 
 
-def take_snapshot(folders: Folders, help_: Help) -> Snapshot:
+def take_snapshot(folders: Folders, store: Store) -> Snapshot:
     """The sources, of which only those are read that are not as they were at the last build."""
-    store = help_.store
     known = memory.source_stamps(store)
-    sources = snapshot(folders, known, store.moment(), help_.spread)
+    sources = snapshot(folders, known, store.moment())
     if len(sources.stamps) != len(known) or any(known.get(path) is not stamp for path, stamp in sources.stamps.items()):
         memory.keep_source_stamps(store, sources.stamps)
     return sources
@@ -271,7 +270,7 @@ def linked(folders: Folders, options: Options, store: Store) -> Site:
 def _planned(folders: Folders, options: Options, store: Store) -> tuple[Plan, RememberingRunner]:
     from newsgen import pipeline  # noqa: PLC0415
 
-    sources = take_snapshot(folders, Help(store))
+    sources = take_snapshot(folders, store)
     runner = RememberingRunner(store, memory.code(_extensions(sources)))
     try:
         return pipeline.planned(sources, options, runner), runner

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from newsgen import memory, pipeline, steps
-from newsgen.engine import runner
+from newsgen.engine import processes, runner
 from newsgen.engine.digest import key
 from newsgen.engine.store import FILE, Store
 from newsgen.errors import BuildFailed
@@ -155,6 +155,7 @@ class Newsroom:
         self._patches.setattr(memory, "code", lambda extensions=(): key(code(extensions), self.version()))
         self._patches.setattr(steps, "render_page", changed_page)
         self._patches.setattr(runner, "INLINE", 8)
+        self._patches.setattr(processes, "MANY", 8)
 
     def version(self) -> bytes:
         """What tells that the program has changed."""

@@ -55,7 +55,7 @@ def inspect(folders: Folders, options: Options, help_: Help) -> Inspection:
 
 def _inspect(folders: Folders, options: Options, help_: Help) -> Inspection:
     help_.stage("finding sources")
-    sources = take_snapshot(folders, help_)
+    sources = take_snapshot(folders, help_.store)
     files = {file.path: file for file in (*sources.articles, *sources.pages)}
     show = editors_view(folders, sources)
     runner = runner_for(sources, help_)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from newsgen.errors import BuildFailed, Location, Problem
 from newsgen.model.site import Media
-from newsgen.model.spread import Spread, here
 from newsgen.model.url import Url, of_media
 
 CONFIG_FILES = ("site.yaml", "tags.yaml", "people.yaml", "sources.yaml", "redirects.yaml")
@@ -103,25 +102,23 @@ class _Reader:
 
     known: Mapping[str, Stamp]
     before: int
-    spread: Spread = here
     stamps: dict[str, Stamp] = field(default_factory=dict)
+    kept: int = 0
 
     def text(self, file: _File) -> SourceFile:
         """A source that is always wanted."""
         return SourceFile(file.path, Path(file.place).read_bytes())
 
-    def stories(self, files: Sequence[_File]) -> tuple[SourceFile, ...]:
-        """Sources that may be remembered by their digests."""
-        stamps = [self._as_known(file) for file in files]
-        new = iter(self.spread(_take, [file.place for file, stamp in zip(files, stamps, strict=True) if not stamp]))
-        return tuple(
-            SourceFile(file.path, None, stamp.digest, file.place) if stamp else self._new_story(file, *next(new))
-            for file, stamp in zip(files, stamps, strict=True)
-        )
-
-    def _new_story(self, file: _File, name: str, data: bytes | None) -> SourceFile:
+    def story(self, file: _File) -> SourceFile:
+        """A source that may be remembered by its digest. A few new ones are kept, so that they are read but once."""
+        stamp = self._as_known(file)
+        if stamp:
+            return SourceFile(file.path, None, stamp.digest, file.place)
+        data = _bytes_at(file.place)
+        name = hashlib.sha256(data).hexdigest()
         self._note(file, name)
-        return SourceFile(file.path, data, name, file.place)
+        self.kept += len(data)
+        return SourceFile(file.path, data if self.kept <= KEPT else None, name, file.place)
 
     def media(self, file: _File, url: Url) -> Media:
         """A file that is published as it is."""
@@ -149,16 +146,16 @@ class _Reader:
         return stamp
 
 
-KEPT = 4 << 20  # bytes of new sources in memory, of those that are taken together
+KEPT = 16 << 20  # bytes of new sources in memory
 
 
-def snapshot(folders: Folders, known: Mapping[str, Stamp] | None = None, before: int = 0, spread: Spread = here) -> Snapshot:
+def snapshot(folders: Folders, known: Mapping[str, Stamp] | None = None, before: int = 0) -> Snapshot:
     """Find every source of the project, and read those that are not as their stamps of an earlier snapshot say.
 
     ``before`` is now, in nanoseconds by the clock of the file system; what was changed later gets no stamp.
     """
     problems: list[Problem] = []
-    reader = _Reader(known or {}, before, spread)
+    reader = _Reader(known or {}, before)
     content = list(_walk(folders.content, "content", problems))
     stories = [file for file in content if file.path.startswith(("articles/", "pages/"))]
     texts = [file for file in stories if _is_text(file)]
@@ -167,8 +164,8 @@ def snapshot(folders: Folders, known: Mapping[str, Stamp] | None = None, before:
     media = [file for file in content if file.path.startswith(_MEDIA_FOLDERS) and not _is_text(file)]
     return Snapshot(
         config={_yaml(file.path): reader.text(file) for file in content if _yaml(file.path) in CONFIG_FILES},
-        articles=reader.stories([file for file in texts if file.path.startswith("articles/")]),
-        pages=reader.stories([file for file in texts if file.path.startswith("pages/")]),
+        articles=tuple(reader.story(file) for file in texts if file.path.startswith("articles/")),
+        pages=tuple(reader.story(file) for file in texts if file.path.startswith("pages/")),
         media={file.path: reader.media(file, of_media(file.path)) for file in media},
         templates={file.path: reader.text(file) for file in _walk(folders.templates, "templates", problems)},
         theme={file.path: reader.text(file) for file in _walk(folders.theme / "templates", "theme/templates", problems)},
@@ -179,17 +176,6 @@ def snapshot(folders: Folders, known: Mapping[str, Stamp] | None = None, before:
         problems=tuple(problems),
         stamps=reader.stamps,
     )
-
-
-def _take(places: Sequence[str]) -> list[tuple[str, bytes | None]]:
-    """The digest of each file, and its bytes where they are few, so that it is read but once."""
-    taken: list[tuple[str, bytes | None]] = []
-    size = 0
-    for place in places:
-        data = _bytes_at(place)
-        size += len(data)
-        taken.append((hashlib.sha256(data).hexdigest(), data if size <= KEPT else None))
-    return taken
 
 
 def _bytes_at(place: str) -> bytes:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import signal
 import subprocess
@@ -225,3 +226,32 @@ def test_the_moment_is_that_of_the_files_around(tmp_path: Path) -> None:
     assert before < (tmp_path / "file").stat().st_mtime_ns <= store.moment()
     assert [place.name for place in tmp_path.iterdir() if place.name == "moment"] == []
     store.close()
+
+
+# Reading from another process
+
+
+def test_a_reader_that_was_sent_away_reads_what_its_store_holds_while_that_is_open(tmp_path: Path) -> None:
+    store = Store(tmp_path / "with space & 50%")
+    store.keep(BLOBS.items())
+    reader = store.reader()
+    sent = pickle.loads(pickle.dumps(reader))
+    assert [sent(name) for name in BLOBS] == [reader(name) for name in BLOBS] == [*BLOBS.values()]
+    with pytest.raises(StoreBroken):
+        sent(digest(b"never put in"))
+    store.put("render", ROWS.items())
+    store.close()
+    assert is_whole(tmp_path / "with space & 50%")
+
+
+def test_a_reader_that_was_sent_away_notices_harm(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    data = bytearray(file.read_bytes())
+    at = data.index(BIG[:64])
+    data[at] ^= 1
+    file.write_bytes(data)
+    store = Store(tmp_path)
+    sent = pickle.loads(pickle.dumps(store.reader()))
+    with pytest.raises(StoreBroken):
+        sent(digest(BIG))
+    store._connection.close()
