@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from newsgen import steps
 from newsgen.engine.digest import digest, encode
-from newsgen.engine.runner import Runner
+from newsgen.engine.runner import Load, Runner
 from newsgen.errors import BuildFailed, Location, Problem, with_excerpts
 from newsgen.link import check
 from newsgen.link.related import facts
@@ -126,6 +126,11 @@ class Plan:
         """What pages that are made with a template share."""
         return Look(self.theme.of(template), frame(self.catalogue))
 
+    def loading(self, load: Load) -> Load:
+        """What gives all that pages are made of: cards, which are here, and what was read."""
+        blobs = self.catalogue.blobs
+        return lambda name: blobs.get(name) or load(name)
+
 
 def planned(sources: Snapshot, options: Options, runner: Runner) -> Plan:
     """All stages but the last; raises BuildFailed."""
@@ -192,19 +197,13 @@ def _render(plan: Plan, runner: Runner) -> tuple[dict[str, Content], list[Proble
     for each in plan.outputs:
         if isinstance(each, Planned):
             kinds.setdefault(steps.template_of(each.spec), []).append(each)
-    blobs = plan.catalogue.blobs
-    runner.keep(blobs)
+    runner.keep(plan.catalogue.blobs)
+    load = plan.loading(runner.load)
+    needs = partial(steps.shown_by, load=load)
     tree: dict[str, Content] = {}
     problems: list[Problem] = []
     for template, pages in kinds.items():
-        results = runner.map(
-            steps.render,
-            plan.look(template),
-            [each.spec for each in pages],
-            plan.catalogue.needs,
-            lambda name: blobs.get(name) or runner.load(name),
-            steps.NOTE,
-        )
+        results = runner.map(steps.render, plan.look(template), [each.spec for each in pages], needs, load, steps.NOTE)
         tree |= {each.url.file: Stored(name, size) for each, (name, size, _) in zip(pages, results, strict=True)}
         problems += [steps.problem_of(each) for _, _, troubles in results if troubles for each in troubles]
     return tree, problems

@@ -8,8 +8,8 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,19 +49,14 @@ def look(options: argparse.Namespace, tells: bool) -> Inspection:
             clock.clear()
 
 
-@contextmanager
-def store_for(options: argparse.Namespace) -> Iterator[Store]:
+def store_for(options: argparse.Namespace) -> AbstractContextManager[Store]:
     """What is remembered; nothing where a build is using it, or where nothing may be written."""
     from newsgen.engine.store import Store, StoreBusy
 
     try:
-        store = Store(None if options.no_cache else options.cache)
+        return closing(Store(None if options.no_cache else options.cache))
     except (StoreBusy, OSError):
-        store = Store()
-    try:
-        yield store
-    finally:
-        store.close()
+        return closing(Store())
 
 
 def show_diff(changes: Sequence[Change]) -> None:

@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,19 +67,14 @@ def add_store(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--no-cache", action="store_true", help="remember nothing")
 
 
-@contextmanager
-def store_of(options: argparse.Namespace) -> Iterator[Store]:
+def store_of(options: argparse.Namespace) -> AbstractContextManager[Store]:
     """The store that is asked for, until it is no longer needed."""
     from newsgen.engine.store import Store, StoreBusy
 
     try:
-        store = Store(None if options.no_cache else options.cache)
+        return closing(Store(None if options.no_cache else options.cache))
     except StoreBusy:
         raise Usage(f"another build is using {options.cache}", "wait for it, or name another folder with  --cache DIR") from None
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def add_moment(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:

@@ -6,7 +6,7 @@ Never: puts into a spec what its page does not show.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple
 from functools import cached_property
 from hashlib import sha256
@@ -16,7 +16,7 @@ from newsgen.model.entry import Entry, Meaning, Pair
 from newsgen.model.language import direction
 from newsgen.model.page import FeedLink, Frame, Image, Link
 from newsgen.model.site import Group, Media, Site
-from newsgen.model.spec import CardSpec, EditionSpec, ImageSpec, Spec, StandingSpec, StorySpec, cards_of, stories_of
+from newsgen.model.spec import CardSpec, EditionSpec, ImageSpec, StandingSpec, StorySpec
 from newsgen.model.url import Url, is_elsewhere
 
 FRONT = Url("/")
@@ -52,7 +52,6 @@ class Catalogue:
         encoded = [encode(card) for card in cards]
         self.cards: list[str] = [sha256(data).hexdigest() for data in encoded]
         self.blobs: Mapping[str, bytes] = dict(zip(self.cards, encoded, strict=True))
-        self._faces = {name: card[1] for name, card in zip(self.cards, cards, strict=True)}
         self.pictured = frozenset(name for name, card in zip(self.cards, cards, strict=True) if card[-1])
         self._people = {slug: astuple(person) for slug, person in site.people.items()}
         self._outlets = {slug: astuple(outlet) for slug, outlet in site.sources.items()}
@@ -65,13 +64,6 @@ class Catalogue:
     def cards_of(self, places: Iterable[int]) -> tuple[str, ...]:
         """The cards of several stories."""
         return tuple([self.cards[place] for place in places])
-
-    def needs(self, spec: Spec) -> Iterator[str]:
-        """The digests of all that a page shows: of cards, which are in ``blobs``, and of what was read."""
-        for name in cards_of(spec):
-            yield name
-            yield self._faces[name]
-        yield from stories_of(spec)
 
     def label(self, text: str) -> str:
         """A word of ours in the site's language."""

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import TypeVar
 
 from newsgen import steps
-from newsgen.engine.digest import decode
 from newsgen.engine.runner import Load, Runner
 from newsgen.errors import Problem
 from newsgen.link import check
@@ -31,8 +30,6 @@ from newsgen.model.spec import (
     Spec,
     StandingSpec,
     StorySpec,
-    cards_of,
-    stories_of,
 )
 from newsgen.pipeline import Plan
 from newsgen.read.snapshot import Snapshot
@@ -104,12 +101,12 @@ class Edition:
 
     def blobs(self, spec: Spec, load: Load) -> dict[str, bytes]:
         """All that a page is made of, by digest."""
-        found: dict[str, bytes] = {}
-        for name in cards_of(spec):
-            found[name] = self.cards.get(name) or self.plan.catalogue.blobs[name]
-            face = decode(found[name], {})[1]
-            found[face] = load(face)
-        return found | {name: load(name) for name in stories_of(spec)}
+        planned = self.plan.loading(load)
+
+        def fetch(name: str) -> bytes:
+            return self.cards.get(name) or planned(name)
+
+        return {name: fetch(name) for name in steps.shown_by(spec, fetch)}
 
 
 _WITH_DIGESTS = (StorySpec, StandingSpec, ListingSpec, FrontSpec, FeedSpec, CorrectionsSpec, IntroSpec)
