@@ -176,7 +176,7 @@ Make = Callable[[SourceFile, dict[str, object], Body, Reader], Article | Standin
 
 
 def _read(settings: Settings, source: SourceFile, fields: Callable[[str, str], Fields], make: Make) -> Reading:
-    reader = Reader(f"content/{source.path}")
+    reader = Reader(f"content/{source.path}", goes_on=True)
     text = decode(source.data, reader)
     document = split(text, reader) if text is not None else None
     if document is None:

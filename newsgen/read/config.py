@@ -237,7 +237,7 @@ def _no_base_url() -> Problem:
 
 
 def _parsed(source: SourceFile, readers: list[Reader]) -> tuple[yaml.MappingNode | None, Reader]:
-    reader = Reader(f"content/{source.path}")
+    reader = Reader(f"content/{source.path}", goes_on=True)
     readers.append(reader)
     text = decode(source.data, reader)
     return (mapping(text, reader) if text is not None else None), reader

@@ -121,6 +121,8 @@ def _where_to_put_it(known: Mapping[str, Field]) -> str:
 
 
 def _report_missing(node: yaml.Node, table: Fields, seen: set[str], reader: Reader, prefix: str) -> None:
+    if reader.is_partial and not prefix:
+        return  # it may stand in what could not be read
     owner = f" in {last_word(prefix)}" if prefix else ""
     for entry in table:
         if entry.required and entry.name not in seen:

@@ -20,10 +20,12 @@ _FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*")
 _CONTROL = bytes(code for code in [*range(0x20), 0x7F] if code not in b"\t\n\r")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, section 5.1
 _RARE_BREAKS = re.compile("[\x85\u2028\u2029]")  # ends of lines to YAML, but not to editors
+_TOP = re.compile(r"[^\s#-]|---")  # how a line begins that belongs to nothing above it
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map", "timestamp", "merge", "value")
 }
 _UNTAMED = re.compile("[!&*]")  # without these there are no tags, anchors or aliases
+MOST = 20  # entries of a file that are told to be wrong in one go, since each time the rest is read again
 EXPANSION = 10  # how many times larger aliases may make a document (an alias bomb multiplies at each level)
 
 
@@ -31,10 +33,13 @@ EXPANSION = 10  # how many times larger aliases may make a document (an alias bo
 class Reader:
     """Collects what is wrong with one file while it is read, and where its keys stand.
 
-    ``offset`` is the number of lines above the YAML; YAML's own marks count from 0.
+    ``offset`` is the number of lines above the YAML; YAML's own marks count from 0. With ``goes_on``, entries that cannot be read
+    are left out, so that what is wrong with the others is told as well; ``is_partial`` tells that something was.
     """
 
     path: str
+    goes_on: bool = False
+    is_partial: bool = False
     offset: int = 0
     problems: list[Problem] = field(default_factory=list)
     marks: dict[str, tuple[int, int]] = field(default_factory=dict)
@@ -130,13 +135,11 @@ def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
         return None
     text = _RARE_BREAKS.sub(" ", text)
     try:
-        node = yaml.compose(text, Loader=_Loader)
-    except yaml.YAMLError as error:
-        line, column, message, hint = explain(error, text.split("\n"))
-        reader.report(line + reader.offset, column, message, hint)
-        return None
+        text, node = _composed(text, reader)
     except RecursionError:
         reader.report(1 + reader.offset, 1, "the YAML is nested too deeply", "write it flat")
+        return None
+    if reader.is_partial and node is None:
         return None
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
         start = yaml.Mark("", 0, 0, 0, None, 0)
@@ -150,6 +153,30 @@ def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
     if "#" in text:
         _warn_of_hashes(node, text.split("\n"), reader)
     return node
+
+
+def _composed(text: str, reader: Reader) -> tuple[str, yaml.Node | None]:
+    """The nodes of a text and the text that they are of, which is the whole unless the reader goes on behind what is wrong."""
+    for _ in range(MOST):
+        try:
+            return text, yaml.compose(text, Loader=_Loader)
+        except yaml.YAMLError as error:
+            lines = text.split("\n")
+            found = explain(error, lines)
+            reader.report(found.line + reader.offset, found.column, found.message, found.hint)
+            reader.is_partial = True
+            text = _without_entry(lines, found.line - 1) if reader.goes_on and found.is_sure else ""
+            if not text.strip():
+                break
+    return text, None
+
+
+def _without_entry(lines: list[str], at: int) -> str:
+    """The text without the entry that a line belongs to, and with as many lines as before; what follows a fence is no entry."""
+    starts = [number for number, line in enumerate(lines) if number == at or _TOP.match(line)]
+    first = max((number for number in starts if number <= at and _TOP.match(lines[number])), default=at)
+    last = len(lines) if _FENCE.fullmatch(lines[at]) else min((number for number in starts if number > at), default=len(lines))
+    return "\n".join([*lines[:first], *[""] * (last - first), *lines[last:]])
 
 
 def _warn_of_hashes(node: yaml.Node, lines: list[str], reader: Reader) -> None:

@@ -6,35 +6,50 @@ In: an error of the YAML library, the lines it read.  Out: line, column, message
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 import yaml
 
 Cause = tuple[int, str, str]
 
 
-def explain(error: yaml.YAMLError, lines: list[str]) -> tuple[int, int, str, str]:
-    """The likely cause, with its line and column from 1; libyaml says where it stopped, which may be lines below the mistake."""
+class Explanation(NamedTuple):
+    """The likely cause of an error, with its line and column from 1; where it ``is_sure``, nothing above that line is wrong."""
+
+    line: int
+    column: int
+    message: str
+    hint: str
+    is_sure: bool
+
+
+def explain(error: yaml.YAMLError, lines: list[str]) -> Explanation:
+    """Where the mistake is and how to mend it; libyaml says where it stopped, which may be lines below."""
     mark = getattr(error, "problem_mark", None)
     context = getattr(error, "context_mark", None)
     at = min(mark.line if mark else 0, len(lines) - 1)
     said = getattr(error, "problem", None) or "it is not YAML"
-    for number in dict.fromkeys([at, at - 1, context.line if context else at]):
+    above = next((number for number in range(at - 1, -1, -1) if _SAYS_SOMETHING.match(lines[number])), at)
+    for number in dict.fromkeys([at, above, context.line if context else at]):
         cause = _cause(lines[number], said) if 0 <= number < len(lines) else None
         if cause:
-            return number + 1, *cause
+            return Explanation(number + 1, *cause, is_sure=True)
     key = _INDENTED_KEY.match(lines[at]) if "mapping values" in said else None
     if key:
         hint = "begin it in the same column as the key above, or put the text above in quotes"
-        return at + 1, key.start(1) + 1, f"the key {key[1]} is indented too far", hint
+        return Explanation(at + 1, key.start(1) + 1, f"the key {key[1]} is indented too far", hint, is_sure=True)
     place = context if context and "end of stream" in said else mark
     message, hint = _SAID.get(said, (f"the YAML cannot be read: {said}", _GENERAL_HINT))
-    return (place.line + 1, place.column + 1, message, hint) if place else (1, 1, message, hint)
+    line, column = (place.line, place.column) if place else (0, 0)
+    return Explanation(line + 1, column + 1, message, hint, is_sure=said == _SECOND)
 
 
+_SAYS_SOMETHING = re.compile(r"\s*[^\s#]")
 _INDENTED_KEY = re.compile(r" +([\w-]+):(?:\s|$)")
 _GENERAL_HINT = "keys of one level start in the same column, and texts with  : # [ { * & ! | > % @ `  need quotes"
+_SECOND = "but found another document"
 _SAID = {
-    "but found another document": ("there is a second line of  ---", "delete it, and what does not belong to the keys"),
+    _SECOND: ("there is a second line of  ---", "delete it, and what does not belong to the keys"),
     "found undefined alias": (
         "* refers to something that is not there",
         "put the value in quotes; a plain value cannot begin with *",

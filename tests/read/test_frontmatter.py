@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 import pytest
 import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgen.read.frontmatter import Document, Reader, decode, describe, mapping, split
+from newsgen.read.frontmatter import MOST, Document, Reader, decode, describe, mapping, split
 
 from ..builders import raw, reading, said, story
 
@@ -228,3 +230,24 @@ def test_no_front_matter_crashes_the_reader(text: str) -> None:
 def test_line_ends_and_marks_change_no_message(text: str, encoding: str, ends: str) -> None:
     text = "---\n" + text.replace("\r\n", "\n") + "\n---\nText."
     assert said(text.replace("\n", ends).encode(encoding)) == said(text)
+
+
+SLIPS = ("b: one: two", "c: [1, 2", "d = x", "e: @x", "f: 'it's'", "h: {a: 1", "i:x", 'k: "a" b')
+SOUND = ("title: A", "tags: [x, y]", "photos:\n- src: a\n  alt: b", "date: 2024-01-01", "summary: |\n  Text\n\n  of two.")
+
+
+@given(st.lists(st.sampled_from(SLIPS), min_size=1, max_size=4, unique=True), st.permutations(SOUND), st.integers(0, 5))
+def test_every_slip_is_told_and_what_is_sound_is_read(slips: list[str], sound: list[str], offset: int) -> None:
+    lines = "\n".join([part for pair in zip_longest(slips, sound, fillvalue="") for part in pair if part]).split("\n")
+    reader = Reader("x.md", goes_on=True, offset=offset)
+    node = mapping("\n".join(lines) + "\n", reader)
+    assert node
+    assert {each.where.line - offset for each in reader.problems} == {lines.index(slip) + 1 for slip in slips}
+    assert {key.value for key, _ in node.value} == {"title", "tags", "photos", "date", "summary"}
+    assert reader.is_partial
+
+
+def test_a_file_that_is_nothing_but_slips_is_given_up_in_time() -> None:
+    reader = Reader("people.yaml", goes_on=True)
+    assert mapping("\n".join(f"name{number}: one: two" for number in range(5000)), reader) is None
+    assert len(reader.problems) == MOST
