@@ -175,7 +175,7 @@ def _read(sources: Snapshot, config: SiteConfig | None, runner: Runner) -> tuple
     files = {("article", each.path, _digest(each)): each for each in sources.articles}
     files |= {("page", each.path, _digest(each)): each for each in sources.pages}
     readings = read_files(files, config, runner)
-    entries = [steps.entry_of(value) for value, _ in readings if value]
+    entries = steps.entries_of(value for value, _ in readings if value)
     problems = [steps.problem_of(each) for _, troubles in readings if troubles for each in troubles]
     return entries, problems, {path for (_, path, _), (value, _) in zip(files, readings, strict=True) if not value}
 

@@ -41,6 +41,7 @@ class Made:
 
 
 Function = Callable[[Any, Any, Blobs], Made]
+_LET_GO: Blobs = {}
 
 
 def _nothing(spec: object) -> Iterable[str]:
@@ -199,7 +200,7 @@ class RememberingRunner(Runner):
         self.store.keep(blobs.items())
         rows = ((name, encode((made.value, tuple(made.blobs)))) for name, made in chunk.items() if not made.failed)
         self.store.put(space, rows)
-        return {name: Made(made.value, {}, made.failed) for name, made in chunk.items()}
+        return {name: Made(made.value, _LET_GO, made.failed) for name, made in chunk.items()}
 
     def _apply(self, function: Function, shared: object, tasks: Iterator[tuple[Any, Blobs]], count: int) -> Iterator[Made]:
         if self._pool is None or count < INLINE:
