@@ -289,6 +289,29 @@ DOUBLES: Mapping[str, Callable[[str, Topics], str]] = {
 _ONE = {"tags": "tag", "author": "author", "authors": "author", "related": "story"}
 
 
+def _joined(page: Reading) -> Iterator[Finding]:
+    """``Ana Ruiz, Li Wei`` is one person to a build, with a page of that name."""
+    for key in ("author", "authors"):
+        for item in page.copy.items(key) if key in page.story.marks else ():
+            names = people_in(item.text)
+            if len(names) > 1:
+                hint = f"write  {key}: [{', '.join(names)}]"
+                yield Finding("joined_authors", item.line, item.column, f"the author {item.text} is one person here", hint)
+
+
+def people_in(text: str) -> Sequence[str]:
+    """The names that a text joins; the text itself where a part of it would be no full name (``Li Wei, Jr.``, ``Wei, Li``)."""
+    names = [name.strip() for name in _JOINT.split(re.sub(r"^by\s+", "", text, flags=re.IGNORECASE))]
+    return names if all(map(_FULL_NAME.fullmatch, names)) else [text]
+
+
+_JOINT = re.compile(r"\s*[,;&、，；/+]\s*(?:and |und |y |et |e )?|\s+(?:and|und|et)\s+")
+_NAME = r"[^\W\d_a-zà-öø-ÿ][\w.'’-]*"
+_FULL_NAME = re.compile(
+    rf"{_NAME}(?: (?:{_NAME}|(?:de|del|da|di|do|dos|du|la|le|van|von|der|den|ter|bin|al|el)))* {_NAME}|[\u4e00-\u9fff]{{2,4}}"
+)
+
+
 # Addresses
 
 
@@ -329,5 +352,6 @@ FILE_CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     _quotations,
     _spelling,
     _doubled,
+    _joined,
     _own_addresses,
 )

@@ -35,6 +35,7 @@ CHECKS: Mapping[str, Check] = {
         Check("tag_spelling", "advice", "a tag that tags.yaml spells in another way"),
         Check("near_tag", "advice", "a tag used once that is close to a common one"),
         Check("doubled", "advice", "a tag, an author or a related story that a story names twice"),
+        Check("joined_authors", "advice", "an author that looks like several people"),
         Check("same_title", "advice", "two stories with one headline"),
         Check("own_address", "advice", "a link to this site that is written with its host"),
         Check("far_date", "warning", "a date more than a year ahead"),
