@@ -103,6 +103,12 @@ def _states(mark: Marked) -> bool:
     return mark.kind == "bar" or (mark.kind == "facts" and any(kind not in {"editor", "link"} for kind, _ in mark.facts))
 
 
+def _runs_on(below: Sequence[Marked]) -> bool:
+    """Whether running text is what comes next, facts aside."""
+    following = next((mark for mark in below if mark.kind not in {"facts", "bar"}), None)
+    return following is not None and is_paragraph(following)
+
+
 def _facts_begin(marks: Sequence[Marked], number: int, usual: int) -> bool:
     """Whether facts or keywords amid the lines open a story rather than close the one above."""
     mark, above = marks[number], marks[number - 1]
@@ -112,8 +118,8 @@ def _facts_begin(marks: Sequence[Marked], number: int, usual: int) -> bool:
         return False
     if mark.kind == "barred":
         return apart or is_cut(above) or is_paragraph(below) or below.kind == "facts"
-    if mark.kind == "bar" and is_paragraph(below) and not apart:
-        return above.kind != "facts"
+    if mark.kind == "bar" and not apart and _runs_on(marks[number + 1 :]):
+        return above.kind != "facts" and not is_short(above)
     if mark.kind == "facts" and mark.facts[0][0] in {"title", "mail"}:
         return above.kind != "facts"
     return (apart or is_cut(above)) and (

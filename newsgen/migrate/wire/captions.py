@@ -29,6 +29,7 @@ _TAIL = re.compile(
     r"(?:(?<=[.。!?！？”\"»])\s*|\s+[-–—|/]\s+|\s{2,})(?=(?:" + "|".join([_BY.pattern, _LABELLED.pattern]) + r"|©|®))",
     re.IGNORECASE,
 )
+_SET_OFF = re.compile(r"\s*[:：]\s*|\s+[-–—]\s+")
 _MADE = re.compile(rf"(?:^|(?<=[。！？\s]))([^。！？\s][^。！？]{{0,20}}?)\s?(?:{'|'.join(MAKERS)})$")
 _AGENCY_SENT = re.compile(r"新[华華]社[发發]?\s?[(（][^()（）]{2,30}[)）]")
 _CAPTION_LABEL = re.compile(
@@ -80,6 +81,9 @@ def _without_credit(text: str) -> tuple[str, str]:
     whole = _credit_alone(text)
     if whole:
         return "", whole
+    opened = _opening_credit(text)
+    if opened:
+        return opened
     brackets = _BRACKETS.search(text)
     if brackets and _is_credit(brackets[1]):
         return text[: brackets.start()].strip(), bare(brackets[1])
@@ -90,6 +94,13 @@ def _without_credit(text: str) -> tuple[str, str]:
     if made and made.start() > 0:
         return text[: made.start()].strip(), text[made.start() :].strip()
     return text, ""
+
+
+def _opening_credit(text: str) -> tuple[str, str] | None:
+    """The text and the credit that it begins with: Photo by Li Wei: The quay at dawn."""
+    start = _BY.match(text) or _LABELLED.match(text)
+    parts = _SET_OFF.split(text[start.end() :], maxsplit=1) if start else []
+    return (parts[1], parts[0]) if len(parts) == 2 and _is_short_name(parts[0]) else None
 
 
 def _credit_alone(text: str) -> str:

@@ -43,7 +43,7 @@ def titled(marks: Sequence[Marked]) -> Titled:
     body = next((number for number, mark in enumerate(marks) if is_paragraph(mark)), len(marks))
     above = marks[:body]
     barred = next((mark for mark in above if mark.kind == "barred"), None)
-    short = [mark for mark in above if is_short(mark)]
+    short = _heads(above)
     if labelled:
         return _labelled(_FORWARDED.sub("", labelled), marks, short)
     if barred and (not short or barred.line.number < short[0].line.number):
@@ -51,6 +51,12 @@ def titled(marks: Sequence[Marked]) -> Titled:
     if short:
         return _of_short(marks, short)
     return _of_keywords(marks)
+
+
+def _heads(above: Sequence[Marked]) -> list[Marked]:
+    """The short lines above a byline, since text follows it; those below where there is none above."""
+    signed = next((number for number, mark in enumerate(above) if any(kind == "author" for kind, _ in mark.facts)), len(above))
+    return list(filter(is_short, above[:signed])) or list(filter(is_short, above[signed:]))
 
 
 def _labelled(title: str, marks: Sequence[Marked], short: Sequence[Marked]) -> Titled:
@@ -96,8 +102,10 @@ def _of_keywords(marks: Sequence[Marked]) -> Titled:
 
 
 def _looks_like_headline(text: str) -> bool:
-    """Whether a part between bars is longer than topics are."""
-    return len(text.split()) >= 4 or (" " not in text and not text.isascii() and columns(text) >= 16)
+    """Whether a part between bars is longer than topics are, or three words that are not written as a name is."""
+    words = text.split()
+    is_phrase = len(words) == 3 and all(word.islower() for word in words[1:])
+    return len(words) >= 4 or is_phrase or (len(words) == 1 and not text.isascii() and columns(text) >= 16)
 
 
 def _is_headline(mark: Marked) -> Said:

@@ -9,13 +9,18 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
+
+from newsgen.migrate.wire.words import NEVER_LAST
 
 _MARKS = (("utf-8-sig", b"\xef\xbb\xbf"), ("utf-16", b"\xff\xfe"), ("utf-16", b"\xfe\xff"))
 _INVISIBLE = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u200b\u2060\ufeff\u00ad\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("\r\n|[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _QUOTED = re.compile(r"> ?")
 _WIDEST = 100  # columns; text that is wider was not wrapped by a mail program
+_NARROWEST = 60  # columns of a line that is no verse, where too few lines tell at which column they were wrapped
+_STOPS = frozenset(".!?:;…。！？：；")
 _FEWEST = 3  # lines that must look wrapped before any is joined
 _SHARE = 0.7  # of the lines that are not short
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]")
@@ -58,7 +63,7 @@ def lines(text: str, kind: Callable[[Line], str]) -> list[Line]:
     source = [" ".join(_INVISIBLE.sub("", line).split()) for line in _BREAKS.split(text)]
     found = list(_numbered(_unquoted(source)))
     width = _wrap_width(found)
-    return _joined(found, width, kind) if width else found
+    return _joined(found, partial(_is_full, width=width) if width else _runs_on, kind)
 
 
 def _unquoted(source: Sequence[str]) -> Sequence[str]:
@@ -103,12 +108,19 @@ def _is_full(one: Line, other: Line, width: int) -> bool:
     return columns(other.text) <= width and columns(one.text) <= width < columns(one.text) + 2 + columns(first)
 
 
-def _joined(found: Sequence[Line], width: int, kind: Callable[[Line], str]) -> list[Line]:
+def _runs_on(one: Line, other: Line) -> bool:
+    """Whether a sentence goes on in the line right below, as far as letters and stops tell."""
+    if not _NARROWEST <= columns(one.text) <= _WIDEST or one.text[-1] in _STOPS:
+        return False
+    return other.text[0].islower() or one.text.rsplit(" ", 1)[-1] in NEVER_LAST
+
+
+def _joined(found: Sequence[Line], is_split: Callable[[Line, Line], bool], kind: Callable[[Line], str]) -> list[Line]:
     """Paragraphs that were wrapped as one line each."""
     done: list[Line] = []
     previous: Line | None = None
     for line in found:
-        if previous and line.gap == 0 and _is_full(previous, line, width) and _may_join(kind(done[-1]), kind(line)):
+        if previous and line.gap == 0 and is_split(previous, line) and _may_join(kind(done[-1]), kind(line)):
             done[-1] = Line(done[-1].number, _glued(done[-1].text, line.text), done[-1].gap, line.number)
         else:
             done.append(line)

@@ -197,3 +197,9 @@ NO_NAMES = frozenset(
     " zum zur los las una unos la le les des du une qui que contre pour sur".split()
 )
 """Words that stand in no name, so that "By Monday morning" is no byline."""
+
+NEVER_LAST = frozenset(
+    "a an the of and or with from that which its their der die das den dem des ein eine einer einem einen und oder mit von im"
+    " am zur zum le la les du et un une el los las unos y del il lo gli di della het een van och att av om и в на с по о".split()
+)
+"""Words that end neither a headline nor a sentence, so that the line right below goes on."""

@@ -253,6 +253,51 @@ def test_a_headline_among_bars(line: str, headline: str, tags: list[str]) -> Non
     assert (found.head["title"], found.head["tags"]) == (headline, tags)
 
 
+ROW = """\
+Ferries return | Harbour | Skerry
+Release time: 18:05, April 16, 2024
+
+The first ferry in six weeks tied up on Monday morning, and three dozen people had
+waited for it since dawn, some of them with coffee.
+
+Photo by Ana Ruiz: The quay at dawn.
+
+The ferry strike ends | Harbour | Strike
+Source: The Herald
+The ferries sail again from Monday, the union said on Friday evening after talks of eleven hours that at times seemed to
+Mayor opens bridge
+By Jo Field
+The bridge over the river was opened to traffic on Tuesday by the mayor of the
+Old Town, who had promised it. It cost twelve million.
+"""
+
+
+def test_stories_in_a_row_with_topics_behind_their_headlines() -> None:
+    first, second, third = read(ROW)
+    assert [each.head["title"] for each in (first, second, third)] == [
+        "Ferries return",
+        "The ferry strike ends",
+        "Mayor opens bridge",
+    ]
+    assert (first.head["tags"], second.head["tags"]) == (["Ferries return", "Harbour", "Skerry"], ["Harbour", "Strike"])
+    assert second.head["source"] == {"name": "The Herald"}
+    assert "three dozen people had waited for it" in first.body
+    assert "the mayor of the Old Town, who" in third.body
+    assert (third.head["authors"], "summary" in third.head) == (["Jo Field"], False)
+    assert 'caption: "The quay at dawn.", credit: "Ana Ruiz"' in told(first)
+    assert "breaks off" in told(second)
+
+
+def test_verse_and_a_headline_right_above_its_text_are_not_joined() -> None:
+    verse = "The sea was grey,\nthe wall was high"
+    headline = "The minister steps down as pressure over the harbour budget row piles up"
+    (story,) = read(
+        f"{headline}\nThe minister said so on Monday morning, and that was all there was to it at that time of day.\n\n{verse}."
+    )
+    assert story.head["title"] == headline
+    assert "The sea was grey,\n\nthe wall was high" in story.body
+
+
 def test_a_table_is_no_list_of_keywords() -> None:
     (story,) = read(f"Ferries return\n\n{PARAGRAPH}\n\nName | Tons\nSkerry | 900\nGull | 700\n\n{PARAGRAPH}")
     assert "Skerry | 900" in story.body
