@@ -45,8 +45,8 @@ class Help:
 
     @property
     def spread(self) -> Spreading:
-        """What shares work on files out."""
-        return Spreading(self.jobs)
+        """What shares out the writing of what is in the store; in this process, where no other can read that."""
+        return Spreading(self.jobs if self.store.is_kept else 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 
 from newsgen.cli import clock, main
+from newsgen.engine import processes
 from newsgen.engine.store import Store
+from newsgen.write import disk
+from newsgen.write.diff import Written
 
 from .builders import PIXEL, project, story
 
@@ -295,6 +298,30 @@ def test_fault_of_ours_says_so(root: Path, capsys: Say, monkeypatch: pytest.Monk
     assert code == 70
     assert "ZeroDivisionError" in text
     assert "this is a fault of newsgen, not of your sources" in text
+
+
+def vanish(*_: object) -> list[Written]:
+    os._exit(9)
+
+
+def test_a_process_that_the_system_ends_leaves_the_site_as_it_was(
+    root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert told(capsys, *REMEMBERING)[0] == 0
+    before = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
+    (root / "content/articles/more.md").write_text(story("More"), "utf-8")
+    monkeypatch.setattr(processes, "MANY", 1)
+    monkeypatch.setattr(disk, "_stage_all", vanish)
+    code, text = told(capsys, *REMEMBERING, "--jobs", "2")
+    assert code == 2
+    assert "has ended one of the processes" in text and "--jobs 1" in text
+    assert {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()} == before
+
+
+def test_many_files_are_written_without_a_store_too(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "MANY", 1)
+    assert told(capsys, *AT, "--jobs", "2")[0] == 0
+    assert (root / "site/fair/index.html").is_file()
 
 
 def test_interrupted(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -67,9 +67,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         place = error.filename or "the disk"
         return _say_usage(Usage(f"{place}: {error.strerror or error}", "check the folder, its permissions and free space"))
-    except Exception:
+    except Exception as error:
         import traceback
+        from concurrent.futures import BrokenExecutor
 
+        if isinstance(error, BrokenExecutor):
+            lost = "the system has ended one of the processes that built the site, most likely for want of memory"
+            return _say_usage(Usage(lost, "give it more memory, or build with  --jobs 1"))
         traceback.print_exc()
         print(f"newsgen {__version__}: this is a fault of newsgen, not of your sources; please report it", file=sys.stderr)
         return EXIT_BUG

@@ -47,6 +47,11 @@ class Store:
             folder.mkdir(parents=True, exist_ok=True)
         self._connection = self._open()
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether it lies in a file that other processes can read."""
+        return self._file is not None
+
     def _open(self) -> sqlite3.Connection:
         """Open and lock the file; one that cannot be read is put away."""
         try:
@@ -190,7 +195,7 @@ class Reader:
 
     def __reduce__(self) -> tuple[type[_Elsewhere], tuple[str]]:
         """What it is in another process."""
-        assert self._file  # noqa: S101 -- another process cannot see a store without one
+        assert self._file  # noqa: S101 -- see is_kept
         return _Elsewhere, (self._file.resolve().as_uri(),)
 
 
