@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from fnmatch import fnmatchcase
-from posixpath import basename, dirname, splitext
+from posixpath import basename, dirname, normpath, splitext
 
 from newsgen.migrate.hugo.permalinks import Habits, Page, address, as_folder, urlized
 from newsgen.migrate.hugo.settings import Config, Language
@@ -249,9 +249,14 @@ def aliases(found: Found, ugly: bool = False) -> list[str]:
     given = listed(_value(found.head, "aliases"))
     folder = dirname(found.address.rstrip("/")).rstrip("/")
     made = [
-        f"{found.language.prefix}{each}" if each.startswith("/") else f"{folder}/{each}" for each in given if "://" not in each
+        f"{found.language.prefix}{each}" if each.startswith("/") else _from(folder, each) for each in given if "://" not in each
     ]
     return made + [f"{each.rstrip('/')}.html" for each in made if ugly and not splitext(each)[1]]
+
+
+def _from(folder: str, alias: str) -> str:
+    """An alias from the page's own folder, as ``../notes`` is."""
+    return normpath(f"{folder}/{alias}") + "/" * alias.endswith("/")
 
 
 def is_unserved(found: Found) -> bool:

@@ -16,6 +16,9 @@ _ALONE = re.compile(r"^[ \t]*\{(?=[.#]|\w+=)(?P<inside>[^{}\n]*)\}[ \t]*$\n?", r
 _STRUCK = re.compile(r"(?<![~\\])~~(?!~)(\S(?:[^~\n]*\S)?)~~(?!~)")
 _BARE = re.compile(r"(?<![\w\"'=(<\[/\]:@.])(?P<url>(?:https?://|www\.)[^\s<>\[\]\"'`*]+[^\s<>\[\]\"'`*.,;:!?)_])")
 _TAG = re.compile(r"(<[^<>]*>|\]\([^()]*(?:\([^()]*\)[^()]*)*\)|^ {0,3}\[[^\]]+\]:.*$)", re.M)
+_NO_TAG = re.compile(r"<(?=/?[A-Za-z][A-Za-z0-9-]*[^\sA-Za-z0-9/>:<-])(?![^\s<>]*@)")
+"""The sign before what CommonMark takes for text (section 6.6), as in ``<stdio.h>``; Python-Markdown would take it for a tag."""
+_SET_IN = re.compile(r" {4}|\t")
 _BREAK = re.compile(r"(?<=[^\s\\])\\$(?=\n[^\n])", re.M)
 
 
@@ -26,9 +29,15 @@ def without_goldmark(text: str) -> str:
 
 def _changed(text: str) -> str:
     text = with_plain_braces(_ALONE.sub(_with_id_alone, text)) if "{" in text else text
+    text = _with_plain_signs(text) if "<" in text else text
     text = _STRUCK.sub(r"<del>\1</del>", text) if "~~" in text else text
     text = _BREAK.sub("  ", text)
     return _linked(text) if "://" in text or "www." in text else text
+
+
+def _with_plain_signs(text: str) -> str:
+    """What only looks like a tag as text; lines that are set in may be code, and stay."""
+    return "\n".join(line if _SET_IN.match(line) else _NO_TAG.sub("&lt;", line) for line in text.split("\n"))
 
 
 def _with_id_alone(match: re.Match[str]) -> str:

@@ -72,7 +72,7 @@ def _of_terms(settings: Config, prefix: str, terms: Terms, ours: Lists, size: in
     for plural, names in terms.items():
         base = f"{prefix}/{urlized(plural, habits_of(settings))}/"
         shown = TAGS if ours.tags and plural not in {"categories", "sections"} else FRONT
-        moved |= {base: shown, f"{base}index.xml": FEED}
+        moved |= {base: shown} | _list(base, shown, len(names), size, path)
         for name, number in names.items():
             target = finders.get(plural, ours.tag)(name) or shown  # the latter where pages alone have it
             for form in {urlized(name, habits_of(settings)), urlized(re.sub(r"\s", "-", name), habits_of(settings))}:
