@@ -241,7 +241,7 @@ def test_shortcodes(text: str, expected: str) -> None:
 
 
 def test_shortcodes_of_the_site_come_before_hugos_own() -> None:
-    own = Site({"highlight": "<mark>{{ .Inner }}</mark>", "link": "{{ add 1 2 }}"}, {"a.md": "/a/"}.get, {})  # type: ignore[arg-type]
+    own = Site({"highlight": "<mark>{{ .Inner }}</mark>", "link": "{{ md5 1 }}"}, {"a.md": "/a/"}.get, {})  # type: ignore[arg-type]
     text = 'a {{< highlight >}}b{{< /highlight >}} [c]({{< link "a.md" >}})'
     assert without_shortcodes(text, own, {})[0] == "a <mark>b</mark> [c](/a/)"
     note = Site({"note": "<div>{{- .Inner -}}</div>"}, lambda _: "", {})
@@ -268,7 +268,7 @@ AIR = Scope({"x": "<1>"}, "*in*", SITE, {"title": "T"}, lambda page: {"a.md": "/
         ('{{ if .Get "no" }}{{ partial "x" . }}{{ else if in (slice "a") "b" }}{{ else }}c{{ end }}', "c"),
         ('{{ highlight .Inner "go" "" }}', '<pre><code class="language-go">*in*\n</code></pre>'),
         ('{{ index .Params "x" | safeHTML }}{{ len .Params }}{{ cond (gt 2 1) "y" "n" }}', "<1>1y"),
-        ("{{ add 1 2 }}", None),
+        ("{{ md5 1 }}", None),
         ("{{ .Page.Resources }}", None),
         (
             '{{ $i := index $.Site.Data.images (lower "Boat") }}{{ site.Params.cdnurl }}/{{ $i.format }}{{ ge $i.width 600 }}',

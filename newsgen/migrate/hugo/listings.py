@@ -38,6 +38,7 @@ def redirects(
             address = language.prefix + "".join(f"/{urlized(part, habits_of(settings))}" for part in folder.split("/")) + "/"
             target = ours.section(sections.get(folder.split("/")[0], "")) or LATEST
             moved |= {address: target} | _list(address, target, number, size, path)
+    moved |= dict.fromkeys([f"/{language.tag.lower()}/" for language in settings.languages[1:] and settings.languages[:1]], FRONT)
     moved["/index.xml"] = FEED
     taken = {piece.address for piece in pieces}
     moved = _of_undated(settings, found) | moved

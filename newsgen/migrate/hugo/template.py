@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from newsgen.migrate.hugo.expressions import Scope, value
-from newsgen.migrate.hugo.functions import Unknown, Value, known, shown
+from newsgen.migrate.hugo.values import Unknown, Value, known, shown
 
 _ACTION = re.compile(r"\{\{-?\s*(/\*.*?\*/|.*?)\s*-?\}\}", re.S)
 _TRIM = re.compile(r"\s*(\{\{)-\s|\s-(\}\})\s*")
