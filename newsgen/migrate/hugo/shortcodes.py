@@ -209,9 +209,7 @@ def parameters(text: str) -> dict[str, str]:
     return given
 
 
-def without_shortcodes(
-    text: str, site: Site, page: Mapping[str, str], *, is_html: bool = False
-) -> tuple[str, tuple[Note, ...]]:
+def without_shortcodes(text: str, site: Site, page: Mapping[str, str], *, is_html: bool = False) -> tuple[str, tuple[Note, ...]]:
     """A body without shortcodes; those that were only shown, as ``{{</* x */>}}``, are shown."""
     if "{{" not in text:
         return text, ()
