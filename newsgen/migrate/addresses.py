@@ -107,7 +107,7 @@ def _is_picture(text: str, end: int) -> bool:
     if nearest < 1 or text[nearest - 1] != "!":
         return False
     opening = _bracket(text, end)
-    return opening < 1 or text[opening - 1] == "!"
+    return opening < 0 or text[max(opening - 1, 0)] == "!"
 
 
 def in_markdown(address: str) -> str:

@@ -125,6 +125,14 @@ def test_goldmark() -> None:
     )
 
 
+def test_what_only_looks_like_a_tag_is_text() -> None:
+    text = "see <stdio.h>, <a_b> and <br> or <https://e.example/>, `<x.y>`\n\n    <x.y>"
+    assert html(without_goldmark(text)) == (
+        '<p>see &lt;stdio.h&gt;, &lt;a_b&gt; and <br> or '
+        '<a href="https://e.example/">https://e.example/</a>, <code>&lt;x.y&gt;</code></p><pre><code>&lt;x.y&gt;</code></pre>'
+    )
+
+
 def test_kramdown() -> None:
     text, notes = without_kramdown(
         '* toc\n{:toc}\n\n## Head {#own}\n\n![a](b.jpg){: .wide}\n\nText\n{: .note}\n\n{::comment}x{:/comment}\n\n*[HTML]: Hyper\n\nHTML[a](b){:target="_blank"}'
@@ -220,7 +228,12 @@ def test_rst() -> None:
 
 
 def meaning(address: str, image: bool) -> str:
-    return {"/a": "../a.md", "b.jpg": "/new/b c.jpg", "/gone": f"{NOWHERE}/gone"}.get(address, address)
+    return {
+        "/a": "../a.md",
+        "/picture?": "/picture" if image else "/page",
+        "b.jpg": "/new/b c.jpg",
+        "/gone": f"{NOWHERE}/gone",
+    }.get(address, address)
 
 
 @pytest.mark.parametrize(
@@ -231,6 +244,7 @@ def meaning(address: str, image: bool) -> str:
         ("[x](</a>)", "[x](../a.md)"),
         ("![x](b.jpg)", "![x](/new/b%20c.jpg)"),
         ("[![x](b.jpg)](/a)", "[![x](/new/b%20c.jpg)](../a.md)"),
+        ("[![x](b.jpg)](/picture?)", "[![x](/new/b%20c.jpg)](/page)"),
         ("[x]: /a\n[^1]: /a", "[x]: ../a.md\n[^1]: /a"),
         ("<a class='y' href='/a'>x</a>", "<a class='y' href=\"../a.md\">x</a>"),
         ('<img src="b.jpg" srcset="b.jpg 1x, c.jpg 2x">', '<img src="/new/b c.jpg" srcset="/new/b c.jpg 1x, c.jpg 2x">'),

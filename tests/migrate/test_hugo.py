@@ -283,6 +283,15 @@ AIR = Scope({"x": "<1>"}, "*in*", SITE, {"title": "T"}, lambda page: {"a.md": "/
         ),
         ('{{ range $k, $v := index .Site.Data.images "boat" }}{{ $k }}:{{ $v }} {{ end }}', "format:jpg width:800"),
         ('{{ with .Get "x" }}open', None),
+        ('{{ $.Scratch.Add "n" 1 }}{{ $.Scratch.Add "n" 2 }}{{ $.Scratch.Get "n" }}{{ add 1.5 2 }}{{ sub 3 1 }}', "33.52"),
+        ('{{ if ge "2020-01-02" "2019-12-31" }}later{{ end }}{{ .Inner | htmlEscape | safeHTML }}', "later*in*"),
+        (
+            '{{ delimit (slice "a" "b" "c") ", " " and " }}{{ (dict "a" "x").a }}{{ (index (where (slice (dict "k" 1)) "k" 1) 0).k }}',
+            "a, b and cx1",
+        ),
+        ('{{ dateFormat "Mon, 2 Jan 06 15:04 PM -0700" "2019-12-13T01:02:03Z" }}', "Fri, 13 Dec 19 01:02 AM +0000"),
+        ('{{ dateFormat ":date_long" "2019-12-13" }}', None),
+        ('{{ errorf "no" }}', None),
     ],
 )
 def test_templates_of_shortcodes(template: str, expected: str | None) -> None:
@@ -338,3 +347,111 @@ def test_the_text_of_the_front_page_is_a_page(tmp_path: Path, monkeypatch: pytes
     site = brought(tmp_path, files, monkeypatch)
     assert "How we began." in site.text("pages/welcome.md")
     assert "front page" in site.notes("content/_index.md")[0]
+
+
+READERS = {
+    "hugo.toml": 'baseURL = "https://old.example/"\n',
+    "layouts/shortcodes/sample.html": '{{ $f := .Get "file" }}{{ with readFile (printf "/content/samples/%s" $f) }}<code>{{ $f }}</code>{{ highlight . (path.Ext $f | strings.TrimPrefix ".") "" }}{{ end }}',
+    "layouts/shortcodes/include.html": '{{ $all := site.GetPage "includes" }}{{ with $all.Resources.GetMatch (printf "%s*" (.Get 0)) }}{{ .Content }}{{ else }}{{ with $.Page.GetPage ($.Get 0) }}{{ .Content }}{{ else }}{{ errorf "gone" }}{{ end }}{{ end }}',
+    "layouts/shortcodes/sheet.html": "<table>{{ range (.Page.Resources.Get (.Get 0)) | unmarshal }}<tr>{{ range . }}<td>{{ . }}</td>{{ end }}</tr>{{ end }}</table>",
+    "layouts/shortcodes/crew.html": '<ul>{{ range sort .Site.Data.crew "name" }}<li>{{ .name }}, {{ .role | default "hand" }}, since {{ dateFormat "January 2006" .since }}</li>{{ end }}</ul>',
+    "layouts/shortcodes/note.html": '{{ partial "parts/box" (dict "head" (i18n "note") "text" .Inner) }}',
+    "layouts/partials/parts/box.html": "<div><b>{{ .head }}</b> {{ .text | markdownify }}</div>",
+    "layouts/shortcodes/odd.html": "{{ $x := md5 1 }}{{ range $.Site.Data.prices }}{{ $x }}{{ end }}",
+    "layouts/shortcodes/tabs.html": "<div>{{ .Inner }}</div>",
+    "layouts/shortcodes/tab.html": "{{ .Parent.Unknown }}",
+    "i18n/en.yaml": "note: {other: Mind}\n",
+    "data/crew.json": '[{"name": "Zoe", "since": "2020-02-03"}, {"name": "Ana", "role": "mate", "since": "2019-12-13"}]',
+    "data/prices.csv": "Fish,Price\nCod|ling,7\n",
+    "content/samples/net.yaml": "kind: Net\nwidth: <3>\n",
+    "content/includes/index.md": "---\nheadless: true\n---\n",
+    "content/includes/tide.md": "The tide waits for *nobody*.\n",
+    "content/news/quay/index.md": """\
+---
+date: 2020-01-02
+---
+{{< sample file="net.yaml" >}}
+
+{{< include "tide.md" >}}
+
+{{< include "/news/bell" >}}
+
+{{< sheet "catch.csv" >}}
+
+{{< crew >}}
+
+{{< note >}}The *swell*.{{< /note >}}
+
+{{< odd data="prices" >}}
+
+{{< readfile "knots.md" >}}
+
+{{< tabs >}}
+{{% tab name="By boat" %}}
+Take the *ferry*.
+{{% /tab %}}
+{{< /tabs >}}
+""",
+    "content/news/quay/catch.csv": "Day,Boxes\nMonday,12\n",
+    "content/news/quay/knots.md": '---\ntitle: x\n---\nBowline and {{< readfile "knots.md" >}} hitch.\n',
+    "content/news/bell.md": "---\ndate: 2020-01-03\ntitle: The Bell\n---\nIt rang {{< note >}}twice{{< /note >}} in fog.\n",
+    "content/news/page.html": '+++\ndate = 2020-01-04\n+++\n<p>Seen</p>\n{{< figure src="/boat.png" caption="Off the mole" >}}\n',
+    "static/boat.png": PICTURE,
+}
+
+
+def test_shortcodes_that_read_files_show_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = brought(tmp_path, READERS, monkeypatch)
+    wanted = (
+        "net.yaml\n\nkind: Net\n\nwidth: `<3>`\n\nThe tide waits for nobody.\n\nIt rang Mind twice in fog.\n\nMonday\n\n12\n\n"
+        "Ana, mate, since December 2019\n\nZoe, hand, since February 2020\n\nMind The swell.\n\nCod|ling\n\n7\n\nBowline and hitch.\n\n"
+        "By boat\n\nTake the ferry."
+    )
+    assert lost(markdown.markdown(wanted), site.page("/news/quay/")) == []
+    text = site.text("articles/news/quay.md")
+    assert "| Cod\\|ling | 7 |" in text
+    assert text.index("Ana, mate") < text.index("Zoe, hand")
+    assert any(
+        "data/prices.csv stands in the place of the shortcode odd" in note for note in site.notes("content/news/quay/index.md")
+    )
+    assert '![](/boat.png "Off the mole")' in site.text("articles/news/page.md")
+
+
+def test_a_part_that_names_itself_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "hugo.toml": "title = 'T'\n",
+        "layouts/shortcodes/loop.html": '{{ partial "loop.html" (dict "a" 1) }}',
+        "layouts/partials/loop.html": '{{ partial "loop.html" (dict "a" 1) }}',
+        "layouts/shortcodes/self.html": "{{ with .Site.GetPage (.Get 0) }}{{ .Content }}{{ end }}",
+        "content/a.md": '---\ntitle: A\n---\nText {{< loop >}} and {{< self "/a" >}} more.\n',
+    }
+    site = brought(tmp_path, files, monkeypatch)
+    assert lost("<p>more.</p>", site.page("/a/")) == []
+
+
+@pytest.mark.parametrize(
+    ("settings", "old"),
+    [
+        ('[outputFormats.RSS]\nbaseName = "rss"\n', "/rss.xml /news/rss.xml /tags/x/rss.xml"),
+        ('[outputs]\nhome = ["HTML", "JSON"]\n', "/index.json /index.xml /news/index.json"),
+        ("[pagination]\npagerSize = 1\n", "/news/page/2/ /page/3/ /tags/page/1/ /tags/x/page/2/"),
+        ("[languages.en]\n[languages.fr]\n", "/en/ /fr/"),
+    ],
+)
+def test_lists_and_feeds_are_where_settings_put_them(
+    settings: str, old: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {
+        "hugo.toml": f"title = 'T'\n{settings}",
+        **{f"content/news/{each}/{each}.md": "---\ndate: 2020-01-02\ntags: [x]\n---\nA.\n" for each in "abc"},
+        "content/news/a/b.fr.md": "---\ndate: 2020-01-02\naliases: [../z]\n---\nA.\n",
+    }
+    site = brought(tmp_path, files, monkeypatch)
+    assert [each for each in old.split() if not site.is_alive(each)] == []
+
+
+def test_an_alias_is_found_from_the_folder_of_its_page(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {"hugo.toml": "title = 'T'\n", "content/news/a/b.md": "---\ndate: 2020-01-02\naliases: [../z, y/]\n---\nA.\n"}
+    site = brought(tmp_path, files, monkeypatch)
+    assert site.is_alive("/news/z/")
+    assert site.is_alive("/news/a/y/")

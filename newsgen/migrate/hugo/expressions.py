@@ -16,7 +16,7 @@ from newsgen.migrate.hugo.shelf import OF_SHELF, Shelf, of_folder
 from newsgen.migrate.hugo.values import Markup, Unknown, Value, held, known, text_of
 
 _TOKEN = re.compile(
-    r"\s*(?:\"(?P<text>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<number>-?\d+)(?![\w.])"
+    r"\s*(?:\"(?P<text>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<number>-?\d+(?:\.\d+)?)(?![\w.])"
     r"|(?<=\))(?P<part>\.[\w.]+)|(?P<sign>[()|])|(?P<word>[^\s()|\"`]+))"
 )
 
@@ -124,7 +124,9 @@ def _operand(tokens: list[tuple[str, str]], at: int, scope: Scope) -> tuple[Valu
         return re.sub(r"\\(.)", lambda mark: {"n": "\n", "t": "\t"}.get(mark[1], mark[1]), word), at + 1
     if kind == "raw":
         return word, at + 1
-    return (int(word) if kind == "number" else _named(word, scope)), at + 1
+    if kind == "number":
+        return (float(word) if "." in word else int(word)), at + 1
+    return _named(word, scope), at + 1
 
 
 def _parts(of: Value, path: str) -> Value:

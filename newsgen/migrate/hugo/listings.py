@@ -47,7 +47,7 @@ def redirects(
             target = ours.section(sections.get(folders[0], "")) or LATEST
             moved |= {address: target} | _list(address, target, number, ways)
     if settings.languages[1:]:
-        moved[f"/{settings.languages[0].tag.lower()}/"] = FRONT
+        moved |= {f"/{language.tag.lower()}/": FRONT for language in settings.languages}
     taken = {piece.address for piece in pieces}
     moved = _of_undated(settings, found) | moved
     moved = {old: new for old, new in moved.items() if old != "/"}
