@@ -455,3 +455,18 @@ def test_an_alias_is_found_from_the_folder_of_its_page(tmp_path: Path, monkeypat
     site = brought(tmp_path, files, monkeypatch)
     assert site.is_alive("/news/z/")
     assert site.is_alive("/news/a/y/")
+
+
+def test_each_language_may_have_files_of_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "config/_default/hugo.toml": 'baseURL = "https://old.example/"\n',
+        "config/_default/languages.en.toml": 'title = "Harbour"\ncontentDir = "content/english"\nweight = 1\n',
+        "config/_default/languages.pt-br.toml": 'title = "Porto"\ncontentDir = "content/portuguese"\nweight = 2\n',
+        "config/_default/menus.pt-br.toml": '[[main]]\nname = "Casa"\n',
+        "content/english/about.md": "---\ntitle: About\n---\nWho we are.\n",
+        "content/portuguese/about.md": "---\ntitle: Sobre\n---\nQuem somos.\n",
+    }
+    site = brought(tmp_path, files, monkeypatch)
+    assert "Quem somos." in site.page("/pt-br/about/").read_text("utf-8")
+    assert "translation_of: /pages/about.md" in site.text("pages/pt-br/about.md")
+    assert "title: Harbour" in site.text("site.yaml")

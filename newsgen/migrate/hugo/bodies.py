@@ -82,7 +82,9 @@ def _place(each: Found) -> Mapping[str, object]:
         "relpermalink": each.address,
         "permalink": each.address,
         "kind": each.kind,
-        "date": said(each.made.head.get("date")),
+        "date": each.made.head.get("date", ""),
+        "lastmod": each.made.head.get("updated") or each.made.head.get("date", ""),
+        "folder": dirname(each.path),
     }
 
 
@@ -102,5 +104,4 @@ def _page(each: Found, told: Told, depth: int) -> Page:
         "description": said(each.made.head.get("summary")),
         "content": content,
         "rawcontent": each.matter.body,
-        "folder": dirname(each.path),
     }

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from newsgen.migrate.hugo.dates import dated
 from newsgen.migrate.hugo.functions import FUNCTIONS, added
 from newsgen.migrate.hugo.shelf import OF_SHELF, Shelf, of_folder
-from newsgen.migrate.hugo.values import Markup, Unknown, Value, held, known, text_of
+from newsgen.migrate.hugo.values import Markup, Unknown, Value, Whole, held, known, text_of
 
 _TOKEN = re.compile(
     r"\s*(?:\"(?P<text>(?:[^\"\\]|\\.)*)\"|`(?P<raw>[^`]*)`|(?P<number>-?\d+(?:\.\d+)?)(?![\w.])"
@@ -99,6 +100,8 @@ def _function(name: str, scope: Scope) -> Callable[..., Value] | None:
         return partial(OF_SCOPE[name], scope)
     if name in OF_SHELF:
         return partial(OF_SHELF[name], scope.shelf)
+    if name.endswith(".Format"):
+        return partial(_dated, scope, name.removesuffix(".Format"))
     held_by = re.fullmatch(r"(\$\w+)\.Resources\.Get(?:Match)?", name)
     return partial(of_folder, scope.shelf, scope.variables.get(held_by[1], 0)) if held_by else None
 
@@ -157,9 +160,16 @@ def _named(word: str, scope: Scope) -> Value:
         return [*scope.given.values()] if numbered else dict(scope.given)
     if word == ".IsNamedParams":
         return any(not key.isdigit() for key in scope.given)
-    if word in {"", ".", ".Page"}:  # the whole page, which functions are told
+    if word in {".Page", "page"}:
+        return _whole(scope)
+    if word in {"", "."}:  # everything, which functions are told
         return ""
     return _within(word, scope)
+
+
+def _whole(scope: Scope) -> Whole:
+    """The page with its front matter, and where it lies."""
+    return Whole({"title": held(scope.page, "title"), "params": scope.page, **scope.place})
 
 
 def _within(word: str, scope: Scope) -> Value:
@@ -173,10 +183,8 @@ def _within(word: str, scope: Scope) -> Value:
         return scope.given.get(path[0], "")
     elif first == "Site" and path and path[0] in OF_SITE and (path[0] in {"Params", "Data"} or held(scope.site, path[0]) != ""):
         found = scope.site
-    elif first == "Page" and path and (path[0] in {"Title", "Params"}):
-        found, path = scope.page, path[-1:]
-    elif first == "Page" and path and held(scope.place, path[0]) != "":
-        found = scope.place
+    elif first == "Page" and path:
+        found = _whole(scope)
     elif isinstance(scope.dot, Mapping):
         found, path = scope.dot, [first, *path]
     else:
@@ -206,6 +214,10 @@ def _kept_more(scope: Scope, name: Value, given: Value) -> str:
 
 def _fetched(scope: Scope, name: Value) -> Value:
     return scope.variables.get(f"kept {name}", "")
+
+
+def _dated(scope: Scope, name: str, layout: Value) -> str:
+    return dated(layout, _named(name, scope))
 
 
 def _reference(scope: Scope, *given: Value) -> str:

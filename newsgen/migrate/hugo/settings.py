@@ -64,7 +64,7 @@ def config(source: Source, base_url: str = "") -> Config:
         found, doubts = _read(path, source)
         notes[path] = (Note("read for the settings"), *doubts)
         name = inside["name"] if inside else "hugo"
-        _merge(values, found if name in {"hugo", "config"} else {name.split(".")[0].lower(): found})
+        _merge(values, _at(name, found))
     if base_url:
         values["baseurl"] = base_url
     zone_name = said(values.get("timezone"))
@@ -72,6 +72,16 @@ def config(source: Source, base_url: str = "") -> Config:
     if doubts:
         notes[next(iter(notes), "hugo.toml")] = (*notes.get(next(iter(notes), "hugo.toml"), ()), *doubts)
     return Config(values, zone, getattr(zone, "key", "UTC"), _languages(values), _taxonomies(values), notes)
+
+
+def _at(name: str, found: Head) -> Head:
+    """What a file holds, at the place that its name tells: ``params``, ``languages.fr``, or, for one language, ``menus.fr``."""
+    group, _, language = name.lower().partition(".")
+    if group in {"hugo", "config"}:
+        return found
+    if group == "languages" and language:
+        return {group: {language: found}}
+    return {"languages": {language: {group: found}}} if language else {group: found}
 
 
 def _read(path: str, source: Source) -> tuple[Head, tuple[Note, ...]]:
@@ -98,7 +108,16 @@ def _merge(values: Head, found: Mapping[str, object]) -> None:
     for key, value in found.items():
         name = said(key).lower()
         old = values.get(name)
-        values[name] = {**old, **value} if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+        values[name] = _merged(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+
+
+def _merged(old: Mapping[str, object], new: Mapping[str, object]) -> Head:
+    """Two groups as one; groups in them as well, as the settings of a language are spread over files."""
+    made = {said(key): value for key, value in old.items()}
+    for key, value in new.items():
+        before = made.get(said(key))
+        made[said(key)] = _merged(before, value) if isinstance(before, Mapping) and isinstance(value, Mapping) else value
+    return made
 
 
 def _zone(name: str) -> tuple[tzinfo, tuple[Note, ...]]:

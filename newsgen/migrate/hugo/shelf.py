@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from posixpath import basename, join, normpath, splitext
 
 from newsgen.migrate.data import parsed
-from newsgen.migrate.hugo.values import Markup, Unknown, Value, held, known, text_of
+from newsgen.migrate.hugo.values import Markup, Unknown, Value, Whole, held, known, text_of
 from newsgen.migrate.matter import matter
 from newsgen.read.markdown import convert
 
@@ -83,7 +83,7 @@ def _content(shelf: Shelf, path: str) -> str:
 
 def _page(shelf: Shelf, *names: Value) -> Value:
     found = shelf.page(text_of(names[-1]))
-    return dict(found) if found else ""
+    return Whole(found) if found else ""
 
 
 def _rows(shelf: Shelf, sign: Value, *parts: Value) -> Value:
@@ -142,9 +142,7 @@ OF_SHELF: Mapping[str, Callable[..., Value]] = {
 
 
 def of_folder(shelf: Shelf, owner: Value, pattern: Value) -> Value:
-    """A resource of a page that is held in a variable; of the page itself, where that is the page."""
-    if owner == "":
-        return _resource(shelf, shelf.beside, pattern)
+    """A resource of a page that is held in a variable."""
     if not isinstance(owner, dict) or "folder" not in owner:
         raise Unknown
     return _resource(shelf, text_of(known(owner["folder"])), pattern)

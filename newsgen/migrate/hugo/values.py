@@ -22,6 +22,10 @@ class Markup(str):
     __slots__ = ()
 
 
+class Whole(dict[str, object]):
+    """A page: what is not known of it is unknown, not empty."""
+
+
 def shown(found: Value) -> str:
     """A value in a page: escaped, as Hugo does, unless it is HTML."""
     if isinstance(found, list | dict):
@@ -33,12 +37,16 @@ def held(found: object, name: str) -> object:
     """What a mapping has by a name, however it writes capitals; what is worked out when it is asked for is worked out."""
     if not isinstance(found, Mapping):
         return ""
+    if isinstance(found, Whole) and name.lower() not in found:
+        raise Unknown(name)
     one = found[name] if name in found else next((each for key, each in found.items() if str(key).lower() == name.lower()), "")
     return one() if callable(one) else one
 
 
 def known(found: object) -> Value:
     """A value of settings or data as templates take it."""
+    if isinstance(found, Whole):
+        return found
     if isinstance(found, Mapping):
         return {str(key): each for key, each in found.items()}
     if isinstance(found, list | tuple):
