@@ -470,3 +470,53 @@ def test_each_language_may_have_files_of_settings(tmp_path: Path, monkeypatch: p
     assert "Quem somos." in site.page("/pt-br/about/").read_text("utf-8")
     assert "translation_of: /pages/about.md" in site.text("pages/pt-br/about.md")
     assert "title: Harbour" in site.text("site.yaml")
+
+
+RULED = {
+    "hugo.yaml": """\
+baseURL: https://old.example/
+permalinks:
+  page: {news: "/:year/:month/:slug", docs: "/manual/:sections[1:]/:contentbasename/"}
+  section: {news: /latest-news/, docs: "/manual/:sections[1:]"}
+  taxonomy: {tags: /topics/}
+  term: {tags: "/topic/:slug/"}
+pagination: {pagerSize: 1}
+module:
+  mounts:
+    - {source: content, target: content}
+    - {source: handbook, target: content/handbook}
+    - {source: shared/pictures, target: static/files}
+""",
+    "content/news/a.md": "---\ntitle: Tide turns\ndate: 2020-01-02\ntags: [Big Ships]\n---\nA.\n",
+    "content/news/b.md": "---\ntitle: Undated\n---\nB has no day.\n",
+    "content/news/2021-02-03-c.md": "---\ntitle: Named\n---\nC.\n",
+    "content/docs/_index.md": "---\ntitle: Docs\n---\nAll of the manual.\n",
+    "content/docs/knots/_index.md": "---\ntitle: Knots\n---\nPart one.\n",
+    "content/docs/knots/bowline.md": "---\ndate: 2020-02-02\n---\n![A knot](knot.png) and [the hitch](hitch), [again](hitch.md).\n",
+    "content/docs/knots/hitch.md": "---\ndate: 2020-02-02\n---\nHitch.\n",
+    "content/docs/knots/knot.png": PICTURE,
+    "content/own/_index.md": "---\nurl: /elsewhere/\n---\nMoved.\n",
+    "content/slugged/_index.md": "---\nslug: renamed\n---\nRenamed.\n",
+    "handbook/_index.md": "---\ntitle: Handbook\n---\nBy hand.\n",
+    "handbook/ethics.md": "---\ntitle: Ethics\n---\nBe fair. ![A quay](/files/quay.png)\n",
+    "shared/pictures/quay.png": PICTURE,
+}  # fmt: skip
+RULED_ADDRESSES = """\
+/2020/01/tide-turns/ /1/01/undated/ /1/01/named/ /latest-news/ /latest-news/index.xml /latest-news/page/2/ /manual/ /manual/knots/
+/manual/knots/bowline/ /manual/knots/knot.png /manual/knots/index.xml /topics/ /topic/big-ships/ /topic/big-ships/index.xml
+/elsewhere/ /renamed/ /handbook/ /handbook/ethics/ /files/quay.png""".split()
+
+
+def test_addresses_of_every_kind_follow_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = brought(tmp_path, RULED, monkeypatch)
+    assert [each for each in RULED_ADDRESSES if not site.is_alive(each)] == []
+    for old, words in {"/manual/": "All of the manual.", "/1/01/undated/": "B has no day.", "/handbook/ethics/": "Be fair."}.items():
+        assert words in site.page(old).read_text("utf-8")
+
+
+def test_days_in_names_count_where_settings_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "hugo.toml": '[permalinks]\nnews = "/:year/:slug/"\n[frontmatter]\ndate = [":filename", ":default"]\n',
+        "content/news/2021-02-03-quay.md": "---\ntitle: Named\n---\nC.\n",
+    }
+    assert brought(tmp_path, files, monkeypatch).is_alive("/2021/quay/")

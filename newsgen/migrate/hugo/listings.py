@@ -9,10 +9,11 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from posixpath import dirname
 
-from newsgen.migrate.hugo.documents import Found, aliases, habits_of, is_unserved
-from newsgen.migrate.hugo.permalinks import urlized
-from newsgen.migrate.hugo.settings import Config
+from newsgen.migrate.hugo.documents import Found, aliases, is_unserved
+from newsgen.migrate.hugo.placing import list_address, term_address
+from newsgen.migrate.hugo.settings import Config, Language
 from newsgen.migrate.imported import Piece
 from newsgen.migrate.lists import FEED, FRONT, JSON_FEED, LATEST, TAGS, Lists, numbered
 from newsgen.migrate.matter import said
@@ -40,10 +41,11 @@ def redirects(
     moved: dict[str, str] = {}
     for language in settings.languages:
         moved |= _list(f"{language.prefix}/", LATEST if language.prefix == "" else FRONT, len(shown), ways)
-        moved |= _of_terms(settings, language.prefix, terms, ours, ways)
+        moved |= _of_terms(settings, language, terms, ours, ways)
+    heads = {(dirname(each.place), each.language.tag): each.address for each in found if each.kind == "section"}
     for folders, number in _stories(found).items():
         for language in settings.languages:
-            address = language.prefix + "".join(f"/{urlized(part, habits_of(settings))}" for part in folders) + "/"
+            address = heads.get(("/".join(folders), language.tag)) or list_address(folders, language, settings)
             target = ours.section(sections.get(folders[0], "")) or LATEST
             moved |= {address: target} | _list(address, target, number, ways)
     if settings.languages[1:]:
@@ -93,8 +95,7 @@ def _of_undated(settings: Config, found: Sequence[Found]) -> dict[str, str]:
             moved |= {each.address: FRONT} | _list(each.address, FRONT, 0, ways)
         if each.kind == "page" and not is_unserved(each):
             for depth in range(1, len(each.page.folders) + 1):
-                folders = "".join(f"/{urlized(part, habits_of(settings))}" for part in each.page.folders[:depth])
-                address = f"{each.language.prefix}{folders}/"
+                address = list_address(each.page.folders[:depth], each.language, settings)
                 moved |= {address: FRONT} | _list(address, FRONT, 0, ways)
     return moved
 
@@ -105,18 +106,18 @@ def _also(found: Sequence[Found], moved: Mapping[str, str]) -> dict[str, str]:
     return {old: moved.get(each.address, FRONT) for each in heads for old in aliases(each) if old not in moved}
 
 
-def _of_terms(settings: Config, prefix: str, terms: Terms, ours: Lists, ways: Ways) -> dict[str, str]:
+def _of_terms(settings: Config, language: Language, terms: Terms, ours: Lists, ways: Ways) -> dict[str, str]:
     moved: dict[str, str] = {}
     people, departments = ours.author, ours.section
     finders = {"categories": departments, "sections": departments, "authors": people, "author": people}
     for plural, names in terms.items():
-        base = f"{prefix}/{urlized(plural, habits_of(settings))}/"
+        base = list_address([plural], language, settings)
         shown = TAGS if ours.tags and plural not in {"categories", "sections"} else FRONT
         moved |= {base: shown} | _list(base, shown, len(names), ways)
         for name, number in names.items():
             target = finders.get(plural, ours.tag)(name) or shown  # the latter where pages alone have it
-            for form in {urlized(name, habits_of(settings)), urlized(re.sub(r"\s", "-", name), habits_of(settings))}:
-                address = f"{base}{form}/"  # Hugo spells it the second way since 0.123
+            for form in {name, re.sub(r"\s", "-", name)}:  # Hugo spells it the second way since 0.123
+                address = term_address(plural, form, language, settings)
                 moved |= {address: target} | _list(address, target, number, ways)
     return moved
 
