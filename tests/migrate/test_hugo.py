@@ -512,6 +512,8 @@ def test_addresses_of_every_kind_follow_the_rules(tmp_path: Path, monkeypatch: p
     assert [each for each in RULED_ADDRESSES if not site.is_alive(each)] == []
     for old, words in {"/manual/": "All of the manual.", "/1/01/undated/": "B has no day.", "/handbook/ethics/": "Be fair."}.items():
         assert words in site.page(old).read_text("utf-8")
+    text = site.text("articles/manual/knots/bowline.md")
+    assert "![A knot](/manual/knots/knot.png) and [the hitch](hitch.md), [again](hitch.md)." in text
 
 
 def test_days_in_names_count_where_settings_say_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def body(each: Found, told: Told) -> tuple[str, tuple[Note, ...]]:
         notes = (*notes, needs_hand(f"its text is {ending[1:]}, and was taken over as it is"))
     else:
         text = without_goldmark(text)
-    return readdressed(text, lambda address, _: told.link(address, each)), notes
+    return readdressed(text, lambda address, _: told.beside(told.link(address, each), each)), notes
 
 
 def _text(each: Found, told: Told, depth: int = 0) -> tuple[str, tuple[Note, ...]]:

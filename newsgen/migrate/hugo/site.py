@@ -29,7 +29,8 @@ def imported(source: Source, base_url: str = "") -> Imported:
     """What the old site holds."""
     settings = config(source, base_url)
     found = documents(source, settings)
-    told = Told.of(source, settings, found)
+    files, more = served(source, settings, found)
+    told = Told.of(source, settings, found, files)
     people = _people(found, settings)
     sections = _sections(found)
     terms: dict[str, Counter[str]] = {plural: Counter() for plural in settings.taxonomies.values()}
@@ -42,7 +43,6 @@ def imported(source: Source, base_url: str = "") -> Imported:
             notes[each.path] = (*each.notes, left_out)
         else:
             pieces.append(piece)
-    files, more = served(source, settings, found)
     ours = lists(pieces, people)
     return Imported(
         _settings(settings, source, found),

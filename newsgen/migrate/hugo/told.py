@@ -24,6 +24,7 @@ class Told:
     """Addresses by the paths of files, by their last parts, and what shortcodes ask for; data only where one does.
 
     ``pages`` are by their address, ``words`` those of the look by language and key, ``text`` gives that of a file, if it has one.
+    ``served`` are the addresses of files, ``owned`` the same by the paths of the files.
     """
 
     by_place: Mapping[str, str]
@@ -36,10 +37,12 @@ class Told:
     partials: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     text: Callable[[str], str | None] = lambda _: None
+    served: frozenset[str] = frozenset()
+    owned: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, source: Source, settings: Config, found: Sequence[Found]) -> Told:
-        """Everything that there is to tell."""
+    def of(cls, source: Source, settings: Config, found: Sequence[Found], files: Mapping[str, str]) -> Told:
+        """Everything that there is to tell; ``files`` are served as they are, their paths by their addresses."""
         places: dict[str, str] = {}
         names: dict[str, str] = {}
         for each in reversed(found):
@@ -57,9 +60,11 @@ class Told:
         if any(re.search(r"\.(?:LastChange|Lastmod)\b", template) for template in all_templates):
             values |= dict.fromkeys(("lastchange", "lastmod"), _newest(found))
         pages = {each.address: each for each in reversed(found)}
-        files = frozenset(source.paths)
-        text = partial(_text, source, files)
-        return cls(places, names, templates, parameters, values, files, pages, partials, _words(source), text)
+        paths = frozenset(source.paths)
+        text = partial(_text, source, paths)
+        owned = {path: address for address, path in files.items()}
+        look = (partials, _words(source), text, frozenset(files), owned)
+        return cls(places, names, templates, parameters, values, paths, pages, *look)
 
     def page(self, wanted: str, each: Found) -> Found | None:
         """The page that a template names."""
@@ -90,6 +95,19 @@ class Told:
             return address
         found = self.address(path, each)
         return f"{found}{mark}{fragment}" if found else address
+
+    def beside(self, address: str, each: Found) -> str:
+        """A relative address that led nowhere, as that of the file or page of the content folder that its author meant by it."""
+        path, mark, rest = re.match(r"([^?#]*)([?#]?)(.*)", address, re.S).groups()  # type: ignore[union-attr]  # any text has this form
+        name = unquote(path)
+        if not name.strip("/.") or name.startswith("/") or re.match(r"[a-z][\w+.-]*:", name, re.I):
+            return address
+        led = normpath(join(each.address if each.address.endswith("/") else dirname(each.address), name))
+        if led in self.served or f"{led}/" in self.pages or led in self.pages:
+            return address
+        meant = self.owned.get(normpath(join(dirname(each.path), name)))
+        meant = meant or self.by_place.get(normpath(join(dirname(each.place), name)).lower())
+        return f"{meant}{mark}{rest}" if meant else address
 
 
 def _templates(source: Source, folder: str) -> dict[str, str]:
