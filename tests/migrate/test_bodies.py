@@ -128,7 +128,7 @@ def test_goldmark() -> None:
 def test_what_only_looks_like_a_tag_is_text() -> None:
     text = "see <stdio.h>, <a_b> and <br> or <https://e.example/>, `<x.y>`\n\n    <x.y>"
     assert html(without_goldmark(text)) == (
-        '<p>see &lt;stdio.h&gt;, &lt;a_b&gt; and <br> or '
+        "<p>see &lt;stdio.h&gt;, &lt;a_b&gt; and <br> or "
         '<a href="https://e.example/">https://e.example/</a>, <code>&lt;x.y&gt;</code></p><pre><code>&lt;x.y&gt;</code></pre>'
     )
 

@@ -510,7 +510,11 @@ RULED_ADDRESSES = """\
 def test_addresses_of_every_kind_follow_the_rules(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     site = brought(tmp_path, RULED, monkeypatch)
     assert [each for each in RULED_ADDRESSES if not site.is_alive(each)] == []
-    for old, words in {"/manual/": "All of the manual.", "/1/01/undated/": "B has no day.", "/handbook/ethics/": "Be fair."}.items():
+    for old, words in {
+        "/manual/": "All of the manual.",
+        "/1/01/undated/": "B has no day.",
+        "/handbook/ethics/": "Be fair.",
+    }.items():
         assert words in site.page(old).read_text("utf-8")
     text = site.text("articles/manual/knots/bowline.md")
     assert "![A knot](/manual/knots/knot.png) and [the hitch](hitch.md), [again](hitch.md)." in text
@@ -522,3 +526,45 @@ def test_days_in_names_count_where_settings_say_so(tmp_path: Path, monkeypatch: 
         "content/news/2021-02-03-quay.md": "---\ntitle: Named\n---\nC.\n",
     }
     assert brought(tmp_path, files, monkeypatch).is_alive("/2021/quay/")
+
+
+GATHERED = {
+    "hugo.toml": '[params]\nversion = "v1.3"\n',
+    "layouts/shortcodes/tabs.html": '{{ $all := .Scratch.Get "tabs" }}{{ if .Inner }}{{ end }}<ul>{{ range $all }}<li>{{ .name }}</li>{{ end }}</ul>',
+    "layouts/shortcodes/tab.html": '{{ $.Parent.Scratch.Add "tabs" (dict "name" (.Get "name")) }}{{ if .Inner }}{{ end }}',
+    "layouts/shortcodes/hide.html": "{{ if .Inner }}{{ end }}",
+    "layouts/shortcodes/text.html": '{{ $t := partial "stripped.html" (dict "content" .Inner) }}<pre>{{ $t }}</pre>',
+    "layouts/partials/stripped.html": "{{ return .content }}",
+    "layouts/shortcodes/state.html": '{{ $v := .Get "v" }}{{ if true }}{{ $v := "inner" }}{{ end }}<b>{{ $v | default (.Page.Param "version") }} {{ .Page.File.Ext }}</b>',
+    "content/a.md": """\
+---
+title: A
+---
+{{< tabs >}}
+{{% tab name="By sea" %}}
+Past the *lighthouse*.
+
+Then north.
+{{% /tab %}}
+{{< /tabs >}}
+
+{{% hide %}}For editors alone.{{% /hide %}} {{% comment %}}For nobody.{{% /comment %}}
+
+{{< text bash >}}
+$ row *home*
+{{< /text >}}
+
+Since {{< state >}} and {{< state v="v2" >}}.
+""",
+}
+
+
+def test_what_shortcodes_enclose_is_not_lost_where_others_gather_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = brought(tmp_path, GATHERED, monkeypatch)
+    wanted = "By sea\n\nPast the lighthouse.\n\nThen north.\n\n`$ row *home*`\n\nSince v1.3 md and v2 md."
+    assert lost(markdown.markdown(wanted), site.page("/a/")) == []
+    text = site.text("pages/a.md")
+    assert "```bash\n$ row *home*\n```" in text
+    assert "editors" not in text
+    assert "nobody" not in text
+    assert sum("the old site did not show it" in note for note in site.notes("content/a.md")) == 2

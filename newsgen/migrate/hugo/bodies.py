@@ -74,7 +74,7 @@ def _place(each: Found) -> Mapping[str, object]:
     }
     tag = each.language.tag
     return {
-        "file": {**file, "contentbasename": each.page.name, "basefilename": splitext(name)[0]},
+        "file": {**file, "contentbasename": each.page.name, "basefilename": splitext(name)[0], "ext": splitext(name)[1][1:]},
         "dir": f"{inside}/" if inside else "",
         "lang": tag,
         "language": {"lang": tag},

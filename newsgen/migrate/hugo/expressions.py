@@ -155,6 +155,8 @@ def _named(word: str, scope: Scope) -> Value:
         return Markup(scope.inner)
     if word == ".Ordinal":  # no two shortcodes of a page are numbered alike, but nothing is said of it
         return 0
+    if word == ".Position":  # for messages alone
+        return ""
     if word == ".Params":
         numbered = all(key.isdigit() for key in scope.given)
         return [*scope.given.values()] if numbered else dict(scope.given)
@@ -181,6 +183,8 @@ def _within(word: str, scope: Scope) -> Value:
         found = scope.variables[first]
     elif first == "Params" and path:
         return scope.given.get(path[0], "")
+    elif first == "Site" and path and path[0] == "Language":
+        found = _whole(scope)
     elif first == "Site" and path and path[0] in OF_SITE and (path[0] in {"Params", "Data"} or held(scope.site, path[0]) != ""):
         found = scope.site
     elif first == "Page" and path:
@@ -244,6 +248,7 @@ OF_SITE = frozenset("Params Data Title BaseURL Copyright Language LanguageCode L
 
 OF_SCOPE: Mapping[str, Callable[..., Value]] = {
     ".Get": _get,
+    ".Page.Param": lambda scope, name: known(held(scope.page, text_of(name)) or held(held(scope.site, "params"), text_of(name))),
     ".Scratch.Set": _kept,
     ".Scratch.Add": _kept_more,
     **dict.fromkeys(("partial", "partialCached"), _partial),

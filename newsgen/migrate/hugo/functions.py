@@ -95,6 +95,10 @@ def _substr(text: Value, start: Value, length: Value | None = None) -> str:
     return said[begin:] if length is None else said[begin : begin + int(text_of(length))]
 
 
+def _slicestr(text: Value, start: Value = 0, end: Value | None = None) -> str:
+    return text_of(text)[int(text_of(start)) : None if end is None else int(text_of(end))]
+
+
 def _index(of: Value, key: Value) -> Value:
     if isinstance(of, Mapping) or of == "":
         return known(held(of, text_of(key)))
@@ -165,6 +169,7 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     "strings.TrimSpace": lambda text: text_of(text).strip(),
     **dict.fromkeys(("replace", "strings.Replace"), lambda text, old, new: text_of(text).replace(text_of(old), text_of(new))),
     **dict.fromkeys(("substr", "strings.Substr"), _substr),
+    **dict.fromkeys(("slicestr", "strings.SliceString"), _slicestr),
     **dict.fromkeys(("hasPrefix", "strings.HasPrefix"), lambda text, start: text_of(text).startswith(text_of(start))),
     **dict.fromkeys(("hasSuffix", "strings.HasSuffix"), lambda text, end: text_of(text).endswith(text_of(end))),
     **dict.fromkeys(("in", "strings.Contains"), _is_in),

@@ -95,19 +95,32 @@ class _Walk:
         if template is not None:
             text = inner.strip("\n") if match["open"] == "<" else markdown(inner.strip("\n")) if "<" in template else inner
             made = expanded(template, self.scope(given, text))
+            if made is not None and not _says(made, inner):
+                if not made.strip() and not re.search(r"Scratch|Store|Parent", template):
+                    return self.hidden(name)
+                made = None  # what it encloses was gathered elsewhere
             if made is not None:
                 return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if "<" in made and "<pre" not in made else made
         shown = self.of_file(f"{name} {match['rest'].strip()}", template, given) if not inner.strip() else None
         if shown is not None:
             return shown
+        if template is not None and inner.strip() and re.search(r"<pre|highlight", template):
+            return _code(given.get("0", ""), inner)
+        if template is None and name == "comment":
+            return self.hidden(name)
         if template is None and name == "highlight":
-            return f"\n\n```{given.get('0', '')}\n{inner.strip(chr(10))}\n```\n\n"
+            return _code(given.get("0", ""), inner)
         if name in {"rawhtml", "raw", "html", "raw_html", "unsafe"} and inner:
             return f"\n\n{inner.strip()}\n\n"
         if len(given) == 1 and re.search(r"\.(?:md|html)(?:#|$)", given.get("0", "")):  # a link of the site's own making
             return self.reference(given)
         made = embed(name, given, inner)
         return made if made is not None else self.unknown(name, match["rest"].strip(), _told(given), inner)
+
+    def hidden(self, name: str) -> str:
+        """Nothing, for what was written for those who write."""
+        self.notes.append(Note(f"what the shortcode {name} encloses was left out: the old site did not show it"))
+        return ""
 
     def scope(self, given: Mapping[str, str], inner: str) -> Scope:
         """What a template is told."""
@@ -168,6 +181,18 @@ def _told(given: Mapping[str, str]) -> str:
         for key, text in given.items()
         if text.strip() and (key.lower() in _FOR_READERS or (len(text.split()) >= A_SENTENCE and key.lower() not in _FOR_NONE))
     )
+
+
+def _code(language: str, text: str) -> str:
+    """Code in its language, if that is the name of one."""
+    return f"\n\n```{language if re.fullmatch(r'[A-Za-z][A-Za-z0-9+#-]*', language) else ''}\n{text.strip(chr(10))}\n```\n\n"
+
+
+def _says(made: str, inner: str) -> bool:
+    """Whether most of the words that a shortcode encloses are in what its template made of them."""
+    words = re.findall(r"\w{3,}", re.sub(r"<[^<>]*>|\]\([^()]*\)", " ", inner.casefold()))
+    text = made.casefold()
+    return sum(word in text for word in words) * 2 >= len(words)
 
 
 def _as_html(made: str) -> str:
