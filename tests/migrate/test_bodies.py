@@ -125,6 +125,20 @@ def test_goldmark() -> None:
     )
 
 
+def test_addresses_in_blocks_of_html_are_no_links() -> None:
+    text = (
+        "<p>https://a.example/b_c `x` https://d.example\n\n<ul>\n<li>www.e.example</li>\n</ul>\n\n*f* https://g.example \\<b\\>"
+    )
+    assert html(without_goldmark(text)).count("<a ") == 1
+    assert without_goldmark(text).endswith("*f* <https://g.example> &lt;b\\>")
+
+
+def test_a_paragraph_left_open_ends_at_the_empty_line() -> None:
+    assert html(without_goldmark("<p>open\n\n*a*\n\n<ul><li>b\n\n[c](d)")) == (
+        '<p>open</p><p><em>a</em></p><ul><li>b</li></ul><p><a href="d">c</a></p>'
+    )
+
+
 def test_what_only_looks_like_a_tag_is_text() -> None:
     text = "see <stdio.h>, <a_b> and <br> or <https://e.example/>, `<x.y>`\n\n    <x.y>"
     assert html(without_goldmark(text)) == (
