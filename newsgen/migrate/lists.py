@@ -14,6 +14,7 @@ from newsgen.model.url import slug, tag_key
 
 LATEST, ARCHIVE, TAGS, FRONT = "/latest/", "/archive/", "/tags/", "/"
 FEED, ATOM, JSON_FEED = "/feed.xml", "/atom.xml", "/feed.json"
+SITEMAP = "/sitemap.xml"
 
 
 @dataclass(frozen=True, slots=True)

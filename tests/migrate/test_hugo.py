@@ -436,6 +436,7 @@ def test_a_part_that_names_itself_ends(tmp_path: Path, monkeypatch: pytest.Monke
         ('[outputs]\nhome = ["HTML", "JSON"]\n', "/index.json /index.xml /news/index.json"),
         ("[pagination]\npagerSize = 1\n", "/news/page/2/ /page/3/ /tags/page/1/ /tags/x/page/2/"),
         ("[languages.en]\n[languages.fr]\n", "/en/ /fr/"),
+        ("defaultContentLanguageInSubdir = true\n", "/en/ /en/index.xml /en/news/page/1/"),
     ],
 )
 def test_lists_and_feeds_are_where_settings_put_them(

@@ -15,7 +15,7 @@ from newsgen.migrate.hugo.documents import Found, aliases, is_unserved
 from newsgen.migrate.hugo.placing import list_address, term_address
 from newsgen.migrate.hugo.settings import Config, Language
 from newsgen.migrate.imported import Piece
-from newsgen.migrate.lists import FEED, FRONT, JSON_FEED, LATEST, TAGS, Lists, numbered
+from newsgen.migrate.lists import FEED, FRONT, JSON_FEED, LATEST, SITEMAP, TAGS, Lists, numbered
 from newsgen.migrate.matter import said
 
 
@@ -48,8 +48,9 @@ def redirects(
             address = heads.get(("/".join(folders), language.tag)) or list_address(folders, language, settings)
             target = ours.section(sections.get(folders[0], "")) or LATEST
             moved |= {address: target} | _list(address, target, number, ways)
-    if settings.languages[1:]:
-        moved |= {f"/{language.tag.lower()}/": FRONT for language in settings.languages}
+    if settings.languages[1:] or settings.languages[0].prefix:
+        for language in settings.languages:
+            moved |= {f"/{language.tag.lower()}/": FRONT, f"/{language.tag.lower()}/sitemap.xml": SITEMAP}
     taken = {piece.address for piece in pieces}
     moved = _of_undated(settings, found) | moved
     moved = {old: new for old, new in moved.items() if old != "/"}
