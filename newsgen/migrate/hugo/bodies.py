@@ -50,7 +50,8 @@ def _text(each: Found, told: Told, depth: int = 0) -> tuple[str, tuple[Note, ...
         found = told.page(name, each) if depth < DEEPEST else None
         return _page(found, told, depth + 1) if found else None
 
-    shelf = Shelf(told.files, told.text, folder, each.language.folder, other, told.words.get(each.language.tag.lower(), {}))
+    words = told.words.get(each.language.tag.lower(), {})
+    shelf = Shelf(told.files, told.text, folder, each.language.folder, other, words, told.order, told.named)
     site = Site(
         told.templates,
         lambda wanted: told.address(wanted, each),

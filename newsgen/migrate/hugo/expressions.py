@@ -84,7 +84,7 @@ def _call(tokens: list[tuple[str, str]], at: int, scope: Scope, piped: list[Valu
         given += piped
         try:
             return call(*given), at
-        except (TypeError, ValueError, IndexError, re.error) as error:
+        except (TypeError, ValueError, LookupError, ArithmeticError, AttributeError, re.error) as error:
             raise Unknown(name) from error
     found, at = _operand(tokens, at, scope)
     if piped:

@@ -7,7 +7,8 @@ Never: reads what lies outside the source.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from posixpath import basename, join, normpath, splitext
@@ -28,6 +29,7 @@ def _no_page(_: str) -> Page | None:
 class Shelf:
     """``paths`` are the source's; ``read`` gives the text of one, None of what is no text; ``beside`` is the folder of the page.
 
+    ``order`` has the paths in order, ``named`` has them by their last parts.
     ``content`` is the folder of its language, ``page`` finds a page by its name, ``words`` are those that the look says.
     """
 
@@ -37,6 +39,8 @@ class Shelf:
     content: str = "content"
     page: Callable[[str], Page | None] = _no_page
     words: Mapping[str, str] = field(default_factory=dict)
+    order: Sequence[str] = ()
+    named: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     def file(self, name: str) -> str:
         """The path of the file that a parameter names: as it is, from the page, from a folder of Hugo's, or by its end alone."""
@@ -47,14 +51,17 @@ class Shelf:
         found = next((path for folder in folders if (path := normpath(join(folder, name))) in self.paths), "")
         if found or not splitext(name)[1]:
             return found
-        ends = [path for path in self.paths if path.endswith(f"/{name}")]
+        ends = [path for path in self.named.get(basename(name), ()) if path.endswith(f"/{name}")]
         own = [path for path in ends if path.startswith(f"{self.content}/")] or ends
         return own[0] if len(own) == 1 else ""
 
     def matching(self, folder: str, pattern: str) -> str:
         """The first path in a folder that has a pattern."""
-        fitting = (path for path in sorted(self.paths) if fnmatchcase(path, normpath(join(folder, pattern.lstrip("/")))))
-        return next(fitting, "")
+        wanted = normpath(join(folder, pattern.lstrip("/")))
+        if wanted in self.paths:
+            return wanted
+        begin, end = bisect_left(self.order, f"{folder}/"), bisect_left(self.order, f"{folder}0")  # 0 follows / in order
+        return next((path for path in self.order[begin:end] if fnmatchcase(path, wanted)), "")
 
 
 def _read(shelf: Shelf, path: Value) -> str:

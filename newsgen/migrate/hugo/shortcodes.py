@@ -92,29 +92,31 @@ class _Walk:
         if name in {"param", "site-param"}:
             return self.page.get(given.get("0", "").lower()) or self.site.parameters.get(given.get("0", "").lower(), "")
         template = self.site.templates.get(name)
-        if template is not None:
-            text = inner.strip("\n") if match["open"] == "<" else markdown(inner.strip("\n")) if "<" in template else inner
-            made = expanded(template, self.scope(given, text))
-            if made is not None and not _says(made, inner):
-                if not made.strip() and not re.search(r"Scratch|Store|Parent", template):
-                    return self.hidden(name)
-                made = None  # what it encloses was gathered elsewhere
-            if made is not None:
-                return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if "<" in made and "<pre" not in made else made
-        shown = self.of_file(f"{name} {match['rest'].strip()}", template, given) if not inner.strip() else None
-        if shown is not None:
-            return shown
-        if template is not None and inner.strip() and re.search(r"<pre|highlight", template):
+        made = self.of_template(template, match, inner, given) if template is not None else None
+        return made if made is not None else self.otherwise(template, match, inner, given)
+
+    def of_template(self, template: str, match: re.Match[str], inner: str, given: Mapping[str, str]) -> str | None:
+        """What a template of the site's makes of it; None where it does more than is known, or gathers text for others."""
+        text = inner.strip("\n") if match["open"] == "<" else markdown(inner.strip("\n")) if "<" in template else inner
+        made = expanded(template, self.scope(given, text))
+        if made is None or _says(made, inner):
+            return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if made and "<" in made and "<pre" not in made else made
+        return None if made.strip() or re.search(r"Scratch|Store|Parent", template) else self.hidden(match["name"])
+
+    def otherwise(self, template: str | None, match: re.Match[str], inner: str, given: Mapping[str, str]) -> str:
+        """What its name, its parameters and what it encloses tell of it."""
+        name = match["name"]
+        if inner.strip() and (re.search(r"<pre|highlight", template) if template is not None else name == "highlight"):
             return _code(given.get("0", ""), inner)
         if template is None and name == "comment":
             return self.hidden(name)
-        if template is None and name == "highlight":
-            return _code(given.get("0", ""), inner)
         if name in {"rawhtml", "raw", "html", "raw_html", "unsafe"} and inner:
             return f"\n\n{inner.strip()}\n\n"
-        if len(given) == 1 and re.search(r"\.(?:md|html)(?:#|$)", given.get("0", "")):  # a link of the site's own making
-            return self.reference(given)
         made = embed(name, given, inner)
+        if made is None and not inner.strip():
+            made = self.of_file(f"{name} {match['rest'].strip()}", template, given)
+        if made is None and len(given) == 1 and re.search(r"\.(?:md|html)(?:#|$)", given.get("0", "")):
+            return self.reference(given)  # a link of the site's own making
         return made if made is not None else self.unknown(name, match["rest"].strip(), _told(given), inner)
 
     def hidden(self, name: str) -> str:

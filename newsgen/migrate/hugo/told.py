@@ -24,7 +24,7 @@ class Told:
     """Addresses by the paths of files, by their last parts, and what shortcodes ask for; data only where one does.
 
     ``pages`` are by their address, ``words`` those of the look by language and key, ``text`` gives that of a file, if it has one.
-    ``served`` are the addresses of files, ``owned`` the same by the paths of the files.
+    ``served`` are the addresses of files, ``owned`` the same by the paths of the files; ``named`` has all paths by their ends.
     """
 
     by_place: Mapping[str, str]
@@ -39,6 +39,8 @@ class Told:
     text: Callable[[str], str | None] = lambda _: None
     served: frozenset[str] = frozenset()
     owned: Mapping[str, str] = field(default_factory=dict)
+    order: Sequence[str] = ()
+    named: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, source: Source, settings: Config, found: Sequence[Found], files: Mapping[str, str]) -> Told:
@@ -63,7 +65,10 @@ class Told:
         paths = frozenset(source.paths)
         text = partial(_text, source, paths)
         owned = {path: address for address, path in files.items()}
-        look = (partials, _words(source), text, frozenset(files), owned)
+        named: dict[str, list[str]] = {}
+        for path in source.paths:
+            named.setdefault(basename(path), []).append(path)
+        look = (partials, _words(source), text, frozenset(files), owned, source.paths, named)
         return cls(places, names, templates, parameters, values, paths, pages, *look)
 
     def page(self, wanted: str, each: Found) -> Found | None:
