@@ -12,7 +12,7 @@ from html import escape
 from posixpath import basename, dirname, normpath, splitext
 
 from newsgen.migrate.hugo.dates import dated
-from newsgen.migrate.hugo.values import Markup, Unknown, Value, held, known, listed, text_of
+from newsgen.migrate.hugo.values import Markup, Unknown, Value, held, known, listed, printed, text_of
 from newsgen.model.url import slug
 from newsgen.read.markdown import convert
 
@@ -115,7 +115,7 @@ def _code(text: Value, language: Value = "", *_: Value) -> Markup:
 def _printf(form: Value, *given: Value) -> str:
     if re.search(r"%[^sdv%]", text_of(form)):
         raise Unknown
-    return re.sub("%v", "%s", text_of(form)).replace("%d", "%s") % tuple(text_of(each) for each in given)
+    return re.sub("%v", "%s", text_of(form)).replace("%d", "%s") % tuple(printed(each) for each in given)
 
 
 def _last_true(*given: Value) -> Value:
@@ -159,7 +159,7 @@ FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     **dict.fromkeys(("highlight", "transform.Highlight"), _code),
     "plainify": lambda text: re.sub(r"<[^<>]*>", "", text_of(text)),
     **dict.fromkeys(("default", "compare.Default"), lambda usual, given="": given or usual),
-    **dict.fromkeys(("print", "fmt.Print"), lambda *given: "".join(text_of(each) for each in given)),
+    **dict.fromkeys(("print", "fmt.Print"), lambda *given: "".join(printed(each) for each in given)),
     **dict.fromkeys(("printf", "fmt.Printf"), _printf),
     **dict.fromkeys(("lower", "strings.ToLower"), lambda text: text_of(text).lower()),
     **dict.fromkeys(("upper", "strings.ToUpper"), lambda text: text_of(text).upper()),

@@ -65,8 +65,13 @@ class Shelf:
 
 
 def _read(shelf: Shelf, path: Value) -> str:
-    at = normpath(text_of(path).lstrip("/"))
-    return (shelf.read(at) or "") if at in shelf.paths else ""
+    """A file from the site's folder, or from that of its content."""
+    at = text_of(path).lstrip("/")
+    found = next((way for way in (normpath(at), normpath(join(shelf.content, at))) if way in shelf.paths), "")
+    text = shelf.read(found) if found else None
+    if text is None:
+        raise Unknown(at)
+    return text
 
 
 def _resource(shelf: Shelf, folder: str, pattern: Value) -> Value:
@@ -100,7 +105,8 @@ def _rows(shelf: Shelf, sign: Value, *parts: Value) -> Value:
 
 def _local(shelf: Shelf, parts: tuple[Value, ...]) -> str:
     name = "".join(text_of(part) for part in parts)
-    text = _read(shelf, name) or shelf.read(shelf.file(name))
+    path = shelf.file(name)
+    text = shelf.read(path) if path else None
     if not text:
         raise Unknown(name)
     return text

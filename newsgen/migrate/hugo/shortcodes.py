@@ -100,7 +100,7 @@ class _Walk:
         text = inner.strip("\n") if match["open"] == "<" else markdown(inner.strip("\n")) if "<" in template else inner
         made = expanded(template, self.scope(given, text))
         if made is None or _says(made, inner):
-            return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if made and "<" in made and "<pre" not in made else made
+            return _close_up(made) if made and "<" in made else made
         return None if made.strip() or re.search(r"Scratch|Store|Parent", template) else self.hidden(match["name"])
 
     def otherwise(self, template: str | None, match: re.Match[str], inner: str, given: Mapping[str, str]) -> str:
@@ -183,6 +183,17 @@ def _told(given: Mapping[str, str]) -> str:
         for key, text in given.items()
         if text.strip() and (key.lower() in _FOR_READERS or (len(text.split()) >= A_SENTENCE and key.lower() not in _FOR_NONE))
     )
+
+
+def _close_up(html: str) -> str:
+    """HTML without the empty lines that would end it, but for those of code; what stands around code is not set in either."""
+    if "<pre" not in html:
+        return _EMPTY.sub("\n", html)
+    parts = re.split(r"(<pre\b.*?</pre\s*>)", html, flags=re.S | re.I)
+    return "".join(part if number % 2 else re.sub(r"\s*\n\s*", "\n", part) for number, part in enumerate(parts))
+
+
+_EMPTY = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
 
 
 def _code(language: str, text: str) -> str:

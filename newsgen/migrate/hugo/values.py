@@ -28,9 +28,18 @@ class Whole(dict[str, object]):
 
 def shown(found: Value) -> str:
     """A value in a page: escaped, as Hugo does, unless it is HTML."""
-    if isinstance(found, list | dict):
+    return found if isinstance(found, Markup) else escape(printed(found), quote=True)
+
+
+def printed(found: object) -> str:
+    """A value as Go prints it: ``[a b]``, ``map[a:1 b:2]``."""
+    if isinstance(found, Whole):
         raise Unknown
-    return found if isinstance(found, Markup) else escape(text_of(found), quote=True)
+    if isinstance(found, list):
+        return f"[{' '.join(printed(each) for each in found)}]"
+    if isinstance(found, Mapping):
+        return f"map[{' '.join(f'{key}:{printed(found[key])}' for key in sorted(found))}]"
+    return text_of(known(found))
 
 
 def held(found: object, name: str) -> object:
