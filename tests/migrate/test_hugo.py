@@ -292,6 +292,10 @@ AIR = Scope({"x": "<1>"}, "*in*", SITE, {"title": "T"}, lambda page: {"a.md": "/
         ('{{ dateFormat "Mon, 2 Jan 06 15:04 PM -0700" "2019-12-13T01:02:03Z" }}', "Fri, 13 Dec 19 01:02 AM +0000"),
         ('{{ dateFormat ":date_long" "2019-12-13" }}', None),
         ('{{ errorf "no" }}', None),
+        (
+            '{{ slice "a" 1 true }}{{ printf "%v" (dict "k" "v") }}{{ .Inner | string }}{{ "<b>" | safeHTML | string }}',
+            "[a 1 true]map[k:v]*in*&lt;b&gt;",
+        ),
     ],
 )
 def test_templates_of_shortcodes(template: str, expected: str | None) -> None:

@@ -16,7 +16,7 @@ from newsgen.migrate.hugo.placing import habits_of
 from newsgen.migrate.hugo.settings import Config, folders, mounts
 from newsgen.migrate.imported import Note, Source, needs_hand
 
-_LOOK = ("layouts/", "archetypes/", "themes/", "i18n/", "data/", "assets/", "resources/", "public/")
+_LOOK = ("layouts/", "archetypes/", "themes/", "i18n/", "data/", "assets/", "resources/", "public/", "_vendor/")
 
 
 def served(source: Source, settings: Config, found: Sequence[Found]) -> tuple[dict[str, str], dict[str, tuple[Note, ...]]]:

@@ -153,10 +153,11 @@ def _html(text: Value) -> Markup:
 FUNCTIONS: Mapping[str, Callable[..., Value]] = {
     **dict.fromkeys(("safeHTML", "htmlUnescape", "transform.HTMLUnescape"), _html),
     **dict.fromkeys(("htmlEscape", "transform.HTMLEscape"), lambda text: escape(text_of(text), quote=True)),
-    **dict.fromkeys("safeURL safeCSS safeJS safeHTMLAttr string relURL absURL relLangURL absLangURL".split(), _same),
+    **dict.fromkeys("safeURL safeCSS safeJS safeHTMLAttr relURL absURL relLangURL absLangURL".split(), _same),
     **dict.fromkeys(("markdownify", "transform.Markdownify"), markdown),
     **dict.fromkeys((".Page.RenderString", "page.RenderString"), lambda *given: markdown(given[-1])),
     **dict.fromkeys(("highlight", "transform.Highlight"), _code),
+    "string": text_of,
     "plainify": lambda text: re.sub(r"<[^<>]*>", "", text_of(text)),
     **dict.fromkeys(("default", "compare.Default"), lambda usual, given="": given or usual),
     **dict.fromkeys(("print", "fmt.Print"), lambda *given: "".join(printed(each) for each in given)),

@@ -116,11 +116,11 @@ class Told:
 
 
 def _templates(source: Source, folder: str) -> dict[str, str]:
-    """The templates of a folder by their names without an ending; the site's own go before those of a theme."""
+    """The templates of a folder by their names without an ending; the site's own go before those of a theme or module."""
     templates: dict[str, str] = {}
     for path in source.paths:
-        code = re.fullmatch(rf"(?:themes/[^/]+/)?layouts/(?:{folder})/(.+)\.html", path)
-        if code and (code[1] not in templates or not path.startswith("themes/")):
+        code = re.fullmatch(rf"(?:themes/[^/]+/|_vendor/.+/)?layouts/{folder}/(.+)\.html", path)
+        if code and (code[1] not in templates or path.startswith("layouts/")):
             templates[code[1]] = decoded(source.read(path))[0]
     return templates
 
