@@ -7,6 +7,8 @@ from pathlib import Path
 
 import markdown
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsgen.migrate.hugo.expressions import Scope
 from newsgen.migrate.hugo.permalinks import Habits, Page, address, urlized
@@ -573,3 +575,32 @@ def test_what_shortcodes_enclose_is_not_lost_where_others_gather_it(tmp_path: Pa
     assert "editors" not in text
     assert "nobody" not in text
     assert sum("the old site did not show it" in note for note in site.notes("content/a.md")) == 2
+
+
+PIECES = (
+    ".Get 0", ".Inner", ".Page", ".Params", ".Site.Data.boats", "$x", "$x :=", "=", "(", ")", ").a", "|", '"a"', "`(`", "1", "2.5", ".", "$",
+    "{{", "}}", "{{ if", "{{ with", "{{ range", "{{ range $i, $x :=", "{{ else }}", "{{ end }}", "<p>", "index", "where", "sort", "printf",
+    "dateFormat", "delimit", "partial", "readFile", ".Page.GetPage", "unmarshal", ".Scratch.Add", "slice", "dict", "sub", "replaceRE",
+)  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=12))
+def test_any_template_gives_a_text_or_is_not_known(pieces: list[str]) -> None:
+    scope = Scope({"0": "a"}, "inner", {"data": {"boats": [{"a": 1}, {"a": None}]}}, partials={"a": "{{ .a }}"}, render=expanded)
+    assert isinstance(expanded(" ".join(pieces), scope), str | None)
+
+
+def test_references_stay_in_their_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "hugo.toml": "title = 'T'\n[languages.en]\n[languages.fr]\n",
+        "layouts/shortcodes/show.html": "{{ with .Site.GetPage (.Get 0) }}{{ .Title }}: {{ .Content }}{{ end }}",
+        "content/quay.md": "---\ntitle: Quay\n---\nStone.\n",
+        "content/quay.fr.md": "---\ntitle: Quai\n---\nPierre.\n",
+        "content/later.md": "---\ntitle: Later\ndraft: true\n---\nSecret plans.\n",
+        "content/way.fr.md": '---\ntitle: Chemin\n---\n[au quai]({{< ref "quay" >}}) {{< show "/quay" >}} fin {{< show "/later" >}}\n',
+    }
+    site = brought(tmp_path, files, monkeypatch)
+    text = site.text("pages/fr/way.md")
+    assert "[au quai](quay.md)" in text
+    assert "Pierre." in text
+    assert "Secret" not in text

@@ -13,8 +13,7 @@ from dataclasses import dataclass, field
 from newsgen.migrate.embeds import embed, in_its_place
 from newsgen.migrate.hugo.expressions import Scope
 from newsgen.migrate.hugo.functions import markdown
-from newsgen.migrate.hugo.shelf import NAMED, READS, Shelf
-from newsgen.migrate.hugo.shelf import shown as of_file
+from newsgen.migrate.hugo.shelf import NAMED, READS, Shelf, shown
 from newsgen.migrate.hugo.template import expanded
 from newsgen.migrate.imported import Note, needs_hand
 from newsgen.read.markdown import convert
@@ -143,7 +142,7 @@ class _Walk:
         """The text of the file that a shortcode shows, if its template tells that it shows one, or, without one, its name."""
         if not (READS.search(template) if template is not None else NAMED.search(what.split(maxsplit=1)[0])):
             return None
-        path, text = of_file(self.site.shelf, given)
+        path, text = shown(self.site.shelf, given)
         if not path:
             return None
         self.notes.append(Note(f"the text of {path} stands in the place of the shortcode {what}"))

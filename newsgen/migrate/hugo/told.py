@@ -49,10 +49,11 @@ class Told:
         names: dict[str, str] = {}
         for each in reversed(found):
             place = re.sub(r"/_?index$", "", each.place)
+            own = f"{each.language.tag}:"
             for form in (place, each.place, f"{each.place}{splitext(each.path)[1]}", each.path.partition("/")[2]):
-                places[form.lower()] = each.address
-            names[basename(place).lower()] = each.address
-            names[f"{basename(each.place)}{splitext(each.path)[1]}".lower()] = each.address
+                places[form.lower()] = places[f"{own}{form}".lower()] = each.address
+            for name in (basename(place), f"{basename(each.place)}{splitext(each.path)[1]}"):
+                names[name.lower()] = names[f"{own}{name}".lower()] = each.address
         templates = _templates(source, "_?shortcodes")
         parameters = {said(key).lower(): said(value) for key, value in settings.section("params").items()}
         partials = _templates(source, "_?partials") if any("partial" in each for each in templates.values()) else {}
@@ -61,7 +62,7 @@ class Told:
         values = {**settings.values, "baseurl": "", "data": data(source, "data", named=False) if used else {}}
         if any(re.search(r"\.(?:LastChange|Lastmod)\b", template) for template in all_templates):
             values |= dict.fromkeys(("lastchange", "lastmod"), _newest(found))
-        pages = {each.address: each for each in reversed(found)}
+        pages = {each.address: each for each in reversed(found) if not each.made.head.get("draft")}
         paths = frozenset(source.paths)
         text = partial(_text, source, paths)
         owned = {path: address for address, path in files.items()}
@@ -79,14 +80,13 @@ class Told:
         """The address of the page that a reference means, from the content folder, from the page, or by its name alone."""
         wanted = unquote(wanted).lower().strip()
         stem = wanted.rstrip("/")
-        for form in (
+        forms = (
             stem.lstrip("/"),
             normpath(join(dirname(each.place).lower(), stem)),
             normpath(join(each.place.lower(), stem)),
-        ):
-            if form in self.by_place:
-                return self.by_place[form]
-        return self.by_name.get(basename(stem), "") if "/" not in stem.strip("/") else ""
+        )
+        found = next((address for form in forms if (address := _of(self.by_place, form, each))), "")
+        return found or (_of(self.by_name, basename(stem), each) if "/" not in stem.strip("/") else "")
 
     def link(self, address: str, each: Found) -> str:
         """A link to a file of the content folder, or of the page's own bundle, as the address that the file had."""
@@ -111,8 +111,13 @@ class Told:
         if led in self.served or f"{led}/" in self.pages or led in self.pages:
             return address
         meant = self.owned.get(normpath(join(dirname(each.path), name)))
-        meant = meant or self.by_place.get(normpath(join(dirname(each.place), name)).lower())
+        meant = meant or _of(self.by_place, normpath(join(dirname(each.place), name)).lower(), each)
         return f"{meant}{mark}{rest}" if meant else address
+
+
+def _of(addresses: Mapping[str, str], form: str, each: Found) -> str:
+    """An address by a path or a name, if there is one in the language of the page, or else in any."""
+    return addresses.get(f"{each.language.tag.lower()}:{form}") or addresses.get(form, "")
 
 
 def _templates(source: Source, folder: str) -> dict[str, str]:
