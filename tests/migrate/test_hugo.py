@@ -604,3 +604,19 @@ def test_references_stay_in_their_language(tmp_path: Path, monkeypatch: pytest.M
     assert "[au quai](quay.md)" in text
     assert "Pierre." in text
     assert "Secret" not in text
+
+
+def test_stories_beside_an_index_are_stories(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "config.toml": "title = 'T'\n",
+        "content/blog/ana/index.md": "---\ntitle: Ana's blog\n---\n",
+        "content/blog/ana/first.md": "---\ntitle: First\ndate: 2012-03-04\n---\nHow it began.\n",
+        "content/blog/ana/part.md": "---\ntitle: A part\n---\nA part of the page.\n",
+        "content/closed/index.md": "---\nheadless: true\n---\n",
+        "content/closed/card.md": "---\ntitle: Card\ndate: 2012-03-04\n---\nShown elsewhere.\n",
+    }
+    site = brought(tmp_path, files, monkeypatch)
+    assert lost("<p>How it began.</p>", site.page("/blog/ana/first/")) == []
+    assert "one of its own" in " ".join(site.notes("content/blog/ana/first.md"))
+    assert not site.is_alive("/blog/ana/part/")
+    assert not site.is_alive("/closed/card/")

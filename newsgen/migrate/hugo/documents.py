@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
 from posixpath import basename, dirname, normpath, splitext
 
@@ -59,7 +59,7 @@ def documents(source: Source, settings: Config) -> list[Found]:
     ways = Ways(settings.zone, settings.base_url, ",", TECHNICAL)
     named = [each for path in source.paths if (each := _named(path, settings))]
     leaves = {dirname(path) for path, _, place, _ in named if basename(place) == "index"}
-    read = [(each, *_read(each[0], source)) for each in named if not _is_resource(each[0], each[2], leaves)]
+    read = _without_resources([(each, *_read(each[0], source)) for each in named], leaves)
     cascades = _cascades(settings, [(place, language, head.head) for (_, language, place, _), head, _ in read])
     heads = frozenset(dirname(place) for _, _, place, _ in named if basename(place) == "_index")
     return [_found(name, head, doubts, settings, ways, cascades, heads) for name, head, doubts in read]
@@ -83,6 +83,26 @@ def _named(path: str, settings: Config) -> Named | None:
         language, stem = replace(own, folder=language.folder, inside=language.inside), stem[: -len(marked[2]) - 1]
     place = stem[len(language.folder) + 1 :]
     return path, language, f"{language.inside}/{place}" if language.inside else place, ending.lower()
+
+
+Read = tuple[Named, Matter, tuple[Note, ...]]
+
+
+def _without_resources(read: Iterable[Read], leaves: Iterable[str]) -> list[Read]:
+    """The files that are pages: Hugo before 0.32 knew no bundles, and what has a day and a title was a story beside any index."""
+    read = list(read)
+    closed = [dirname(name[0]) for name, head, _ in read if basename(name[2]) == "index" and is_hidden(head.head)]
+    kept: list[Read] = []
+    for name, head, notes in read:
+        if not _is_resource(name[0], name[2], leaves):
+            kept.append((name, head, notes))
+        elif not _is_resource(name[0], name[2], closed) and _is_dated(head.head):
+            kept.append((name, head, (*notes, Note("it lay in the bundle of another page, and became one of its own"))))
+    return kept
+
+
+def _is_dated(head: Head) -> bool:
+    return bool(said(_value(head, "title"))) and moment(_value(head, "date"), UTC)[0] is not None
 
 
 def _is_resource(path: str, place: str, leaves: Iterable[str]) -> bool:
@@ -228,8 +248,13 @@ def _from(folder: str, alias: str) -> str:
 
 def is_unserved(found: Found) -> bool:
     """Whether the page had no address of its own."""
-    rule = _value(found.head, "_build") or _value(found.head, "build")
-    return flag(_value(found.head, "headless")) or (isinstance(rule, Mapping) and said(rule.get("render")) in {"never", "false"})
+    return is_hidden(found.head)
+
+
+def is_hidden(head: Head) -> bool:
+    """Whether front matter says that there is no page."""
+    rule = _value(head, "_build") or _value(head, "build")
+    return flag(_value(head, "headless")) or (isinstance(rule, Mapping) and said(rule.get("render")) in {"never", "false"})
 
 
 def undated(found: Found) -> tuple[Note, ...]:
