@@ -66,13 +66,18 @@ def _with_rules(imported: Imported, path: str, rules: list[Rule]) -> Imported:
             else:
                 redirects[old] = known.others[new]
         if not pairs:
-            lost.append(f"{rule.old} to {rule.new}")
+            why = (
+                "a page stands there"
+                if key(_inside(rule.old, known.base_url)) in known.pieces
+                else "it leads to nothing of this site"
+            )
+            lost.append(f"the redirect from {rule.old} to {rule.new} was not carried over: {why}")
     pieces = tuple(
         replace(each, aliases=(*each.aliases, *aliases[each.address])) if each.address and each.address in aliases else each
         for each in imported.pieces
     )
     notes = [Note(f"{len(rules) - len(lost)} of its {len(rules)} redirects were carried over")] if rules else []
-    notes += [needs_hand(f"the redirect from {each} was not carried over: it leads to nothing of this site") for each in lost]
+    notes += [needs_hand(each) for each in lost]
     files = {address: each for address, each in imported.files.items() if each != path}
     told = {**imported.notes, path: tuple(notes)} if rules else imported.notes
     return replace(imported, pieces=pieces, redirects={**redirects, **imported.redirects}, files=files, notes=told)
@@ -106,7 +111,7 @@ def _pairs(rule: Rule, known: _Known) -> Iterator[tuple[str, str]]:
         return
     if not re.search(r"\*|/:", old):
         target = key(unquote(re.sub(r"[?#].*", "", new)))
-        if (target in known.pieces or target in known.others) and key(old) != target:
+        if (target in known.pieces or target in known.others) and key(old) != target and key(old) not in known.pieces:
             yield old, target
         return
     shape = _shape(new)
@@ -114,7 +119,7 @@ def _pairs(rule: Rule, known: _Known) -> Iterator[tuple[str, str]]:
     for target in (*known.pieces, *lists) if shape else ():
         match = shape.fullmatch(target) if shape else None
         made = _filled(old, match.groupdict()) if match else ""
-        if made and key(made) != target:
+        if made and key(made) != target and key(made) not in known.pieces:
             yield made, target
 
 

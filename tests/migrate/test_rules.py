@@ -17,6 +17,7 @@ RULES = """\
 /people/:name            /about/#:name
 /shop/*                  https://shop.example/:splat
 /app/*                   /index.html      200
+/about/                  /news/winter/    301!
 https://harbour.netlify.app/*   https://old.example/:splat  301!
 """
 
@@ -42,9 +43,9 @@ def test_redirects_of_the_host_are_kept(tmp_path: Path, monkeypatch: pytest.Monk
     assert "/paper.pdf /files/paper.pdf" in served
     assert "boat" not in served
     told = site.notes("static/_redirects")
-    assert told[0] == "5 of its 9 redirects were carried over"
+    assert told[0] == "5 of its 10 redirects were carried over"
     assert [each.split(" to ")[0] for each in told[1:]] == [
-        f"the redirect from {old}" for old in ("/people/:name", "/shop/*", "/app/*", "https://harbour.netlify.app/*")
+        f"the redirect from {old}" for old in ("/people/:name", "/shop/*", "/app/*", "/about/", "https://harbour.netlify.app/*")
     ]
     assert site.notes("netlify.toml")[0] == "1 of its 2 redirects were carried over"
 
