@@ -97,9 +97,17 @@ def _in_markdown(match: re.Match[str], meaning: Meaning) -> str:
     address = written.strip("<>").strip()
     address = re.sub(r"\\(?=[()\\])", "", address) if "\\" in address else address
     address = unescape(address) if "&" in address else address
-    ending = match.string[: match.start()].rpartition("[")[0].endswith("!") if match["before"].startswith("](") else False
-    new = meaning(address, ending)
+    new = meaning(address, match["before"].startswith("](") and _is_picture(match.string, match.start()))
     return match[0] if new == address else f"{match['before']}{in_markdown(new)}{match['after']}"
+
+
+def _is_picture(text: str, end: int) -> bool:
+    """Whether what closes at a place is a picture, rather than a link, which may hold one."""
+    nearest = text.rfind("[", 0, end)
+    if nearest < 1 or text[nearest - 1] != "!":
+        return False
+    opening = _bracket(text, end)
+    return opening < 0 or text[max(opening - 1, 0)] == "!"
 
 
 def in_markdown(address: str) -> str:

@@ -112,8 +112,8 @@ def _joined(parts: list[_Part], prepare: Prepare, to_html: Prepare) -> str:
         names = _open(part, []) if part.is_html else []
         if not part.is_html:
             made.append(prepare(part.text))
-        elif _is_whole(names):
-            made.append(part.text)
+        elif _is_whole(names):  # what HTML lets one leave open would go on to the end of the body in Python-Markdown
+            made.append(_closed(part.text, names) if names else part.text)
         else:
             end = _end(parts, at, names)
             if end is None:

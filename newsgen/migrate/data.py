@@ -15,13 +15,13 @@ from newsgen.migrate.matter import decoded, plain, toml_head, yaml_data
 _ENDINGS = frozenset({".yml", ".yaml", ".json", ".csv", ".tsv", ".toml"})
 
 
-def data(source: Source, top: str) -> dict[str, object]:
-    """The files of a folder by their names without endings, folders as mappings."""
+def data(source: Source, top: str, *, named: bool = True) -> dict[str, object]:
+    """The files of a folder by their names without endings, folders as mappings, rows of tables too where ``named``."""
     tree: dict[str, object] = {}
     for path in source.paths:
         if path.startswith(f"{top}/"):
             *folders, name = splitext(path.removeprefix(f"{top}/"))[0].split("/")
-            value = _value(path, source)
+            value = _value(path, source, named=named)
             place = tree
             for folder in folders:
                 inner = place.setdefault(folder, {})
@@ -31,16 +31,25 @@ def data(source: Source, top: str) -> dict[str, object]:
     return tree
 
 
-def _value(path: str, source: Source) -> object:
+def _value(path: str, source: Source, *, named: bool) -> object:
     ending = splitext(path)[1].lower()
-    if ending not in _ENDINGS:
-        return None
-    text = decoded(source.read(path))[0]
+    found = parsed(ending, decoded(source.read(path))[0]) if ending in _ENDINGS else None
+    if not named or ending not in {".csv", ".tsv"} or not isinstance(found, list) or not found:
+        return found
+    return [dict(zip(found[0], row, strict=False)) for row in found[1:] if row]
+
+
+def parsed(ending: str, text: str) -> object:
+    """What a text of data holds by the ending of its file, a table as its rows; None where it cannot be read.
+
+    ``.csv;`` has another sign between its cells.
+    """
     try:
         if ending == ".json":
             return json.loads(text)
-        if ending in {".csv", ".tsv"}:
-            return [*csv.DictReader(text.splitlines(), delimiter="\t" if ending == ".tsv" else ",")]
+        if ending.startswith((".csv", ".tsv")):
+            sign = "\t" if ending == ".tsv" else ending.removeprefix(".csv") or ","
+            return [*csv.reader(text.splitlines(), delimiter=sign)]
     except (ValueError, csv.Error):
         return None
     return plain(toml_head(text)[0] if ending == ".toml" else yaml_data(text))

@@ -15,7 +15,7 @@ _ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\([\"'~$%&,/:;<=?@^])")
 _ITEM = re.compile(r"(?P<indent> *)(?P<sign>[-*+]|\d{1,9}[.)])(?P<gap> +|$)(?P<text>.*)")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 _FENCE = re.compile(r"(?P<indent> *)(?P<sign>`{3,}|~{3,})(?P<info>.*)")
-_HTML_BLOCK = re.compile(
+HTML_BLOCK = re.compile(
     r" {0,3}</?(?:address|article|aside|blockquote|center|dd|details|div|dl|dt|fieldset|figure|figcaption|footer|form|"
     r"h[1-6]|header|iframe|li|main|nav|ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|svg)\b",
     re.I,
@@ -134,7 +134,7 @@ class _Walk:
 
     def text(self, line: str, indent: int) -> None:
         """A line that is not empty, and no code of a fence."""
-        if not self.levels and _HTML_BLOCK.match(line):
+        if not self.levels and HTML_BLOCK.match(line):
             self.html = True
         if self.html or (indent >= 4 and not self.levels and not self.before):
             self.out.append(line)

@@ -179,6 +179,11 @@ def details(given: Parameters, inner: str = "") -> str | None:
     return block(f"**{title}**\n\n{inner.strip()}" if title else inner.strip()) if inner.strip() else None
 
 
+def tab(given: Parameters, inner: str = "") -> str | None:
+    """One of several texts that were shown in turn stands below its name."""
+    return details({"title": first(given, "name", "title", "header", "label", "tabname", "text", "0")}, inner)
+
+
 Make = Callable[[Parameters, str], str | None]
 
 EMBEDS: Mapping[str, Make] = {
@@ -196,6 +201,7 @@ EMBEDS: Mapping[str, Make] = {
     **dict.fromkeys("iframe embed frame".split(), iframe),
     **dict.fromkeys("button btn".split(), link),
     **dict.fromkeys("quote blockquote pullquote".split(), quotation),
+    **dict.fromkeys("tab tabitem tabcontent tabpane codetab".split(), tab),
     **dict.fromkeys("details expand collapse spoiler accordion".split(), details),
 }
 """By their names in small letters, without signs."""

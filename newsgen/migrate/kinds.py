@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from importlib import import_module
 
 from newsgen.migrate.imported import Imported, Note, Source
+from newsgen.migrate.rules import with_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Kind:
         """What the source holds."""
         made = import_module(self.module).imported(source, base_url)
         assert isinstance(made, Imported)  # noqa: S101 -- the contract of the table
-        return _without_lost_page(made)
+        return _without_lost_page(with_rules(made, source))
 
 
 def _has(*patterns: str) -> Callable[[Source], bool]:

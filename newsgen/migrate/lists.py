@@ -13,7 +13,8 @@ from newsgen.migrate.matter import said
 from newsgen.model.url import slug, tag_key
 
 LATEST, ARCHIVE, TAGS, FRONT = "/latest/", "/archive/", "/tags/", "/"
-FEED, ATOM = "/feed.xml", "/atom.xml"
+FEED, ATOM, JSON_FEED = "/feed.xml", "/atom.xml", "/feed.json"
+SITEMAP = "/sitemap.xml"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from html import unescape
 from itertools import count
-from posixpath import splitext
+from posixpath import dirname, join, normpath, splitext
 
 from newsgen.desk.matter import story_text, yaml_text
 from newsgen.migrate.destinations import Destinations
@@ -189,7 +189,9 @@ def _made(piece: Piece, place: Place, destinations: Destinations) -> Made:
         head["related"] = teller.related(head["related"])
     original = destinations.path_of(piece.translates) if piece.translates else ""
     if original and original != place.path:
-        head["translation_of"] = original.partition("/")[2]
+        reference = original.partition("/")[2]
+        from_here = normpath(join(dirname(place.path), reference))
+        head["translation_of"] = f"/{original}" if from_here == place.path else reference
     head["aliases"] = list(place.aliases)
     if piece.kind == "page":
         extra |= {key: plain(head.pop(key)) for key in [*head] if key not in PAGE_KEYS}

@@ -125,6 +125,28 @@ def test_goldmark() -> None:
     )
 
 
+def test_addresses_in_blocks_of_html_are_no_links() -> None:
+    text = (
+        "<p>https://a.example/b_c `x` https://d.example\n\n<ul>\n<li>www.e.example</li>\n</ul>\n\n*f* https://g.example \\<b\\>"
+    )
+    assert html(without_goldmark(text)).count("<a ") == 1
+    assert without_goldmark(text).endswith("*f* <https://g.example> &lt;b\\>")
+
+
+def test_a_paragraph_left_open_ends_at_the_empty_line() -> None:
+    assert html(without_goldmark("<p>open\n\n*a*\n\n<ul><li>b\n\n[c](d)")) == (
+        '<p>open</p><p><em>a</em></p><ul><li>b</li></ul><p><a href="d">c</a></p>'
+    )
+
+
+def test_what_only_looks_like_a_tag_is_text() -> None:
+    text = "see <stdio.h>, <a_b> and <br> or <https://e.example/>, `<x.y>`\n\n    <x.y>"
+    assert html(without_goldmark(text)) == (
+        "<p>see &lt;stdio.h&gt;, &lt;a_b&gt; and <br> or "
+        '<a href="https://e.example/">https://e.example/</a>, <code>&lt;x.y&gt;</code></p><pre><code>&lt;x.y&gt;</code></pre>'
+    )
+
+
 def test_kramdown() -> None:
     text, notes = without_kramdown(
         '* toc\n{:toc}\n\n## Head {#own}\n\n![a](b.jpg){: .wide}\n\nText\n{: .note}\n\n{::comment}x{:/comment}\n\n*[HTML]: Hyper\n\nHTML[a](b){:target="_blank"}'
@@ -220,7 +242,12 @@ def test_rst() -> None:
 
 
 def meaning(address: str, image: bool) -> str:
-    return {"/a": "../a.md", "b.jpg": "/new/b c.jpg", "/gone": f"{NOWHERE}/gone"}.get(address, address)
+    return {
+        "/a": "../a.md",
+        "/picture?": "/picture" if image else "/page",
+        "b.jpg": "/new/b c.jpg",
+        "/gone": f"{NOWHERE}/gone",
+    }.get(address, address)
 
 
 @pytest.mark.parametrize(
@@ -231,6 +258,7 @@ def meaning(address: str, image: bool) -> str:
         ("[x](</a>)", "[x](../a.md)"),
         ("![x](b.jpg)", "![x](/new/b%20c.jpg)"),
         ("[![x](b.jpg)](/a)", "[![x](/new/b%20c.jpg)](../a.md)"),
+        ("[![x](b.jpg)](/picture?)", "[![x](/new/b%20c.jpg)](/page)"),
         ("[x]: /a\n[^1]: /a", "[x]: ../a.md\n[^1]: /a"),
         ("<a class='y' href='/a'>x</a>", "<a class='y' href=\"../a.md\">x</a>"),
         ('<img src="b.jpg" srcset="b.jpg 1x, c.jpg 2x">', '<img src="/new/b c.jpg" srcset="/new/b c.jpg 1x, c.jpg 2x">'),

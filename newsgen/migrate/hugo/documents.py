@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from fnmatch import fnmatchcase
-from posixpath import basename, dirname, splitext
+from posixpath import basename, dirname, normpath, splitext
 
-from newsgen.migrate.hugo.permalinks import Habits, Page, address, as_folder, urlized
+from newsgen.migrate.hugo.permalinks import Page
+from newsgen.migrate.hugo.placing import address_of, in_names
 from newsgen.migrate.hugo.settings import Config, Language
 from newsgen.migrate.imported import Note, Source, needs_hand
 from newsgen.migrate.keys import Mapped, Ways, mapped
@@ -56,18 +57,12 @@ class Found:
 def documents(source: Source, settings: Config) -> list[Found]:
     """All pages and sections."""
     ways = Ways(settings.zone, settings.base_url, ",", TECHNICAL)
-    habits = habits_of(settings)
     named = [each for path in source.paths if (each := _named(path, settings))]
     leaves = {dirname(path) for path, _, place, _ in named if basename(place) == "index"}
-    read = [(each, *_read(each[0], source)) for each in named if not _is_resource(each[0], each[2], leaves)]
+    read = _without_resources([(each, *_read(each[0], source)) for each in named], leaves)
     cascades = _cascades(settings, [(place, language, head.head) for (_, language, place, _), head, _ in read])
     heads = frozenset(dirname(place) for _, _, place, _ in named if basename(place) == "_index")
-    return [_found(name, head, doubts, settings, ways, habits, cascades, heads) for name, head, doubts in read]
-
-
-def habits_of(settings: Config) -> Habits:
-    """How the site spells addresses."""
-    return Habits(not flag(settings.values.get("disablepathtolower")), not flag(settings.values.get("removepathaccents")))
+    return [_found(name, head, doubts, settings, ways, cascades, heads) for name, head, doubts in read]
 
 
 Named = tuple[str, Language, str, str]
@@ -85,8 +80,29 @@ def _named(path: str, settings: Config) -> Named | None:
     marked = re.fullmatch(r"(.+)\.([A-Za-z-]{2,12})", basename(stem))
     own = next((each for each in settings.languages if marked and each.tag.lower() == marked[2].lower()), None)
     if own and marked:
-        language, stem = replace(own, folder=language.folder), stem[: -len(marked[2]) - 1]
-    return path, language, stem[len(language.folder) + 1 :], ending.lower()
+        language, stem = replace(own, folder=language.folder, inside=language.inside), stem[: -len(marked[2]) - 1]
+    place = stem[len(language.folder) + 1 :]
+    return path, language, f"{language.inside}/{place}" if language.inside else place, ending.lower()
+
+
+Read = tuple[Named, Matter, tuple[Note, ...]]
+
+
+def _without_resources(read: Iterable[Read], leaves: Iterable[str]) -> list[Read]:
+    """The files that are pages: Hugo before 0.32 knew no bundles, and what has a day and a title was a story beside any index."""
+    read = list(read)
+    closed = [dirname(name[0]) for name, head, _ in read if basename(name[2]) == "index" and is_hidden(head.head)]
+    kept: list[Read] = []
+    for name, head, notes in read:
+        if not _is_resource(name[0], name[2], leaves):
+            kept.append((name, head, notes))
+        elif not _is_resource(name[0], name[2], closed) and _is_dated(head.head):
+            kept.append((name, head, (*notes, Note("it lay in the bundle of another page, and became one of its own"))))
+    return kept
+
+
+def _is_dated(head: Head) -> bool:
+    return bool(said(_value(head, "title"))) and moment(_value(head, "date"), UTC)[0] is not None
 
 
 def _is_resource(path: str, place: str, leaves: Iterable[str]) -> bool:
@@ -156,7 +172,6 @@ def _found(
     doubts: tuple[Note, ...],
     settings: Config,
     ways: Ways,
-    habits: Habits,
     cascades: list[Cascade],
     heads: frozenset[str],
 ) -> Found:
@@ -165,8 +180,8 @@ def _found(
     made = mapped(head, ways)
     kind = "section" if basename(place) == "_index" else "page"
     bundle = dirname(path) if basename(place) in {"index", "_index"} else ""
-    page = _page(place, kind, bundle, head, made, heads)
-    here = _address(page, kind, language, head, settings, habits)
+    page = _page(place, kind, bundle, head, made, heads, in_names=in_names(settings))
+    here = address_of(page, kind, language, said(_value(head, "url")), settings)
     return Found(path, kind, place, bundle if kind == "page" else "", language, read, head, made, page, here, doubts)
 
 
@@ -177,16 +192,18 @@ def _flat(head: Head) -> Head:
     return {**inner, **{key: value for key, value in head.items() if key != name}} if isinstance(inner, Mapping) else head
 
 
-def _page(place: str, kind: str, bundle: str, head: Head, made: Mapped, heads: frozenset[str]) -> Page:
+def _page(place: str, kind: str, bundle: str, head: Head, made: Mapped, heads: frozenset[str], *, in_names: bool) -> Page:
+    """What its address may speak of; days in the names of files count there only where settings say so."""
     parts = place.split("/")
     if kind == "section" or (bundle and parts[-1] == "index"):
         parts = parts[:-1]
     *folders, name = parts or [""]
-    _date(name, head, made)
-    when = made.head.get("date")
-    slug = said(_value(head, "slug"))
+    rest = _date(name, head, made)
+    when = made.head.get("date") if in_names or not rest else None
+    slug = said(_value(head, "slug")) or (rest if in_names else "")
     title = said(made.head.get("title"))
-    sections = tuple(each for depth, each in enumerate(folders) if depth == 0 or "/".join(folders[: depth + 1]) in heads)
+    above = [*folders, name] if kind == "section" and name else folders
+    sections = tuple(each for depth, each in enumerate(above) if depth == 0 or "/".join(above[: depth + 1]) in heads)
     day = as_written(when, _value(head, "date")) if isinstance(when, datetime) else None
     return Page(tuple(folders), name, title, slug, day, sections)
 
@@ -195,53 +212,23 @@ def _value(head: Head, name: str) -> object:
     return next((value for key, value in head.items() if key.lower() == name), None)
 
 
-def _date(name: str, head: Head, made: Mapped) -> None:
-    """A date under another name, or in the file's name, where there is no other."""
+def _date(name: str, head: Head, made: Mapped) -> str:
+    """A date under another name, or in the file's name, where there is no other: then the rest of that name."""
     if "date" in made.head:
-        return
+        return ""
     for key in ("publishdate", "pubdate", "published", "lastmod", "modified"):
         when, _ = moment(_value(head, key), made.ways.zone)
         if when:
             made.head["date"] = when
             made.head.pop("embargo", None)
-            return
+            return ""
     dated = _DATED.match(name)
     when, _ = moment(dated[1], made.ways.zone) if dated else (None, ())
-    if when:
+    if when and dated:
         made.head["date"] = when
         made.notes.append(Note("its date is that of its file's name"))
-
-
-def _address(page: Page, kind: str, language: Language, head: Head, settings: Config, habits: Habits) -> str:
-    own = said(_value(head, "url"))
-    if own and kind == "page":
-        if ":" in own and not own.startswith("http"):
-            own = address(own, page, habits)
-        return as_folder(own if own.startswith("/") else f"{language.prefix}/{own}") if not own.startswith("http") else ""
-    pattern = _pattern(page, kind, settings)
-    if pattern:
-        return f"{language.prefix}{_ugly(address(pattern, page, habits), page, kind, settings)}"
-    name = page.slug if page.slug and kind == "page" else page.name
-    parts = [urlized(part, habits) for part in (*page.folders, name) if part]
-    return f"{language.prefix}{_ugly('/' + ''.join(f'{part}/' for part in parts), page, kind, settings)}"
-
-
-def _pattern(page: Page, kind: str, settings: Config) -> str:
-    rules = settings.section("permalinks")
-    inner = rules.get(kind)
-    if isinstance(inner, Mapping):
-        rules = {said(key): value for key, value in inner.items()}
-    elif kind == "section":
-        return ""
-    sections = "/".join(page.folders)
-    return said(rules.get(sections) or (rules.get(page.folders[0]) if page.folders else rules.get("/")))
-
-
-def _ugly(url: str, page: Page, kind: str, settings: Config) -> str:
-    """Addresses of files rather than folders, for all of the site or some sections."""
-    rule = settings.values.get("uglyurls")
-    ugly = flag(rule.get(page.folders[0]) if page.folders else False) if isinstance(rule, Mapping) else flag(rule)
-    return f"{url.rstrip('/')}.html" if ugly and kind == "page" and url.endswith("/") and url != "/" else url
+        return dated[2] or name
+    return ""
 
 
 def aliases(found: Found, ugly: bool = False) -> list[str]:
@@ -249,15 +236,25 @@ def aliases(found: Found, ugly: bool = False) -> list[str]:
     given = listed(_value(found.head, "aliases"))
     folder = dirname(found.address.rstrip("/")).rstrip("/")
     made = [
-        f"{found.language.prefix}{each}" if each.startswith("/") else f"{folder}/{each}" for each in given if "://" not in each
+        f"{found.language.prefix}{each}" if each.startswith("/") else _from(folder, each) for each in given if "://" not in each
     ]
     return made + [f"{each.rstrip('/')}.html" for each in made if ugly and not splitext(each)[1]]
 
 
+def _from(folder: str, alias: str) -> str:
+    """An alias from the page's own folder, as ``../notes`` is."""
+    return normpath(f"{folder}/{alias}") + "/" * alias.endswith("/")
+
+
 def is_unserved(found: Found) -> bool:
     """Whether the page had no address of its own."""
-    rule = _value(found.head, "_build") or _value(found.head, "build")
-    return flag(_value(found.head, "headless")) or (isinstance(rule, Mapping) and said(rule.get("render")) in {"never", "false"})
+    return is_hidden(found.head)
+
+
+def is_hidden(head: Head) -> bool:
+    """Whether front matter says that there is no page."""
+    rule = _value(head, "_build") or _value(head, "build")
+    return flag(_value(head, "headless")) or (isinstance(rule, Mapping) and said(rule.get("render")) in {"never", "false"})
 
 
 def undated(found: Found) -> tuple[Note, ...]:

@@ -8,13 +8,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from posixpath import dirname
 
-from newsgen.migrate.hugo.documents import Found, aliases, habits_of, is_unserved
-from newsgen.migrate.hugo.permalinks import urlized
-from newsgen.migrate.hugo.settings import Config
+from newsgen.migrate.hugo.documents import Found, aliases, is_unserved
+from newsgen.migrate.hugo.placing import list_address, term_address
+from newsgen.migrate.hugo.settings import Config, Language
 from newsgen.migrate.imported import Piece
-from newsgen.migrate.lists import FEED, FRONT, LATEST, TAGS, Lists, numbered
+from newsgen.migrate.lists import FEED, FRONT, JSON_FEED, LATEST, SITEMAP, TAGS, Lists, numbered
 from newsgen.migrate.matter import said
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """How lists are cut into pages, what leads to these, and the feed of ours for each file of a list's feeds."""
+
+    size: int
+    path: str
+    feeds: Mapping[str, str]
+
 
 Terms = Mapping[str, Counter[str]]
 """The number of stories by the name of a taxonomy and of a term."""
@@ -25,37 +37,67 @@ def redirects(
 ) -> dict[str, str]:
     """Old addresses of lists with ours; ``sections`` are the names of our sections by the old folders."""
     shown = [piece for piece in pieces if piece.kind == "article" and not piece.head.get("draft")]
-    rules = settings.section("pagination")
-    pager = said(rules.get("pagersize") or rules.get("pagerSize") or settings.values.get("paginate"))
-    size = int(pager) if pager.isdigit() else 10
-    path = said(rules.get("path") or settings.values.get("paginatepath")) or "page"
+    ways = _ways(settings)
     moved: dict[str, str] = {}
     for language in settings.languages:
-        moved |= _list(f"{language.prefix}/", LATEST if language.prefix == "" else FRONT, len(shown), size, path)
-        moved |= _of_terms(settings, language.prefix, terms, ours, size, path)
-    for folder, number in Counter("/".join(each.page.folders) for each in found if each.is_story).items():
+        moved |= _list(f"{language.prefix}/", LATEST if language.prefix == "" else FRONT, len(shown), ways)
+        moved |= _of_terms(settings, language, terms, ours, ways)
+    heads = {(dirname(each.place), each.language.tag): each.address for each in found if each.kind == "section"}
+    for folders, number in _stories(found).items():
         for language in settings.languages:
-            address = language.prefix + "".join(f"/{urlized(part, habits_of(settings))}" for part in folder.split("/")) + "/"
-            target = ours.section(sections.get(folder.split("/")[0], "")) or LATEST
-            moved |= {address: target} | _list(address, target, number, size, path)
-    moved["/index.xml"] = FEED
+            address = heads.get(("/".join(folders), language.tag)) or list_address(folders, language, settings)
+            target = ours.section(sections.get(folders[0], "")) or LATEST
+            moved |= {address: target} | _list(address, target, number, ways)
+    if settings.languages[1:] or settings.languages[0].prefix:
+        for language in settings.languages:
+            moved |= {f"/{language.tag.lower()}/": FRONT, f"/{language.tag.lower()}/sitemap.xml": SITEMAP}
     taken = {piece.address for piece in pieces}
     moved = _of_undated(settings, found) | moved
     moved = {old: new for old, new in moved.items() if old != "/"}
     return moved | _also(found, {**moved, **dict.fromkeys(taken, "")})
 
 
+def _ways(settings: Config) -> Ways:
+    rules = settings.section("pagination")
+    pager = said(rules.get("pagersize") or rules.get("pagerSize") or settings.values.get("paginate"))
+    path = said(rules.get("path") or settings.values.get("paginatepath")) or "page"
+    return Ways(int(pager) if pager.isdigit() else 10, path, _feeds(settings))
+
+
+def _feeds(settings: Config) -> dict[str, str]:
+    """The files of a list's feeds: what settings call them, and a list in JSON, if they ask for one."""
+    formats = {
+        name.lower(): {said(key).lower(): each for key, each in value.items()}
+        for name, value in settings.section("outputformats").items()
+        if isinstance(value, Mapping)
+    }
+    feeds = {f"{said(formats.get('rss', {}).get('basename')) or 'index'}.xml": FEED}
+    if said(settings.values.get("rssuri")):
+        feeds[said(settings.values.get("rssuri")).strip("/")] = FEED
+    for rules in formats.values():
+        if re.search(r"rss|atom", said(rules.get("mediatype"))):
+            feeds[f"{said(rules.get('basename')) or 'index'}.xml"] = FEED
+    if re.search(r"(?i)'json'|\"json\"", str(settings.values.get("outputs"))):
+        feeds[f"{said(formats.get('json', {}).get('basename')) or 'index'}.json"] = JSON_FEED
+    return feeds
+
+
+def _stories(found: Sequence[Found]) -> Counter[tuple[str, ...]]:
+    """The stories in each folder and in those below it: which of them a list shows is up to a theme."""
+    return Counter(each.page.folders[:depth] for each in found if each.is_story for depth in range(1, len(each.page.folders) + 1))
+
+
 def _of_undated(settings: Config, found: Sequence[Found]) -> dict[str, str]:
     """Lists of sections whose pages have no dates: newsgen lists no such pages, and its front page takes their readers."""
     moved: dict[str, str] = {}
+    ways = replace(_ways(settings), size=0)
     for each in found:
         if each.kind == "section" and not is_unserved(each):
-            moved |= {each.address: FRONT} | _list(each.address, FRONT, 0, 0, "page")
+            moved |= {each.address: FRONT} | _list(each.address, FRONT, 0, ways)
         if each.kind == "page" and not is_unserved(each):
             for depth in range(1, len(each.page.folders) + 1):
-                folders = "".join(f"/{urlized(part, habits_of(settings))}" for part in each.page.folders[:depth])
-                address = f"{each.language.prefix}{folders}/"
-                moved |= {address: FRONT} | _list(address, FRONT, 0, 0, "page")
+                address = list_address(each.page.folders[:depth], each.language, settings)
+                moved |= {address: FRONT} | _list(address, FRONT, 0, ways)
     return moved
 
 
@@ -65,23 +107,24 @@ def _also(found: Sequence[Found], moved: Mapping[str, str]) -> dict[str, str]:
     return {old: moved.get(each.address, FRONT) for each in heads for old in aliases(each) if old not in moved}
 
 
-def _of_terms(settings: Config, prefix: str, terms: Terms, ours: Lists, size: int, path: str) -> dict[str, str]:
+def _of_terms(settings: Config, language: Language, terms: Terms, ours: Lists, ways: Ways) -> dict[str, str]:
     moved: dict[str, str] = {}
     people, departments = ours.author, ours.section
     finders = {"categories": departments, "sections": departments, "authors": people, "author": people}
     for plural, names in terms.items():
-        base = f"{prefix}/{urlized(plural, habits_of(settings))}/"
+        base = list_address([plural], language, settings)
         shown = TAGS if ours.tags and plural not in {"categories", "sections"} else FRONT
-        moved |= {base: shown, f"{base}index.xml": FEED}
+        moved |= {base: shown} | _list(base, shown, len(names), ways)
         for name, number in names.items():
             target = finders.get(plural, ours.tag)(name) or shown  # the latter where pages alone have it
-            for form in {urlized(name, habits_of(settings)), urlized(re.sub(r"\s", "-", name), habits_of(settings))}:
-                address = f"{base}{form}/"  # Hugo spells it the second way since 0.123
-                moved |= {address: target} | _list(address, target, number, size, path)
+            for form in {name, re.sub(r"\s", "-", name)}:  # Hugo spells it the second way since 0.123
+                address = term_address(plural, form, language, settings)
+                moved |= {address: target} | _list(address, target, number, ways)
     return moved
 
 
-def _list(address: str, target: str, count: int, size: int, path: str) -> dict[str, str]:
-    """A list's feed and its later pages."""
-    feed = f"{target}feed.xml" if target.startswith(("/tags/", "/sections/")) and target != TAGS else FEED
-    return {f"{address}index.xml": feed, f"{address}{path}/1/": target} | numbered(f"{path}/:num/", address, count, size, target)
+def _list(address: str, target: str, count: int, ways: Ways) -> dict[str, str]:
+    """A list's feeds and its later pages."""
+    own = f"{target}feed.xml" if target.startswith(("/tags/", "/sections/")) and target != TAGS else FEED
+    feeds = {f"{address}{name}": own if feed == FEED else feed for name, feed in ways.feeds.items()}
+    return feeds | {f"{address}{ways.path}/1/": target} | numbered(f"{ways.path}/:num/", address, count, ways.size, target)

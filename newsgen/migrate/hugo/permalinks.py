@@ -73,11 +73,12 @@ def as_folder(url: str) -> str:
 
 def _words(page: Page, habits: Habits) -> dict[str, str]:
     named = urlized(page.name, habits)
+    first = (*page.sections, *page.folders, "")[0]
     title = urlized(page.title, habits) or named
     slug = urlized(page.slug, habits)
     words = {
         "sections": "/".join(urlized(folder, habits) for folder in page.sections),
-        "section": urlized(page.folders[0], habits) if page.folders else "",
+        "section": urlized(first, habits),
         "title": title.replace("/", "-"),
         "slug": slug or title,
         "filename": named,
@@ -86,12 +87,15 @@ def _words(page: Page, habits: Habits) -> dict[str, str]:
         "slugorcontentbasename": slug or named,
         "contentbasenameorslug": slug or named,
     }
-    return words | _of_date(page.date) if page.date else words
+    return words | _of_date(page.date or NO_DAY)
+
+
+NO_DAY = datetime(1, 1, 1)
 
 
 def _of_date(moment: datetime) -> dict[str, str]:
     return {
-        "year": f"{moment.year:04}",
+        "year": str(moment.year),
         "month": f"{moment.month:02}",
         "monthname": _MONTHS[moment.month - 1].lower(),
         "day": f"{moment.day:02}",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from posixpath import basename, splitext
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -23,11 +23,15 @@ _FOLDER_FILE = re.compile(r"config/(?P<set>_default|production)/(?P<name>[^/]+)\
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """A language of the site: the folder of its stories, and what its addresses begin with."""
+    """A language of the site: the folder of its stories, and what its addresses begin with.
+
+    What lies in the folder may stand ``inside`` a section. A language whose stories lie in several folders is there for each.
+    """
 
     tag: str
     folder: str
     prefix: str
+    inside: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +68,25 @@ def config(source: Source, base_url: str = "") -> Config:
         found, doubts = _read(path, source)
         notes[path] = (Note("read for the settings"), *doubts)
         name = inside["name"] if inside else "hugo"
-        _merge(values, found if name in {"hugo", "config"} else {name.split(".")[0].lower(): found})
+        _merge(values, _at(name, found))
     if base_url:
         values["baseurl"] = base_url
     zone_name = said(values.get("timezone"))
     zone, doubts = _zone(zone_name)
     if doubts:
         notes[next(iter(notes), "hugo.toml")] = (*notes.get(next(iter(notes), "hugo.toml"), ()), *doubts)
-    return Config(values, zone, getattr(zone, "key", "UTC"), _languages(values), _taxonomies(values), notes)
+    languages = _mounted(_languages(values), values)
+    return Config(values, zone, getattr(zone, "key", "UTC"), languages, _taxonomies(values), notes)
+
+
+def _at(name: str, found: Head) -> Head:
+    """What a file holds, at the place that its name tells: ``params``, ``languages.fr``, or, for one language, ``menus.fr``."""
+    group, _, language = name.lower().partition(".")
+    if group in {"hugo", "config"}:
+        return found
+    if group == "languages" and language:
+        return {group: {language: found}}
+    return {"languages": {language: {group: found}}} if language else {group: found}
 
 
 def _read(path: str, source: Source) -> tuple[Head, tuple[Note, ...]]:
@@ -98,7 +113,16 @@ def _merge(values: Head, found: Mapping[str, object]) -> None:
     for key, value in found.items():
         name = said(key).lower()
         old = values.get(name)
-        values[name] = {**old, **value} if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+        values[name] = _merged(old, value) if isinstance(old, Mapping) and isinstance(value, Mapping) else value
+
+
+def _merged(old: Mapping[str, object], new: Mapping[str, object]) -> Head:
+    """Two groups as one; groups in them as well, as the settings of a language are spread over files."""
+    made = {said(key): value for key, value in old.items()}
+    for key, value in new.items():
+        before = made.get(said(key))
+        made[said(key)] = _merged(before, value) if isinstance(before, Mapping) and isinstance(value, Mapping) else value
+    return made
 
 
 def _zone(name: str) -> tuple[tzinfo, tuple[Note, ...]]:
@@ -124,6 +148,34 @@ def _languages(values: Head) -> tuple[Language, ...]:
         own = said(details.get("contentdir")).strip("/") or folder.strip("/")
         found.append(Language(name, own, f"/{name.lower()}" if name != main or in_folder else ""))
     return tuple(sorted(found, key=lambda language: language.tag.lower() != main.lower()))
+
+
+def mounts(values: Head, component: str) -> list[tuple[str, str, str]]:
+    """The folders that settings mount as one of Hugo's: where each lies, what it is there, its language."""
+    module = values.get("module")
+    given = {said(key).lower(): value for key, value in module.items()}.get("mounts") if isinstance(module, Mapping) else None
+    found = []
+    for each in given if isinstance(given, list) else []:
+        rule = {said(key).lower(): said(value) for key, value in each.items()} if isinstance(each, Mapping) else {}
+        source, target = rule.get("source", "").strip("./"), rule.get("target", "").strip("/")
+        if source and (target == component or target.startswith(f"{component}/")):
+            found.append((source, target[len(component) + 1 :], rule.get("lang", "")))
+    return found
+
+
+def _mounted(languages: tuple[Language, ...], values: Head) -> tuple[Language, ...]:
+    """The languages with the folders that are mounted as content."""
+    folders = mounts(values, "content")
+    if not folders:
+        return languages
+    made = [
+        replace(language, folder=source, inside=inside)
+        for source, inside, tag in folders
+        for language in languages
+        if tag.lower() in ({"", language.tag.lower()} if language == languages[0] else {language.tag.lower()})
+    ]
+    kept = [each for each in languages if each.tag not in {other.tag for other in made}]
+    return tuple(sorted([*made, *kept], key=lambda each: (each.tag != languages[0].tag, bool(each.inside))))
 
 
 def _taxonomies(values: Head) -> dict[str, str]:

@@ -13,8 +13,10 @@ from dataclasses import dataclass, field
 from newsgen.migrate.embeds import embed, in_its_place
 from newsgen.migrate.hugo.expressions import Scope
 from newsgen.migrate.hugo.functions import markdown
+from newsgen.migrate.hugo.shelf import NAMED, READS, Shelf, shown
 from newsgen.migrate.hugo.template import expanded
 from newsgen.migrate.imported import Note, needs_hand
+from newsgen.read.markdown import convert
 
 _CODE = re.compile(
     r"\{\{(?P<open>[<%])\s*(?P<close>/?)\s*(?P<name>\w[\w/.-]*?)(?P<rest>(?:\s+(?:\"(?:[^\"\\]|\\.)*\"|`[^`]*`|(?!/?\s*[>%]\}\})[^\"`])*)?)"
@@ -38,12 +40,18 @@ Address = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What shortcodes ask of the site: templates of its own by name, addresses of pages, its parameters, settings and data."""
+    """What shortcodes ask of the site: templates of its own by name, addresses of pages, its parameters, settings and data.
+
+    ``place`` tells where the page lies; ``shelf`` has files, ``partials`` are templates of parts of pages.
+    """
 
     templates: Mapping[str, str]
     address: Address
     parameters: Mapping[str, str]
     values: Mapping[str, object] = field(default_factory=dict)
+    place: Mapping[str, object] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
+    partials: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -51,9 +59,10 @@ class _Walk:
     site: Site
     page: Mapping[str, str]
     notes: list[Note] = field(default_factory=list)
+    open: list[str] = field(default_factory=list)
 
-    def expanded(self, text: str) -> str:
-        """The text with each shortcode expanded, the inner ones first."""
+    def expanded(self, text: str, *, is_html: bool = False) -> str:
+        """The text with each shortcode expanded, the inner ones first; as HTML where Markdown will not be read."""
         made: list[str] = []
         at = 0
         while match := _CODE.search(text, at):
@@ -62,10 +71,16 @@ class _Walk:
                 at = match.end()
                 continue
             end = None if match["alone"] else _closing(text, match)
-            inner = self.expanded(text[match.end() : end.start()]) if end else ""
-            made.append(in_its_place(self.one(match, inner), text, match.start()))
+            inner = self.expanded(text[match.end() : end.start()], is_html=self.is_html(match)) if end else ""
+            one = self.one(match, inner)
+            made.append(_as_html(one) if is_html else in_its_place(one, text, match.start()))
             at = end.end() if end else match.end()
         return "".join([*made, text[at:]])
+
+    def is_html(self, match: re.Match[str]) -> bool:
+        """Whether what a shortcode encloses goes into tags of its template as it is."""
+        template = self.site.templates.get(match["name"], "")
+        return match["open"] == "<" and "<" in template and not re.search(r"(?i)markdownify|RenderString", template)
 
     def one(self, match: re.Match[str], inner: str) -> str:
         """What stands in the place of a shortcode."""
@@ -76,19 +91,67 @@ class _Walk:
         if name in {"param", "site-param"}:
             return self.page.get(given.get("0", "").lower()) or self.site.parameters.get(given.get("0", "").lower(), "")
         template = self.site.templates.get(name)
-        if template is not None:
-            text = inner.strip("\n") if match["open"] == "<" else markdown(inner.strip("\n")) if "<" in template else inner
-            made = expanded(template, Scope(given, text, self.site.values, self.page, self.site.address))
-            if made is not None:
-                return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", made) if "<pre" not in made else made
-        elif name == "highlight":
-            return f"\n\n```{given.get('0', '')}\n{inner.strip(chr(10))}\n```\n\n"
+        made = self.of_template(template, match, inner, given) if template is not None else None
+        return made if made is not None else self.otherwise(template, match, inner, given)
+
+    def of_template(self, template: str, match: re.Match[str], inner: str, given: Mapping[str, str]) -> str | None:
+        """What a template of the site's makes of it; None where it does more than is known, or gathers text for others."""
+        text = inner.strip("\n") if match["open"] == "<" else markdown(inner.strip("\n")) if "<" in template else inner
+        made = expanded(template, self.scope(given, text))
+        if made is None or _says(made, inner):
+            return _close_up(made) if made and "<" in made else made
+        return None if made.strip() or re.search(r"Scratch|Store|Parent", template) else self.hidden(match["name"])
+
+    def otherwise(self, template: str | None, match: re.Match[str], inner: str, given: Mapping[str, str]) -> str:
+        """What its name, its parameters and what it encloses tell of it."""
+        name = match["name"]
+        if inner.strip() and (re.search(r"<pre|highlight", template) if template is not None else name == "highlight"):
+            return _code(given.get("0", ""), inner)
+        if template is None and name == "comment":
+            return self.hidden(name)
         if name in {"rawhtml", "raw", "html", "raw_html", "unsafe"} and inner:
             return f"\n\n{inner.strip()}\n\n"
-        if len(given) == 1 and re.search(r"\.(?:md|html)(?:#|$)", given.get("0", "")):  # a link of the site's own making
-            return self.reference(given)
         made = embed(name, given, inner)
+        if made is None and not inner.strip():
+            made = self.of_file(f"{name} {match['rest'].strip()}", template, given)
+        if made is None and len(given) == 1 and re.search(r"\.(?:md|html)(?:#|$)", given.get("0", "")):
+            return self.reference(given)  # a link of the site's own making
         return made if made is not None else self.unknown(name, match["rest"].strip(), _told(given), inner)
+
+    def hidden(self, name: str) -> str:
+        """Nothing, for what was written for those who write."""
+        self.notes.append(Note(f"what the shortcode {name} encloses was left out: the old site did not show it"))
+        return ""
+
+    def scope(self, given: Mapping[str, str], inner: str) -> Scope:
+        """What a template is told."""
+        site = self.site
+        return Scope(
+            given,
+            inner,
+            site.values,
+            self.page,
+            site.address,
+            place=site.place,
+            shelf=site.shelf,
+            partials=site.partials,
+            render=expanded,
+        )
+
+    def of_file(self, what: str, template: str | None, given: Mapping[str, str]) -> str | None:
+        """The text of the file that a shortcode shows, if its template tells that it shows one, or, without one, its name."""
+        if not (READS.search(template) if template is not None else NAMED.search(what.split(maxsplit=1)[0])):
+            return None
+        path, text = shown(self.site.shelf, given)
+        if not path:
+            return None
+        self.notes.append(Note(f"the text of {path} stands in the place of the shortcode {what}"))
+        if path in self.open:  # it shows itself
+            return ""
+        self.open.append(path)
+        made = self.expanded(text) if path.endswith((".md", ".markdown")) else text
+        self.open.pop()
+        return f"\n\n{made}\n\n"
 
     def unknown(self, name: str, rest: str, told: str, inner: str) -> str:
         """What a shortcode that is not known encloses, and what its parameters tell readers, with a comment that names it."""
@@ -119,6 +182,37 @@ def _told(given: Mapping[str, str]) -> str:
         for key, text in given.items()
         if text.strip() and (key.lower() in _FOR_READERS or (len(text.split()) >= A_SENTENCE and key.lower() not in _FOR_NONE))
     )
+
+
+def _close_up(html: str) -> str:
+    """HTML without the empty lines that would end it, but for those of code; what stands around code is not set in either."""
+    if "<pre" not in html:
+        return _EMPTY.sub("\n", html)
+    parts = re.split(r"(<pre\b.*?</pre\s*>)", html, flags=re.S | re.I)
+    return "".join(part if number % 2 else re.sub(r"\s*\n\s*", "\n", part) for number, part in enumerate(parts))
+
+
+_EMPTY = re.compile(r"\n[ \t]*(?:\n[ \t]*)+")
+
+
+def _code(language: str, text: str) -> str:
+    """Code in its language, if that is the name of one."""
+    return f"\n\n```{language if re.fullmatch(r'[A-Za-z][A-Za-z0-9+#-]*', language) else ''}\n{text.strip(chr(10))}\n```\n\n"
+
+
+def _says(made: str, inner: str) -> bool:
+    """Whether most of the words that a shortcode encloses are in what its template made of them."""
+    words = re.findall(r"\w{3,}", re.sub(r"<[^<>]*>|\]\([^()]*\)", " ", inner.casefold()))
+    text = made.casefold()
+    return sum(word in text for word in words) * 2 >= len(words)
+
+
+def _as_html(made: str) -> str:
+    """What stands for a shortcode, where no Markdown is read: an address, a word and HTML stay as they are."""
+    if not re.search(r"[\n*`|]|\]\(", made) or re.match(r"\s*<[A-Za-z!]", made):
+        return made
+    html = convert(made.strip())
+    return re.sub(r"^<p>((?:(?!<p>).)*)</p>$", r"\1", html, flags=re.S)
 
 
 def _closing(text: str, match: re.Match[str]) -> re.Match[str] | None:
@@ -152,10 +246,10 @@ def parameters(text: str) -> dict[str, str]:
     return given
 
 
-def without_shortcodes(text: str, site: Site, page: Mapping[str, str]) -> tuple[str, tuple[Note, ...]]:
+def without_shortcodes(text: str, site: Site, page: Mapping[str, str], *, is_html: bool = False) -> tuple[str, tuple[Note, ...]]:
     """A body without shortcodes; those that were only shown, as ``{{</* x */>}}``, are shown."""
     if "{{" not in text:
         return text, ()
     walk = _Walk(site, page)
-    text = walk.expanded(_QUOTED.sub("\ue000\\1\\2\\3\ue001", text))
+    text = walk.expanded(_QUOTED.sub("\ue000\\1\\2\\3\ue001", text), is_html=is_html)
     return text.replace("\ue000", "{{").replace("\ue001", "}}"), tuple(walk.notes)

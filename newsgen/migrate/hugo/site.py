@@ -8,22 +8,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from posixpath import dirname, splitext
+from posixpath import dirname
 
-from newsgen.migrate.addresses import readdressed
-from newsgen.migrate.html import to_markdown
+from newsgen.migrate.hugo.bodies import body
 from newsgen.migrate.hugo.documents import Found, aliases, documents, is_unserved, undated
 from newsgen.migrate.hugo.files import served
-from newsgen.migrate.hugo.goldmark import without_goldmark
 from newsgen.migrate.hugo.listings import redirects
 from newsgen.migrate.hugo.settings import Config, config
-from newsgen.migrate.hugo.shortcodes import Site, without_shortcodes
 from newsgen.migrate.hugo.told import Told
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.keys import finished, without_tags, words
 from newsgen.migrate.lists import lists
 from newsgen.migrate.matter import flag, listed, said
-from newsgen.migrate.rst import rst_to_markdown
 from newsgen.model.url import slug
 
 _GENERIC = frozenset("post posts blog blogs news article articles story stories entry entries archive archives content p".split())
@@ -33,7 +29,8 @@ def imported(source: Source, base_url: str = "") -> Imported:
     """What the old site holds."""
     settings = config(source, base_url)
     found = documents(source, settings)
-    told = Told.of(source, settings, found)
+    files, more = served(source, settings, found)
+    told = Told.of(source, settings, found, files)
     people = _people(found, settings)
     sections = _sections(found)
     terms: dict[str, Counter[str]] = {plural: Counter() for plural in settings.taxonomies.values()}
@@ -46,7 +43,6 @@ def imported(source: Source, base_url: str = "") -> Imported:
             notes[each.path] = (*each.notes, left_out)
         else:
             pieces.append(piece)
-    files, more = served(source, settings, found)
     ours = lists(pieces, people)
     return Imported(
         _settings(settings, source, found),
@@ -75,7 +71,7 @@ def _piece(
         slugs = {slug(said(details.get("name"))): short for short, details in people.items() if isinstance(details, Mapping)}
         made.head["authors"] = [slugs.get(slug(name)) or name for name in listed(made.head["authors"])]
     made.head.setdefault("title", _title(each))
-    body, notes = _body(each, told)
+    text, notes = body(each, told)
     if each.language.tag.lower() != settings.languages[0].tag.lower():
         made.head.setdefault("language", each.language.tag)
     head = finished(made)
@@ -86,7 +82,7 @@ def _piece(
         kind="article" if story else "page",
         address="" if draft else each.address,
         head=head,
-        body=body,
+        body=text,
         name=said(head.get("title"))
         if each.place == "_index"
         else each.page.slug or re.sub(r"^\d{4}-\d{2}-\d{2}[-_]", "", each.page.name),
@@ -105,23 +101,6 @@ def _of_kind(each: Found) -> tuple[Note, ...]:
 def _title(each: Found) -> str:
     heading = re.search(r"^\s*#\s+(\S.*?)\s*#*\s*$", each.matter.body, re.M)
     return heading[1] if heading else " ".join(re.split(r"[-_ ]+", each.page.name)).capitalize()
-
-
-def _body(each: Found, told: Told) -> tuple[str, tuple[Note, ...]]:
-    page = {key.lower(): said(value) for key, value in each.head.items()}
-    site = Site(told.templates, lambda wanted: told.address(wanted, each), told.parameters, told.values)
-    text, notes = without_shortcodes(each.matter.body, site, page)
-    ending = splitext(each.path)[1].lower()
-    if ending in {".html", ".htm"}:
-        text = to_markdown(text)
-    elif ending == ".rst":
-        text, more = rst_to_markdown(text)
-        notes = (*notes, *more)
-    elif ending in {".org", ".adoc", ".asciidoc", ".pandoc", ".pdc"}:
-        notes = (*notes, needs_hand(f"its text is {ending[1:]}, and was taken over as it is"))
-    else:
-        text = without_goldmark(text)
-    return readdressed(text, lambda address, _: told.link(address, each)), notes
 
 
 def _topics(each: Found, settings: Config, sections: Mapping[str, str], terms: Mapping[str, Counter[str]]) -> None:

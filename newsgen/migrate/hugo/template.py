@@ -7,11 +7,11 @@ Never: guesses what an action that is not known would have given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from newsgen.migrate.hugo.expressions import Scope, value
-from newsgen.migrate.hugo.functions import Unknown, Value, known, shown
+from newsgen.migrate.hugo.values import Unknown, Value, known, shown
 
 _ACTION = re.compile(r"\{\{-?\s*(/\*.*?\*/|.*?)\s*-?\}\}", re.S)
 _TRIM = re.compile(r"\s*(\{\{)-\s|\s-(\}\})\s*")
@@ -48,11 +48,13 @@ def _parts(text: str) -> Iterator[tuple[bool, str]]:
 def _block(parts: Parts, at: int, scope: Scope) -> tuple[str, int]:
     """The text up to the end or the other branch of a block, and where that stands."""
     made: list[str] = []
+    hidden: dict[str, Value | None] = {}
     while at < len(parts):
         is_action, text = parts[at]
         if not is_action:
             made.append(text)
         elif text == "end" or text.startswith("else"):
+            _forget(hidden, scope)
             return "".join(made), at
         elif text.startswith(("if ", "with ")):
             chosen, at = _choice(parts, at, scope)
@@ -60,12 +62,23 @@ def _block(parts: Parts, at: int, scope: Scope) -> tuple[str, int]:
         elif text.startswith("range "):
             repeated, at = _repeated(parts, at, scope)
             made.append(repeated)
-        elif assigned := re.fullmatch(r"(\$[\w]+)\s*:?=\s*(.+)", text):
-            scope.variables[assigned[1]] = value(assigned[2], scope)
+        elif assigned := re.fullmatch(r"(\$[\w]+)\s*(:?=)\s*(.+)", text):
+            if assigned[2] == ":=":
+                hidden.setdefault(assigned[1], scope.variables.get(assigned[1]))
+            scope.variables[assigned[1]] = value(assigned[3], scope)
         else:
             made.append(shown(value(text, scope)))
         at += 1
     return "".join(made), at
+
+
+def _forget(hidden: Mapping[str, Value | None], scope: Scope) -> None:
+    """A variable that a block declared is what it was before, once the block has ended."""
+    for name, before in hidden.items():
+        if before is None:
+            scope.variables.pop(name, None)
+        else:
+            scope.variables[name] = before
 
 
 def _choice(parts: Parts, at: int, scope: Scope) -> tuple[str, int]:

@@ -184,7 +184,12 @@ def _files(source: Source, settings: Config, found: Sequence[Found]) -> tuple[di
     return files, notes
 
 
+TEXTS = (".md", ".markdown", ".rst")
+
+
 def _why(path: str, inside: str) -> Note:
+    if not inside and path.endswith(TEXTS) and "/" in path and not path.startswith(("theme", "plugin")):
+        return needs_hand("left out: it lies outside the folder that Pelican read")
     return (
         needs_hand("left out: Pelican read it neither as an article nor as a page")
         if inside and "/" in path
