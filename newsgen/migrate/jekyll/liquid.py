@@ -6,19 +6,15 @@ Never: lists posts; drops a tag that is not known without leaving a comment in i
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from newsgen.migrate.embeds import embed, in_its_place
 from newsgen.migrate.imported import Note, needs_hand
-from newsgen.migrate.jekyll.permalinks import slugified
+from newsgen.migrate.jekyll.filters import environment
 from newsgen.migrate.matter import said
-from newsgen.read.markdown import convert
 
 if TYPE_CHECKING:
     from liquid import Environment
@@ -190,52 +186,3 @@ def without_liquid(text: str, site: Site, page: Mapping[str, object]) -> tuple[s
     if _LISTS.search(text):
         walk.notes.append(needs_hand("it listed posts or pages by itself; such lists are left out"))
     return walk.restored(walk.worked_out(text, {})), tuple(walk.notes)
-
-
-# Filters of Jekyll's own (https://jekyllrb.com/docs/liquid/filters/)
-
-
-def _rooted(value: object, *_: object) -> str:
-    text = said(value)
-    return text if re.match(r"[A-Za-z][\w+.-]*:|//|#", text) else "/" + text.lstrip("/")
-
-
-def _dated(form: str) -> Callable[..., object]:
-    def written(value: object, *_: object) -> str:
-        try:
-            return datetime.fromisoformat(said(value)).strftime(form)
-        except ValueError:
-            return said(value)
-
-    return written
-
-
-FILTERS: Mapping[str, Callable[..., object]] = {
-    "relative_url": _rooted,
-    "absolute_url": _rooted,
-    "prepend_baseurl": _rooted,
-    "markdownify": lambda value, *_: convert(said(value)),
-    "smartify": lambda value, *_: said(value),
-    "jsonify": lambda value, *_: json.dumps(value, ensure_ascii=False, default=str),
-    "slugify": lambda value, mode="", *_: slugified(said(value), pretty=mode == "pretty"),
-    "date_to_string": _dated("%d %b %Y"),
-    "date_to_long_string": _dated("%d %B %Y"),
-    "date_to_xmlschema": lambda value, *_: said(value),
-    "xml_escape": lambda value, *_: said(value).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;"),
-    "uri_escape": lambda value, *_: said(value).replace(" ", "%20"),
-    "array_to_sentence_string": lambda value, *_: said(value),
-    "number_of_words": lambda value, *_: len(said(value).split()),
-    "strip_index": lambda value, *_: re.sub(r"index\.html$", "", said(value)),
-    "normalize_whitespace": lambda value, *_: said(value),
-}
-
-
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Liquid with Jekyll's filters, which passes over what it does not know."""
-    from liquid import Environment, Mode  # noqa: PLC0415 -- most bodies need no library
-
-    made = Environment(tolerance=Mode.LAX)
-    for name, function in FILTERS.items():
-        made.add_filter(name, function)
-    return made
