@@ -65,10 +65,11 @@ class Found:
         return self.kind in {"posts", "drafts"} or (self.kind != "pages" and "date" in self.made.head)
 
 
-def documents(source: Source, settings: Config) -> tuple[list[Found], Odd]:
-    """All documents, and what there is to say of files that look like some and are none."""
+def documents(source: Source, settings: Config) -> tuple[list[Found], list[Found], Odd]:
+    """All documents; those of collections that had no pages of their own; what there is to say of files that are none."""
     ways = Ways(settings.zone, settings.base_url, " ", TECHNICAL)
     found: list[Found] = []
+    unserved: list[Found] = []
     odd: Odd = {}
     for path in source.paths:
         kind = kind_of(path, settings)
@@ -82,9 +83,10 @@ def documents(source: Source, settings: Config) -> tuple[list[Found], Odd]:
             doubts = (*doubts, Note("it had no front matter"))
         if kind not in {"posts", "drafts", "pages"} and not _is_served(kind, settings):
             odd[path] = (needs_hand(f"left out: the collection {kind} had no pages of its own"),)
+            unserved.append(_found(path, kind, read, doubts, source, settings, ways))
             continue
         found.append(_found(path, kind, read, (*doubts, *read.notes), source, settings, ways))
-    return found, odd
+    return found, unserved, odd
 
 
 def _reads_all(settings: Config) -> bool:

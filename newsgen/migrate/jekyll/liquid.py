@@ -1,7 +1,7 @@
 """Liquid in a body, worked out as Jekyll would have, as far as it depends on nothing but the site's settings and data.
 
 In: a body, what is known of the site and the page.  Out: Markdown and HTML without Liquid, and notes.
-Never: lists posts; drops a tag that is not known without leaving a comment in its place.
+Never: lists posts: a link to newsgen's list does; drops a tag that is not known without leaving a comment in its place.
 """
 
 from __future__ import annotations
@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import TYPE_CHECKING
 
 from newsgen.migrate.embeds import embed, in_its_place
 from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.jekyll.filters import environment
+from newsgen.migrate.jekyll.loops import without_loops
 from newsgen.migrate.matter import said
 
 if TYPE_CHECKING:
@@ -28,19 +30,23 @@ _OF_LIQUID = frozenset(
     "assign break capture endcapture case when else elsif endcase comment endcomment continue cycle decrement echo for endfor if "
     "endif increment tablerow endtablerow unless endunless ifchanged endifchanged #".split()
 )
-_LISTS = re.compile(r"\b(?:site\.(?:posts|pages|tags|categories|related_posts|documents|collections|static_files)|paginator)\b")
+_LOOP = re.compile(r"\{%-?\s*(end)?(?:for|tablerow)\b")
 MARK = "\ue000{}\ue001"
 DEEPEST = 8  # includes within includes
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What tags ask of the site: addresses of posts and files by name, includes by name, settings and data."""
+    """What tags ask of the site: addresses of posts and files by name, includes by name, settings and data.
+
+    ``stories`` finds the names under which a template would have its stories.
+    """
 
     posts: Mapping[str, str]
     files: Mapping[str, str]
     include: Callable[[str], str | None]
     values: Mapping[str, object]
+    stories: re.Pattern[str]
 
 
 @dataclass(slots=True)
@@ -69,7 +75,7 @@ class _Walk:
 
     def worked_out(self, text: str, variables: Mapping[str, object], depth: int = 0) -> str:
         """A text without its Liquid."""
-        text = self.tags(self.code(text), variables, depth)
+        text = self.tags(without_loops(self.code(text), self.site.stories, self.listed), variables, depth)
         if "{{" not in text and "{%" not in text:
             return text
         return self.rendered(text, variables)
@@ -97,7 +103,8 @@ class _Walk:
         if name in _OF_LIQUID:
             return tag[0]
         if name in {"include", "include_relative", "include_cached", "render"}:
-            return self.include(rest, variables, depth)
+            looped = sum(-1 if end else 1 for end in _LOOP.findall(text[: tag.start()]))
+            return self.include(rest, variables, depth, looped=looped > 0)
         if name in {"post_url", "link"}:
             return self.address(name, rest.strip("\"'"))
         if name.startswith("end"):
@@ -134,23 +141,40 @@ class _Walk:
 
     def value(self, word: str, variables: Mapping[str, object]) -> str:
         """What a word without quotes stands for: itself, unless it names something that is known."""
+        return said(self.named(word, variables))
+
+    def named(self, word: str, variables: Mapping[str, object]) -> object:
+        """The value that a word names; the word, if it names none."""
         found: object = {"page": self.page, "site": self.site.values, **variables}
         if isinstance(found, dict) and word.split(".", maxsplit=1)[0] not in found:
             return word
         for part in word.split("."):
             found = found.get(part) if isinstance(found, Mapping) else None
-        return said(found)
+        return found
 
-    def include(self, rest: str, variables: Mapping[str, object], depth: int) -> str:
-        """What an include gives with its parameters."""
+    def is_rich(self, parameters: str, variables: Mapping[str, object]) -> bool:
+        """Whether a parameter is more than a text."""
+        words = [match["word"] for match in _PARAMETER.finditer(parameters) if match["word"]]
+        return any(isinstance(self.named(word, variables), Mapping | list) for word in words)
+
+    def listed(self, target: str) -> str:
+        """A link to the list that shows what a loop over posts did, by the page's name; none to the page itself."""
+        if target == said(self.page.get("url")):
+            return ""
+        self.notes.append(needs_hand(f"it listed posts by itself; a link to {target} stands in the place of that"))
+        return f'<a href="{target}">{escape(said(self.page.get("title")))}</a>'
+
+    def include(self, rest: str, variables: Mapping[str, object], depth: int, *, looped: bool) -> str:
+        """What an include gives with its parameters; within a loop, its text: they are known when the loop is worked out."""
         name, _, parameters = rest.partition(" ")
         if "{{" in rest.split("=", maxsplit=1)[0]:
             name = ""
-        given = self.parameters(parameters, variables)
         source = self.site.include(name.strip("\"'")) if depth < DEEPEST else None
-        if source is not None and not _LISTS.search(source):
-            inside = self.worked_out(source, {**variables, "include": given}, depth + 1).strip("\n")
-            return self.keep(re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", inside))
+        if source is not None and (looped or self.is_rich(parameters, variables)):
+            return self.tags(self.code(_inlined(source, parameters, f"include_{depth}_{len(self.kept)}")), variables, depth + 1)
+        given = self.parameters(parameters, variables)
+        if source is not None:
+            return self.keep(_close(self.worked_out(source, {**variables, "include": given}, depth + 1)))
         made = embed(name, given)
         if made is None:
             self.notes.append(needs_hand(f"the include {rest} is not among the sources; a comment stands for it"))
@@ -170,6 +194,19 @@ class _Walk:
             return self.keep(text)
 
 
+def _inlined(source: str, parameters: str, prefix: str) -> str:
+    """The text of an include whose parameters are variables of that text."""
+    given = [match for match in _PARAMETER.finditer(parameters) if match["key"]]
+    assigned = [f"{{% assign {prefix}_{match['key']} = {match[0].partition('=')[2].strip()} %}}" for match in given]
+    return "".join([*assigned, re.sub(r"\binclude\.(?=[\w-])", f"{prefix}_", _close(source))])
+
+
+def _close(text: str) -> str:
+    """HTML without empty lines, each of which would end a block; Markdown as it is."""
+    text = text.strip("\n")
+    return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", text) if text.lstrip().startswith(("<", "{%", "\ue000")) else text
+
+
 def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).split("\n")[0]
 
@@ -183,6 +220,4 @@ def without_liquid(text: str, site: Site, page: Mapping[str, object]) -> tuple[s
     if "{{" not in text and "{%" not in text:
         return text, ()
     walk = _Walk(site, page)
-    if _LISTS.search(text):
-        walk.notes.append(needs_hand("it listed posts or pages by itself; such lists are left out"))
     return walk.restored(walk.worked_out(text, {})), tuple(walk.notes)

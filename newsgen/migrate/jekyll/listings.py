@@ -10,15 +10,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from posixpath import splitext
 
-from newsgen.migrate.imported import Note, Piece, Source, needs_hand
+from newsgen.migrate.imported import Note, Piece, Source
 from newsgen.migrate.jekyll.documents import Found, is_excluded
 from newsgen.migrate.jekyll.permalinks import slugified
 from newsgen.migrate.jekyll.settings import Config
 from newsgen.migrate.lists import ARCHIVE, ATOM, FEED, FRONT, LATEST, TAGS, Lists, numbered, texts
 from newsgen.migrate.matter import decoded, flag, listed, matter, said
 
-MOST_WORDS = 25  # a page with more of its own text than this is no mere list
-_LISTING = re.compile(r"\b(?:site\.(?:posts|tags|categories|documents)|paginator)\b")
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<[^<>]*>", re.S)
 _LAYOUTS = re.compile(
     r"tags?|categor(?:y|ies)|archives?|blog|home|index|posts|author|search|sections?|collection|tag-?page|news|default-?list",
@@ -26,12 +24,27 @@ _LAYOUTS = re.compile(
 )
 
 
-def is_listing(found: Found, piece: Piece) -> bool:
-    """Whether a page was nothing but a list that newsgen makes itself."""
-    own = re.findall(r"\w+", _TAG.sub(" ", piece.body))
-    if _LISTING.search(found.matter.body):
-        return len(own) <= MOST_WORDS
-    return not own and (bool(_LAYOUTS.search(said(found.head.get("layout")))) or found.address == "/")
+def is_listing(found: Found, piece: Piece, stories: re.Pattern[str]) -> bool:
+    """Whether a page was nothing but a list that newsgen makes itself: it says nothing beside headings, labels and links."""
+    if stories.search(found.matter.body) and not _says(piece.body):
+        return True
+    layout = said(found.head.get("layout"))
+    return not re.search(r"\w", _TAG.sub(" ", piece.body)) and (bool(_LAYOUTS.search(layout)) or found.address == "/")
+
+
+_LINK = re.compile(
+    r"!?\[[^\[\]]*\]\([^()]*\)|<a\b.*?</a\s*>|<(h[1-6]|button|label|select|script|style|form)\b.*?</\1\s*>", re.I | re.S
+)
+_BLOCK = re.compile(
+    r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.)\s)|</?(?:p|div|li|ul|ol|td|tr|section|header|article|br|hr|nav)\b[^<>]*>", re.I
+)
+LEAST_SIGNS = 20  # of a sentence: "Subscribe via RSS" and "Posts by category" are labels
+
+
+def _says(body: str) -> bool:
+    """Whether a text has a sentence of its own."""
+    text = re.sub(r"^ {0,3}#{1,6} .*$|^.*\n(?:=+|-+)[ \t]*$", "", _LINK.sub(" ", body), flags=re.M)
+    return any(len("".join(re.findall(r"\w+", _TAG.sub(" ", block)))) >= LEAST_SIGNS for block in _BLOCK.split(text) if block)
 
 
 def redirects(
@@ -43,8 +56,7 @@ def redirects(
     for each in listings:
         target = _target(each, ours)
         notes[each.path] = _note(each, target)
-        if target:
-            moved |= dict.fromkeys([each.address, *each.also, *_aliases(each)], target)
+        moved |= dict.fromkeys([each.address, *each.also, *_aliases(each)], target)
     moved |= _archives(settings, ours, pieces) | _pages(settings, listings, pieces) | _feeds(settings, source, ours, pieces)
     return {old: new for old, new in moved.items() if old != "/"}, notes
 
@@ -56,9 +68,7 @@ def _aliases(found: Found) -> list[str]:
 def _note(found: Found, target: str) -> tuple[Note, ...]:
     if found.address == "/":
         return (Note("the front page is newsgen's own"),)
-    if target:
-        return (Note(f"it was a list; {found.address} leads to {target}"),)
-    return (needs_hand(f"left out: it was a list without a text of its own; nothing stands at {found.address} now"),)
+    return (Note(f"it was a list; {found.address} leads to {target}"),)
 
 
 def _target(found: Found, ours: Lists) -> str:
@@ -78,7 +88,7 @@ def _target(found: Found, ours: Lists) -> str:
         if re.search(pattern, word):
             return target if target != TAGS or ours.tags else LATEST
     name = found.title
-    return ours.section(name) or ours.tag(name) or (LATEST if re.search(r"site\.|paginator|blog|posts|news", word) else "")
+    return ours.section(name) or ours.tag(name) or LATEST
 
 
 def _archives(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from posixpath import splitext
 
-from newsgen.migrate.data import data
 from newsgen.migrate.html import to_markdown
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.jekyll import liquid
@@ -18,18 +17,19 @@ from newsgen.migrate.jekyll.kramdown import without_kramdown
 from newsgen.migrate.jekyll.listings import is_listing, redirects
 from newsgen.migrate.jekyll.rest import rest
 from newsgen.migrate.jekyll.settings import Config, config
+from newsgen.migrate.jekyll.told import told_of, variables
 from newsgen.migrate.keys import finished, words
 from newsgen.migrate.lists import lists
-from newsgen.migrate.matter import decoded, flag, listed, matter, plain, said
+from newsgen.migrate.matter import flag, listed, said
 from newsgen.migrate.rst import rst_to_markdown
 
 
 def imported(source: Source, base_url: str = "") -> Imported:
     """What the old site holds."""
     settings = config(source, base_url)
-    found, odd = documents(source, settings)
+    found, unserved, odd = documents(source, settings)
     people = authors(source, settings, found)
-    told = _told(found, source, settings)
+    told = told_of(found, unserved, source, settings)
     pieces, listings = [], []
     for each in found:
         if (
@@ -40,7 +40,7 @@ def imported(source: Source, base_url: str = "") -> Imported:
             listings.append(each)
             continue
         piece = _piece(each, told, people)
-        if piece.kind == "page" and is_listing(each, piece):
+        if piece.kind == "page" and is_listing(each, piece, told.stories):
             listings.append(each)
         else:
             pieces.append(piece)
@@ -58,27 +58,6 @@ def imported(source: Source, base_url: str = "") -> Imported:
     )
 
 
-def _told(found: list[Found], source: Source, settings: Config) -> liquid.Site:
-    """What Liquid may ask of the site."""
-    posts: dict[str, str] = {}
-    for each in found:
-        stem = splitext(each.path)[0]
-        posts[stem.rpartition("/")[2]] = each.address
-        posts[re.sub(r"(^|/)_posts/", r"\1", stem)] = each.address
-    files = {path: f"/{path}" for path in source.paths} | {each.path: each.address for each in found}
-    values = {said(key): plain(value) for key, value in settings.values.items()}
-    values |= {"url": settings.base_url, "baseurl": "", "github": {"url": settings.base_url}, "data": data(source, "_data")}
-    return liquid.Site(posts, files, lambda name: _include(source, settings, name), values)
-
-
-def _include(source: Source, settings: Config, name: str) -> str | None:
-    folder = said(settings.values.get("includes_dir")) or "_includes"
-    for path in (f"{folder}/{name}", name):
-        if path in source.paths:
-            return matter(decoded(source.read(path))[0]).body
-    return None
-
-
 def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]) -> Piece:
     made = found.made
     _topics(found)
@@ -87,7 +66,7 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
         made.notes.append(needs_hand("its name has no date, so the old site did not show it; it is a draft"))
     if found.kind == "drafts" or (found.head.get("published") is not None and not flag(found.head["published"])):
         made.head["draft"] = True
-    body, notes = _body(found, told, _variables(found))
+    body, notes = _body(found, told, variables(found))
     made.head.setdefault("title", found.title)
     if "authors" in made.head:
         made.head["authors"] = _by_slug(made.head["authors"], people)
@@ -113,21 +92,6 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
         aliases=() if draft else (*found.also, *aliases, *as_files(aliases)),
         notes=(*found.notes, *made.notes, *notes),
     )
-
-
-def _variables(found: Found) -> dict[str, object]:
-    """What Liquid knows as ``page`` (https://jekyllrb.com/docs/variables/#page-variables)."""
-    of_site = {
-        "title": found.title,
-        "date": said(found.made.head.get("date")),
-        "slug": found.document.slug,
-        "path": found.path,
-        "categories": list(found.document.categories),
-        "collection": found.kind,
-        "tags": [],
-    }
-    given = {said(key): plain(value) for key, value in found.head.items()}
-    return {**of_site, **given, "date": of_site["date"] or given.get("date", ""), "url": found.address}
 
 
 def _body(found: Found, told: liquid.Site, page: dict[str, object]) -> tuple[str, tuple[Note, ...]]:
