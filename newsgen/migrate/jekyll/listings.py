@@ -13,6 +13,7 @@ from posixpath import splitext
 from newsgen.migrate.imported import Note, Piece, Source
 from newsgen.migrate.jekyll.documents import Found, is_excluded
 from newsgen.migrate.jekyll.permalinks import slugified
+from newsgen.migrate.jekyll.plugins import generated
 from newsgen.migrate.jekyll.settings import Config
 from newsgen.migrate.lists import ARCHIVE, ATOM, FEED, FRONT, LATEST, TAGS, Lists, numbered, texts
 from newsgen.migrate.matter import decoded, flag, listed, matter, said
@@ -57,7 +58,14 @@ def redirects(
         target = _target(each, ours)
         notes[each.path] = _note(each, target)
         moved |= dict.fromkeys([each.address, *each.also, *_aliases(each)], target)
-    moved |= _archives(settings, ours, pieces) | _pages(settings, listings, pieces) | _feeds(settings, source, ours, pieces)
+    guessed = generated(source, settings, ours, pieces)
+    moved = (
+        guessed
+        | moved
+        | _archives(settings, ours, pieces)
+        | _pages(settings, listings, pieces)
+        | _feeds(settings, source, ours, pieces)
+    )
     return {old: new for old, new in moved.items() if old != "/"}, notes
 
 

@@ -14,6 +14,7 @@ from newsgen.migrate.jekyll import liquid
 from newsgen.migrate.jekyll.data import authors
 from newsgen.migrate.jekyll.documents import HTML, OF_PLUGINS, Found, as_files, documents
 from newsgen.migrate.jekyll.kramdown import without_kramdown
+from newsgen.migrate.jekyll.languages import Languages, in_languages, is_of_language, language_of
 from newsgen.migrate.jekyll.listings import is_listing, redirects
 from newsgen.migrate.jekyll.rest import rest
 from newsgen.migrate.jekyll.settings import Config, config
@@ -28,6 +29,7 @@ def imported(source: Source, base_url: str = "") -> Imported:
     """What the old site holds."""
     settings = config(source, base_url)
     found, unserved, odd = documents(source, settings)
+    found, languages = in_languages(found, source, settings)
     people = authors(source, settings, found)
     told = told_of(found, unserved, source, settings)
     pieces, listings = [], []
@@ -39,7 +41,7 @@ def imported(source: Source, base_url: str = "") -> Imported:
         ):
             listings.append(each)
             continue
-        piece = _piece(each, told, people)
+        piece = _piece(each, told, people, languages)
         if piece.kind == "page" and is_listing(each, piece, told.stories):
             listings.append(each)
         else:
@@ -49,7 +51,7 @@ def imported(source: Source, base_url: str = "") -> Imported:
     for name in [name for name in notes if name.startswith("_config.")]:
         notes[name] = (*notes[name], *settings.notes)
     return Imported(
-        _settings(settings, source),
+        _settings(settings, source, languages),
         tuple(pieces),
         people,
         files=files,
@@ -58,7 +60,7 @@ def imported(source: Source, base_url: str = "") -> Imported:
     )
 
 
-def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]) -> Piece:
+def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]], languages: Languages) -> Piece:
     made = found.made
     _topics(found)
     if found.kind == "posts" and not found.is_dated:
@@ -89,6 +91,7 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
         head=head,
         body=body,
         name=found.document.slug if article else said(head.get("title")) if found.address == "/" else "",
+        translates=languages.originals.get(found.path, ""),
         aliases=() if draft else (*found.also, *aliases, *as_files(aliases)),
         notes=(*found.notes, *made.notes, *notes),
     )
@@ -120,8 +123,9 @@ def _by_slug(names: object, people: dict[str, dict[str, object]]) -> list[str]:
 
 
 def _topics(found: Found) -> None:
-    """The first category is the section, the others are topics."""
-    made, categories = found.made, list(found.document.categories)
+    """The first category that is not the language is the section, the others are topics."""
+    made, language = found.made, language_of(found)
+    categories = [each for each in found.document.categories if not is_of_language(each, language)]
     tags = [*words(found.head.get("tags"), " "), *words(found.head.get("tag"), " ")]
     for key in [key for key in made.left if key.lower() in {"tags", "tag", "categories", "category"}]:
         made.left.pop(key)
@@ -132,12 +136,12 @@ def _topics(found: Found) -> None:
         made.head["tags"] = list(dict.fromkeys(topics))
 
 
-def _settings(settings: Config, source: Source) -> dict[str, object]:
+def _settings(settings: Config, source: Source, languages: Languages) -> dict[str, object]:
     values = settings.values
     return {
         "title": said(values.get("title") or values.get("name")) or source.name,
         "tagline": said(values.get("tagline") or values.get("subtitle") or values.get("description")),
         "base_url": settings.base_url,
-        "language": said(values.get("lang") or values.get("locale")).replace("_", "-"),
+        "language": languages.main,
         "timezone": settings.zone_name,
     }

@@ -1,0 +1,124 @@
+# ruff: noqa: E501 -- the files of old sites stand here as they were typed
+"""Whole Jekyll sites of shapes that the great ones have, brought over and built."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.migrate.sites import Brought, brought
+
+PLUGIN = """\
+module Jekyll
+  class Archive < Page
+  end
+  class Archives < Generator
+    def generate(site)
+      site.posts.docs.group_by { |post| post.date.year }.each { |year, posts| site.pages << Archive.new(site, year) }
+      site.tags.each { |tag, posts| site.pages << Archive.new(site, 'topic', tag) }
+    end
+  end
+  class FallbackGenerator < Generator
+  end
+end
+"""
+
+
+def post(language: str, title: str, more: str = "") -> str:
+    return f"---\nlayout: news\ntitle: {title}\nlang: {language}\n{more}---\n{title} is here.\n"
+
+
+MANY = {
+    "_config.yml": "permalink: pretty\nurl: https://kite.example\n",
+    "_plugins/archive.rb": PLUGIN,
+    "en/news/_posts/2013-06-13-spring.md": post("en", "Spring", "tags: [Winds]\n"),
+    "en/news/_posts/2014-07-01-only.md": post("en", "Only"),
+    "en/about/index.md": "---\ntitle: About\nlang: en\n---\nAbout us.\n",
+    "ja/news/_posts/2013-06-13-spring.md": post("ja", "春"),
+    "ja/news/_posts/2012-01-02-mine.md": post("ja", "凧"),
+    "ja/about/index.md": "---\ntitle: 私\nlang: ja\n---\nここです。\n",
+    "ja/index.html": "---\nlayout: homepage\ntitle: Kite\nlang: ja\n---\n",
+    "zh_tw/news/_posts/2013-06-13-spring.md": post("zh_tw", "春天"),
+}
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Brought:
+    with pytest.MonkeyPatch.context() as patch:
+        return brought(tmp_path_factory.mktemp("many"), MANY, patch)
+
+
+def test_languages_are_no_sections(many: Brought) -> None:
+    site = yaml.safe_load(many.text("site.yaml"))
+    assert site["language"] == "en"
+    assert [section["slug"] for section in site["sections"]] == ["news"]
+
+
+def test_editions_know_their_original(many: Brought) -> None:
+    assert "translation_of: en/news/2013/06/13/spring.md" in many.text("articles/ja/news/2013/06/13/spring.md")
+    assert "translation_of: en/about.md" in many.text("pages/ja/about.md")
+    assert "translation_of" not in many.text("articles/en/news/2013/06/13/spring.md")
+    assert "translation_of" not in many.text("articles/ja/news/2012/01/02/mine.md")
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("/en/news/2013/", "archive/2013/index.html"),
+        ("/ja/news/2012/01/", "archive/2012/01/index.html"),
+        ("/zh_tw/news/", "sections/news/index.html"),
+        ("/topic/winds/", "tags/winds/index.html"),
+        ("/ja/", "latest/index.html"),
+        ("/ja/news/2014/07/01/only/", "en/news/2014/07/01/only/index.html"),
+        ("/ja/news/2013/06/13/spring/", "ja/news/2013/06/13/spring/index.html"),
+        ("/zh_tw/about/", "en/about/index.html"),
+    ],
+)
+def test_what_plugins_made_leads_to_the_same(many: Brought, address: str, leads: str) -> None:
+    assert many.page(address) == many.place / "site" / leads
+
+
+def test_a_site_in_one_language_keeps_its_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "_config.yml": "url: https://a.example\n",
+        "it/_posts/2020-01-01-servers.md": "---\ntitle: Servers\n---\nDown.\n",
+        "sports/_posts/2020-01-01-match.md": "---\ntitle: Match\n---\nWon.\n",
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    assert "section: it" in made.text("articles/2020/01/servers.md")
+    assert "language" not in made.text("articles/2020/01/servers.md")
+
+
+def test_polyglot_serves_languages_below_their_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "_config.yml": "url: https://a.example\npermalink: /:title/\nplugins: [jekyll-polyglot]\nlanguages: [en, de]\ndefault_lang: en\n",
+        "_posts/2020-01-01-fair.md": "---\ntitle: Fair\nref: fair\n---\nIt began.\n",
+        "_posts/2020-01-01-messe.md": "---\ntitle: Messe\nlang: de\nref: fair\n---\nEs begann.\n",
+        "_posts/2020-02-01-rain.md": "---\ntitle: Rain\n---\nIt fell.\n",
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    assert "translation_of: fair.md" in made.text("articles/de/messe.md")
+    assert made.page("/de/messe/").read_text("utf-8").count("Es begann.") >= 1
+    assert made.page("/de/rain/") == made.place / "site/rain/index.html"
+
+
+def test_a_list_keeps_its_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "_config.yml": "title: T\nurl: https://a.example\n",
+        "_posts/2020-01-01-fair.md": "---\ntitle: Fair\ntags: [markets]\n---\nIt began.\n",
+        "about-tags.md": "---\ntitle: By topic\n---\n## Topics\n\nAll that we wrote, by what it is on.\n\n{% for tag in site.tags %}\n### {{ tag[0] }}\n{% endfor %}\n",
+        "tags.md": "---\ntitle: Tags\npermalink: /tags/\n---\nPick one that you like to read of.\n{% for tag in site.tags %}{{ tag[0] }}{% endfor %}\n",
+        "archive.html": "---\ntitle: Archive\n---\n<h1>Everything that was ever written here</h1>\n<p>Older posts</p>{% for post in site.posts %}<li>{{ post.title }}</li>{% endfor %}\n",
+        "team.md": "---\ntitle: Team\n---\nWho we are, all of us.\n{% for each in site.members %}\n* {{ each.title }}: {{ each.content | strip_html | strip }}\n{% endfor %}\n",
+        "_members/ana.md": "---\ntitle: Ana\n---\nSails *every* day.\n",
+    }
+    files["_config.yml"] += "collections:\n  members:\n    output: false\n"
+    made = brought(tmp_path, files, monkeypatch)
+    page = made.page("/about-tags.html").read_text("utf-8")
+    assert "All that we wrote, by what it is on." in page
+    assert 'href="../tags/"' in page
+    assert "Pick one that you like to read of." in made.page("/tags/").read_text("utf-8")
+    assert made.page("/archive.html") == made.place / "site/archive/index.html"
+    assert "Ana: Sails every day." in made.page("/team.html").read_text("utf-8")
