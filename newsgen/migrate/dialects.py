@@ -63,7 +63,7 @@ def _label(text: str) -> str:
 
 
 _ATTRIBUTES = re.compile(
-    r"^ {0,3}#{1,6}[ \t].*(?P<list>\{(?:[#.][^{}\n]*|\w+=[^{}\n]*)\})[ \t]*$|^\{: #[\w:-]+ \}$|(?P<inline>\{:[^{}\n]*\})", re.M
+    r"^ {0,3}#{1,6}[ \t].*(?P<list>\{(?:[#.][^{}\n]*|\w+=[^{}\n]*)\})[ \t]*$|^\{: #[\w:.-]+ \}$|(?P<inline>\{:[^{}\n]*\})", re.M
 )
 _BRACE = re.compile(r"(?<!\\)\{(?=[^{}\n]*\})")
 _IN_TAG = re.compile(r"<[A-Za-z/][^<>]*>")

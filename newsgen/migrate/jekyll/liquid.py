@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from newsgen.migrate.embeds import embed, in_its_place
 from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.jekyll.filters import environment
-from newsgen.migrate.jekyll.loops import without_loops
+from newsgen.migrate.jekyll.loops import of_stories, without_loops
 from newsgen.migrate.matter import said
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Site:
     files: Mapping[str, str]
     include: Callable[[str], str | None]
     values: Mapping[str, object]
-    stories: re.Pattern[str]
+    stories: re.Pattern[str] = field(default_factory=of_stories)
 
 
 @dataclass(slots=True)

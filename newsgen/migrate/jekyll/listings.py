@@ -11,12 +11,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from posixpath import splitext
 
 from newsgen.migrate.imported import Note, Piece, Source
-from newsgen.migrate.jekyll.documents import Found, is_excluded
+from newsgen.migrate.jekyll.documents import Found
+from newsgen.migrate.jekyll.feeds import feeds
 from newsgen.migrate.jekyll.permalinks import slugified
 from newsgen.migrate.jekyll.plugins import generated
 from newsgen.migrate.jekyll.settings import Config
-from newsgen.migrate.lists import ARCHIVE, ATOM, FEED, FRONT, LATEST, TAGS, Lists, numbered, texts
-from newsgen.migrate.matter import decoded, flag, listed, matter, said
+from newsgen.migrate.lists import ARCHIVE, FRONT, LATEST, TAGS, Lists, numbered, texts
+from newsgen.migrate.matter import flag, listed, said
 
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<[^<>]*>", re.S)
 _LAYOUTS = re.compile(
@@ -64,7 +65,7 @@ def redirects(
         | moved
         | _archives(settings, ours, pieces)
         | _pages(settings, listings, pieces)
-        | _feeds(settings, source, ours, pieces)
+        | feeds(settings, source, ours, pieces)
     )
     return {old: new for old, new in moved.items() if old != "/"}, notes
 
@@ -168,31 +169,4 @@ def _of_second_edition(rules: Mapping[str, object], listings: Sequence[Found], s
             template = each.address.rstrip("/") + "/" + (said(given.get("permalink")) or "/page/:num/").lstrip("/")
             template = template if template.endswith("/") or splitext(template)[1] else f"{template}/"
             moved |= numbered(template, "", shown, int(size) if size.isdigit() else 10, LATEST)
-    return moved
-
-
-def _feeds(settings: Config, source: Source, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:
-    """What readers of feeds have subscribed to."""
-    moved: dict[str, str] = {}
-    for path in source.paths:
-        if (
-            splitext(path)[1].lower() in {".xml", ".rss", ".atom"}
-            and not path.startswith("_")
-            and not is_excluded(path, settings)
-        ):
-            read = matter(decoded(source.read(path))[0])
-            address = said(read.head.get("permalink")) or f"/{path}"
-            if read.found and re.search(r"<(?:feed|rss)\b", read.body):
-                moved[address] = ATOM if "<feed" in read.body else FEED
-    feed = settings.values.get("feed")
-    given = feed if isinstance(feed, dict) else {}
-    if given.get("path"):
-        moved["/" + said(given["path"]).lstrip("/")] = ATOM
-    for name in listed(given.get("categories")):
-        if ours.section(name):
-            moved[f"/feed/{slugified(name)}.xml"] = f"{ours.section(name)}feed.xml"
-    if given.get("tags"):
-        moved |= {
-            f"/feed/by_tag/{slugified(tag)}.xml": f"{ours.tag(tag)}feed.xml" for tag in _all(pieces, "tags") if ours.tag(tag)
-        }
     return moved

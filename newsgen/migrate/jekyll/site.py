@@ -6,6 +6,8 @@ In: a source.  Out: Imported.  Never: runs a plugin of the site, or guesses what
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from posixpath import splitext
 
 from newsgen.migrate.html import to_markdown
@@ -13,6 +15,7 @@ from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.jekyll import liquid
 from newsgen.migrate.jekyll.data import authors
 from newsgen.migrate.jekyll.documents import HTML, OF_PLUGINS, Found, as_files, documents
+from newsgen.migrate.jekyll.forwards import followed, forwards
 from newsgen.migrate.jekyll.kramdown import without_kramdown
 from newsgen.migrate.jekyll.languages import Languages, in_languages, is_of_language, language_of
 from newsgen.migrate.jekyll.listings import is_listing, redirects
@@ -32,8 +35,14 @@ def imported(source: Source, base_url: str = "") -> Imported:
     found, languages = in_languages(found, source, settings)
     people = authors(source, settings, found)
     told = told_of(found, unserved, source, settings)
-    pieces, listings = [], []
+    sent = forwards(found, settings.base_url)
+    led = {forward.page.path for forward in sent}
+    by_number = _numbered(found, settings)
+    pieces: list[Piece] = []
+    listings: list[Found] = []
     for each in found:
+        if each.path in led:
+            continue
         if (
             each.kind not in {"posts", "drafts"}
             and said(each.head.get("layout")).startswith("author")
@@ -42,12 +51,14 @@ def imported(source: Source, base_url: str = "") -> Imported:
             listings.append(each)
             continue
         piece = _piece(each, told, people, languages)
+        piece = replace(piece, body=by_number(piece.body))
         if piece.kind == "page" and is_listing(each, piece, told.stories):
             listings.append(each)
         else:
             pieces.append(piece)
     files, notes = rest(source, settings, found)
     moved, more = redirects(settings, listings, lists(pieces, people), pieces, source)
+    pieces, moved, told_of_led = followed(sent, pieces, moved)
     for name in [name for name in notes if name.startswith("_config.")]:
         notes[name] = (*notes[name], *settings.notes)
     return Imported(
@@ -56,8 +67,16 @@ def imported(source: Source, base_url: str = "") -> Imported:
         people,
         files=files,
         redirects=moved,
-        notes={**source.notes, **notes, **odd, **more},
+        notes={**source.notes, **notes, **odd, **more, **told_of_led},
     )
+
+
+def _numbered(found: list[Found], settings: Config) -> Callable[[str], str]:
+    """What gives links by the numbers that WordPress had once given their addresses (``/?p=155``)."""
+    addresses = {said(each.head["wordpress_id"]): each.address for each in found if each.head.get("wordpress_id")}
+    host = re.escape(settings.base_url.partition("//")[2])
+    pattern = re.compile(rf"(?<=[(<\"'\s])(?:(?:https?:)?//(?:www\.)?{host})?/?\?(?:p|page_id)=(\d+)(?=[#)>\"'\s])")
+    return lambda text: pattern.sub(lambda link: addresses.get(link[1], link[0]), text) if addresses else text
 
 
 def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]], languages: Languages) -> Piece:

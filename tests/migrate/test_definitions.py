@@ -1,0 +1,47 @@
+"""Definition lists become HTML and keep their words."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newsgen.migrate.definitions import apart, restored
+from newsgen.migrate.jekyll.kramdown import without_kramdown
+from newsgen.read.markdown import convert
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("Term\n: Meaning *it*.\n", "<dl>\n<dt>Term</dt>\n<dd>Meaning <em>it</em>.</dd>\n</dl>"),
+        ("A\nB\n: one\n: two\n", "<dl>\n<dt>A</dt>\n<dt>B</dt>\n<dd>one</dd>\n<dd>two</dd>\n</dl>"),
+        ("A\n\n: one\n\nB\n: two\nruns on\n\nAfter.", "<dt>B</dt>\n<dd>two\nruns on</dd>\n</dl>\n\n<p>After.</p>"),
+        ("A\n: one\n\n    Another.\n\n    * item\n", "<dd><p>one</p>\n<p>Another.</p>\n<ul>\n<li>item</li>\n</ul></dd>"),
+        ("A [x][1]\n: {plain} `{code}`\n\n[1]: /x/\n", '<dt>A <a href="/x/">x</a></dt>\n<dd>{plain} <code>{code}</code></dd>'),
+        ("## Head\n: no term\n", "<h2"),
+        ("```\nA\n: one\n```\n", "<code>A\n: one"),
+        ("    A\n    : one\n", "<code>A\n: one"),
+        ("A\n: one[^n]\n\n[^n]: Note.\n", "<p>A\n: one<sup"),
+        (": alone\n", "<p>: alone</p>"),
+    ],
+)
+def test_a_colon_defines_the_term_above_it(text: str, html: str) -> None:
+    assert html in convert(without_kramdown(text)[0])
+
+
+LINES = st.lists(
+    st.sampled_from(["word", "two words", ": means", ":  ", ": b", "", "    in", "- item", "# H", "```", "> q", "[^1]"]),
+    max_size=12,
+)
+
+
+@given(LINES)
+def test_no_word_is_lost(lines: list[str]) -> None:
+    text = "\n".join(f"{line}{number}" if line.strip(" :`") else line for number, line in enumerate(lines))
+    found = restored(*apart(text, convert))
+    assert re.findall(
+        r"\w+", re.sub(r"</?(?:dl|dt|dd|p|br|hr|h\d|ul|li|ol|pre|code|blockquote)[^<>]*>", " ", found)
+    ) == re.findall(r"\w+", text)
