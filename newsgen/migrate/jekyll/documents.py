@@ -78,7 +78,11 @@ def documents(source: Source, settings: Config) -> tuple[list[Found], list[Found
         text, doubts = decoded(source.read(path))
         read = matter(text)
         if not read.found and kind == "pages":
-            if splitext(path)[1].lower() in HTML or _NO_PAGES.fullmatch(basename(path)) or not _reads_all(settings):
+            if (
+                splitext(path)[1].lower() in HTML
+                or _NO_PAGES.fullmatch(basename(path))
+                or "jekyll-optional-front-matter" not in settings.plugins
+            ):
                 continue
             doubts = (*doubts, Note("it had no front matter"))
         if kind not in {"posts", "drafts", "pages"} and not _is_served(kind, settings):
@@ -87,12 +91,6 @@ def documents(source: Source, settings: Config) -> tuple[list[Found], list[Found
             continue
         found.append(_found(path, kind, read, (*doubts, *read.notes), source, settings, ways))
     return found, unserved, odd
-
-
-def _reads_all(settings: Config) -> bool:
-    """Whether Markdown without front matter is a page too (jekyll-optional-front-matter)."""
-    named = [*listed(settings.values.get("plugins")), *listed(settings.values.get("gems"))]
-    return "jekyll-optional-front-matter" in named
 
 
 def _is_served(kind: str, settings: Config) -> bool:

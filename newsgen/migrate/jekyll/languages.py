@@ -16,7 +16,7 @@ from posixpath import splitext
 from newsgen.migrate.imported import Source
 from newsgen.migrate.jekyll.documents import Found
 from newsgen.migrate.jekyll.settings import Config
-from newsgen.migrate.matter import decoded, flag, listed, said
+from newsgen.migrate.matter import decoded, flag, said
 from newsgen.model.language import is_known
 from newsgen.model.url import slug
 
@@ -41,7 +41,7 @@ def in_languages(found: Sequence[Found], source: Source, settings: Config) -> tu
             each.made.head.setdefault("language", _tag(folder))
     main = _main(found, settings)
     editions = _editions(found, folders)
-    polyglot = "jekyll-polyglot" in _plugins(settings)
+    polyglot = "jekyll-polyglot" in settings.plugins
     made = [_at_home(each, main) if polyglot else each for each in found]
     if polyglot or _has_stand_ins(source, settings):
         made = _with_stand_ins(made, main, folders, polyglot=polyglot)
@@ -115,10 +115,6 @@ def _originals(found: Sequence[Found], main: str, editions: Mapping[str, str]) -
 
 
 # jekyll-polyglot, and plugins of the site's own that do the same
-
-
-def _plugins(settings: Config) -> list[str]:
-    return [*listed(settings.values.get("plugins")), *listed(settings.values.get("gems"))]
 
 
 def _has_stand_ins(source: Source, settings: Config) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from posixpath import splitext
 
+from newsgen.migrate.addresses import outside_code
 from newsgen.migrate.html import to_markdown
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.jekyll import liquid
@@ -38,6 +39,7 @@ def imported(source: Source, base_url: str = "") -> Imported:
     sent = forwards(found, settings.base_url)
     led = {forward.page.path for forward in sent}
     by_number = _numbered(found, settings)
+    shown = _with_emoji if "jemoji" in settings.plugins else str
     pieces: list[Piece] = []
     listings: list[Found] = []
     for each in found:
@@ -51,7 +53,7 @@ def imported(source: Source, base_url: str = "") -> Imported:
             listings.append(each)
             continue
         piece = _piece(each, told, people, languages)
-        piece = replace(piece, body=by_number(piece.body))
+        piece = replace(piece, body=shown(by_number(piece.body)))
         if piece.kind == "page" and is_listing(each, piece, told.stories):
             listings.append(each)
         else:
@@ -77,6 +79,13 @@ def _numbered(found: list[Found], settings: Config) -> Callable[[str], str]:
     host = re.escape(settings.base_url.partition("//")[2])
     pattern = re.compile(rf"(?<=[(<\"'\s])(?:(?:https?:)?//(?:www\.)?{host})?/?\?(?:p|page_id)=(\d+)(?=[#)>\"'\s])")
     return lambda text: pattern.sub(lambda link: addresses.get(link[1], link[0]), text) if addresses else text
+
+
+def _with_emoji(text: str) -> str:
+    """A text with signs in place of their names (``:heart:``), as jemoji has it."""
+    from emoji import emojize  # noqa: PLC0415 -- most sites need no library
+
+    return outside_code(text, lambda piece: str(emojize(piece, language="alias"))) if text.count(":") > 1 else text
 
 
 def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]], languages: Languages) -> Piece:
