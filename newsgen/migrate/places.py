@@ -153,10 +153,11 @@ def key(address: str) -> str:
 
 
 def by_address(pieces: Sequence[Piece], found: Sequence[Place]) -> Mapping[str, str]:
-    """The path of the piece at each old address, by its key."""
+    """The path of the piece at each old address, by its key; a draft is at its own only where nothing else is."""
     paths: dict[str, str] = {}
     for piece, place in zip(pieces, found, strict=True):
         for address in (piece.address, *piece.aliases):
             if address:
                 paths.setdefault(key(address), place.path)
-    return paths
+    meant = {key(piece.meant): place.path for piece, place in zip(pieces, found, strict=True) if piece.meant}
+    return {**meant, **paths}

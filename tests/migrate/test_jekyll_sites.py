@@ -122,3 +122,50 @@ def test_a_list_keeps_its_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "Pick one that you like to read of." in made.page("/tags/").read_text("utf-8")
     assert made.page("/archive.html") == made.place / "site/archive/index.html"
     assert "Ana: Sails every day." in made.page("/team.html").read_text("utf-8")
+
+
+def test_what_is_not_yet_there_is_linked_and_needs_no_list(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "_config.yml": "title: T\nurl: https://a.example\nplugins: [jekyll-archives]\njekyll-archives: {enabled: all}\n",
+        "_posts/2099-01-02-later.md": "---\ntitle: Later\ntags: [later]\n---\nLater.\n",
+        "_posts/2020-01-03-hidden.md": "---\ntitle: Hidden\npublished: false\n---\nHidden.\n",
+        "_posts/2020-01-02-now.md": "---\ntitle: Now\n---\nSee [a]({% post_url 2020-01-03-hidden %}) and [b](/2020/01/03/hidden.html).\n",
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    assert "See [a](hidden.md) and [b](hidden.md)." in made.text("articles/2020/01/now.md")
+    assert made.notes("_posts/2020-01-02-now.md") == []
+    assert "2099" not in made.text("redirects.yaml")
+    assert made.is_alive("/2020/01/02/")
+
+
+def test_a_site_that_came_from_wordpress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "_config.yml": "title: T\nurl: https://a.example\npermalink: /:year/:month/:day/:title/\nplugins: [jemoji]\n",
+        "_layouts/rss.xml": '<rss version="2.0">{% for post in site.posts %}{{ post.url }}{% endfor %}</rss>',
+        "feed/index.xml": "---\nlayout: rss\npermalink: /feed/\n---\n",
+        "README.md": "# Read me\n",
+        "old.html": '---\n---\n<html><head><meta http-equiv="refresh" content="0; url=/2020/01/02/first/"></head><body>Moved.</body></html>\n',
+        "_posts/2020/2020-01-02-first.md": "---\ntitle: First\nwordpress_id: 61\n---\nWe :heart: boats, at 10:30:15, `a :heart: b`.\n",
+        "_posts/2020/2020-01-03-Second.Part-x.md": "---\ntitle: Second\n---\nAs [told](//a.example/?p=61#top) and [there](http://a.example/?p=62).\n",
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    assert "We ❤️ boats, at 10:30:15, `a :heart: b`." in made.text("articles/2020/01/02/first.md")
+    assert "[told](02/first.md#top)" in made.text("articles/2020/01/second-part-x.md")
+    for address in ("/feed/index.xml", "/README.md", "/2020/01/03/Second.Part-x/"):
+        assert made.is_alive(address)
+    assert made.page("/old/") == made.place / "site/2020/01/02/first/index.html"
+    assert b"<rss" in made.file("/feed/index.xml").read_bytes()
+
+
+def test_stories_in_textile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = 'h2. Head\n\nA "story":/2020/01/03/other.html with *weight*[1].\n\n* one\n** two\n\nfn1. A note.\n'
+    files = {
+        "_config.yml": "title: T\n",
+        "_posts/2020-01-02-old.textile": f"---\ntitle: Old\n---\n{story}",
+        "_posts/2020-01-03-other.md": "---\ntitle: Other\n---\nMore.\n",
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    text = made.text("articles/2020/01/old.md")
+    assert "## Head\n\nA [story](other.md) with **weight**" in text
+    assert "- one\n    - two" in text
+    assert text == brought(tmp_path / "again", files, monkeypatch).text("articles/2020/01/old.md")

@@ -60,7 +60,7 @@ def _places(code: str, settings: Config, kind: str) -> set[str]:
     """The folders in which lists of a kind may have stood."""
     plural = {"tag": "tags", "category": "categories"}[kind]
     keys = (f"{kind}_dir", f"{kind}_path", f"{plural}_dir", f"{kind}_page_dir")
-    given = {said(settings.values.get(key)).strip("/") for key in keys} - {""}
+    given = {said(settings.values[key]).strip("/") for key in keys if key in settings.values}
     named = {word for word in (kind, plural, "topics", "topic") if re.search(rf"[\"'/]{word}[\"'/]", code)}
     return given or named or {plural}
 
@@ -74,4 +74,4 @@ def _names(shown: Sequence[Piece], list_: Callable[[str], str]) -> dict[str, str
 def _named(places: set[str], names: dict[str, str]) -> Iterator[tuple[str, str]]:
     for place in sorted(places):
         for name, target in names.items():
-            yield f"/{place}/{slugified(name)}/", target
+            yield f"/{place}/{slugified(name)}/".replace("//", "/"), target

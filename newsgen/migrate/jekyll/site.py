@@ -27,6 +27,7 @@ from newsgen.migrate.keys import finished, words
 from newsgen.migrate.lists import lists
 from newsgen.migrate.matter import flag, listed, said
 from newsgen.migrate.rst import rst_to_markdown
+from newsgen.migrate.textiles import textile_to_markdown
 
 
 def imported(source: Source, base_url: str = "") -> Imported:
@@ -122,6 +123,7 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
         translates=languages.originals.get(found.path, ""),
         aliases=() if draft else (*found.also, *aliases, *as_files(aliases)),
         notes=(*found.notes, *made.notes, *notes),
+        meant=found.address if draft else "",
     )
 
 
@@ -137,6 +139,8 @@ def _body(found: Found, told: liquid.Site, page: dict[str, object]) -> tuple[str
     if ending == ".rst":
         text, more = rst_to_markdown(text)
         return text, (*notes, *more)
+    if ending == ".textile":
+        return textile_to_markdown(text), notes
     if ending in OF_PLUGINS:
         return text, (*notes, needs_hand(f"its text is {ending[1:]}, and was taken over as it is"))
     text, more = without_kramdown(text)
