@@ -12,6 +12,7 @@ from newsgen.migrate.jekyll.loops import of_stories
 DATA = [{"v": 3.4, "day": "2024-01-01", "by": {"name": "Ana"}}, {"v": "3.3", "day": "2023-01-01", "kinds": ["old"]}, {"v": 1}]
 INCLUDES = {
     "card.html": "<b>{{ include.who.name }}</b>{% if include.small %} small{% endif %} {{ item.v }}",
+    "say.html": "<i>{{ include.text }}</i>",
     "list.html": "<ul>{% for post in site.categories[page.lang] %}<li>{{ post.title }}</li>{% endfor %}</ul>",
 }
 SITE = Site({}, {}, INCLUDES.get, {"data": {"rows": DATA}, "team": [{"name": "Bo"}]}, of_stories(["news"]))
@@ -96,4 +97,6 @@ def test_loops_over_data_and_collections_are_worked_out_with_their_includes() ->
     body, notes = without_liquid(template, SITE, {})
     assert body == "<b>Ana</b> small 3.4;<b></b> small 3.3;<b></b> small 1;Bo"
     assert notes == ()
+    caught = "{% capture who %}{{ 'x' }}{% endcapture %}{% include say.html text=who %}"
+    assert without_liquid(caught, SITE, {})[0] == "<i>x</i>"
     assert without_liquid("{% include card.html who=page.by %}", SITE, {"by": {"name": "Cy"}})[0].startswith("<b>Cy</b>")

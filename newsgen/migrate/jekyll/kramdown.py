@@ -17,10 +17,15 @@ from newsgen.read.markdown import convert
 _TOC = re.compile(r"^ {0,3}(?:[*+-]|\d+\.)[ \t]+[^\n]*\n(?:[ \t]*\n)?[ \t]*\{:\s*toc\b[^}\n]*\}[ \t]*$", re.M | re.I)
 _EXTENSION = re.compile(r"\{::?(?:/?nomarkdown|options|/)[^}\n]*/?\}")
 _COMMENT = re.compile(r"\{::comment\}(.*?)\{:/(?:comment)?\}", re.S)
-_ALONE = re.compile(r"^[ \t]*(?:>[ \t]*)*\{:(?P<inside>[^}\n]*)\}[ \t]*\n?", re.M)
+_ALONE = re.compile(r"[ \t]*(?:>[ \t]*)*\{:(?![:/])(?P<inside>[^}\n]*)\}[ \t]*")
+_FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
+_HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
+_UNDERLINE = re.compile(r"=+[ \t]*|-+[ \t]*")
+_NO_ANCHOR = re.compile(r"[ \t]*(?:\||<|`{3}|~{3}|    )")  # tables, HTML and code take none in Python-Markdown
 _OF_IMAGE = re.compile(r"(!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\]))\{:[^}\n]*\}")
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*(.*)\n?", re.M)
 _FOOT = re.compile(r"^ {0,3}\|[=|:+ ]*=[=|:+ ]*\n", re.M)  # parts the foot of a table from its body
+_NO_ITEM = re.compile(r"^([ \t>]*\d{1,9})\)(?=[ \t])", re.M)  # kramdown's numbers end in dots
 _QUOTES = re.compile(r"(?<![<\w])<<(?=\S)([^<>\n]*)(?<=\S)>>(?![>\w])")
 _BREAK = re.compile(r"(?<=\S)[ \t]*\\\\[ \t]*$", re.M)
 
@@ -38,22 +43,52 @@ def _of_blocks(text: str) -> tuple[str, tuple[Note, ...]]:
     notes: list[Note] = []
 
     def change(piece: str) -> str:
-        piece = _TOC.sub("", piece)
         piece = _FOOT.sub("", piece)
+        piece = _NO_ITEM.sub(r"\1\)", piece)
         piece = _QUOTES.sub(lambda match: f"\u00ab{match[1]}\u00bb", piece)
         piece = _COMMENT.sub(lambda match: f"<!--{match[1].replace('--', '- -')}-->", piece)
         piece = _EXTENSION.sub("", piece)
         piece = _OF_IMAGE.sub(r"\1", piece)
-        piece = _ALONE.sub(_with_id_alone, piece)
         for word, meaning in _ABBREVIATION.findall(piece):
             notes.append(Note(f"the abbreviation {word} was explained: {meaning}"))
         piece = _ABBREVIATION.sub("", piece)
         return with_plain_braces(re.sub(r"^\^[ \t]*$", "", _BREAK.sub("  ", piece), flags=re.M))
 
-    return for_us(opened(outside_code(resolved(text), change))), tuple(notes)
+    return for_us(
+        opened(outside_code(resolved(_anchored(outside_code(text, lambda piece: _TOC.sub("", piece)))), change))
+    ), tuple(notes)
 
 
-def _with_id_alone(match: re.Match[str]) -> str:
-    """Of a list of attributes on its own line only the anchor means something in another look."""
-    anchor = re.search(r"#[\w:.-]+", match["inside"])
-    return f"{{: {anchor[0]} }}\n" if anchor else ""
+def _anchored(text: str) -> str:
+    """The body without lists of attributes on lines of their own, whose anchors stand where Python-Markdown looks for them.
+
+    Only the anchor of a list means something in another look.
+    """
+    out: list[str] = []
+    waiting, fence = "", ""
+    for line in text.split("\n"):
+        mark = _FENCE.match(line)
+        if mark and (not fence or line.strip().startswith(fence)):
+            fence = "" if fence else mark[1]
+        alone = None if fence else _ALONE.fullmatch(line)
+        if alone is None:
+            if waiting and line.strip():
+                line = f"{line} {{: {waiting} }}" if _HEADING.match(line) and "{#" not in line else line  # noqa: PLW2901 -- the line as it is now
+                waiting = ""
+            out.append(line)
+        elif anchor := re.search(r"#[\w:.-]+", alone["inside"]):
+            waiting = "" if _placed(out, anchor[0]) else anchor[0]
+    return "\n".join(out)
+
+
+def _placed(out: list[str], anchor: str) -> bool:
+    """Give the block above an anchor, if there is one: a heading's stands on its line, a paragraph's below it."""
+    if not out or not out[-1].strip():
+        return False
+    if _HEADING.match(out[-1]) and "{#" not in out[-1]:
+        out[-1] += f" {{: {anchor} }}"
+    elif len(out) > 1 and _UNDERLINE.fullmatch(out[-1]) and out[-2].strip():
+        out[-2] += f" {{: {anchor} }}"
+    elif not _NO_ANCHOR.match(out[-1]):
+        out.append(f"{{: {anchor} }}")
+    return True

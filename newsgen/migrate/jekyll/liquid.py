@@ -31,6 +31,7 @@ _OF_LIQUID = frozenset(
     "endif increment tablerow endtablerow unless endunless ifchanged endifchanged #".split()
 )
 _LOOP = re.compile(r"\{%-?\s*(end)?(?:for|tablerow)\b")
+_ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture)\s+([\w-]+)")
 MARK = "\ue000{}\ue001"
 DEEPEST = 8  # includes within includes
 
@@ -103,8 +104,7 @@ class _Walk:
         if name in _OF_LIQUID:
             return tag[0]
         if name in {"include", "include_relative", "include_cached", "render"}:
-            looped = sum(-1 if end else 1 for end in _LOOP.findall(text[: tag.start()]))
-            return self.include(rest, variables, depth, looped=looped > 0)
+            return self.include(rest, variables, depth, late=_is_late(rest, text[: tag.start()]))
         if name in {"post_url", "link"}:
             return self.address(name, rest.strip("\"'"))
         if name.startswith("end"):
@@ -164,13 +164,13 @@ class _Walk:
         self.notes.append(needs_hand(f"it listed posts by itself; a link to {target} stands in the place of that"))
         return f'<a href="{target}">{escape(said(self.page.get("title")))}</a>'
 
-    def include(self, rest: str, variables: Mapping[str, object], depth: int, *, looped: bool) -> str:
-        """What an include gives with its parameters; within a loop, its text: they are known when the loop is worked out."""
+    def include(self, rest: str, variables: Mapping[str, object], depth: int, *, late: bool) -> str:
+        """What an include gives with its parameters; its text, if these are known only when all is worked out."""
         name, _, parameters = rest.partition(" ")
         if "{{" in rest.split("=", maxsplit=1)[0]:
             name = ""
         source = self.site.include(name.strip("\"'")) if depth < DEEPEST else None
-        if source is not None and (looped or self.is_rich(parameters, variables)):
+        if source is not None and (late or self.is_rich(parameters, variables)):
             return self.tags(self.code(_inlined(source, parameters, f"include_{depth}_{len(self.kept)}")), variables, depth + 1)
         given = self.parameters(parameters, variables)
         if source is not None:
@@ -192,6 +192,14 @@ class _Walk:
         except (LiquidError, ValueError, TypeError, ArithmeticError, RecursionError, KeyError, AttributeError) as error:
             self.notes.append(needs_hand(f"its Liquid cannot be worked out, and stands in the text: {_first_line(error)}"))
             return self.keep(text)
+
+
+def _is_late(rest: str, before: str) -> bool:
+    """Whether an include stands in a loop, or is given what the text itself assigns or captures."""
+    if sum(-1 if end else 1 for end in _LOOP.findall(before)) > 0:
+        return True
+    words = {match["word"].split(".")[0] for match in _PARAMETER.finditer(rest.partition(" ")[2]) if match["word"]}
+    return bool(words.intersection(_ASSIGNED.findall(before)))
 
 
 def _inlined(source: str, parameters: str, prefix: str) -> str:

@@ -45,3 +45,16 @@ def test_no_word_is_lost(lines: list[str]) -> None:
     assert re.findall(
         r"\w+", re.sub(r"</?(?:dl|dt|dd|p|br|hr|h\d|ul|li|ol|pre|code|blockquote)[^<>]*>", " ", found)
     ) == re.findall(r"\w+", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("1) no item\n", "<p>1) no item</p>"),
+        ("a <<b>> c\n", "<p>a \u00abb\u00bb c</p>"),
+        ("|a|b|\n|-|-|\n|c|d|\n|===\n|e|f|\n", "<td>d</td>\n</tr>\n<tr>\n<td>e</td>"),
+        ("### Head\n{: #v-3.4 .x}\n", '<h3 id="v-3.4">Head</h3>'),
+    ],
+)
+def test_kramdown_means_the_same_here(text: str, html: str) -> None:
+    assert html in convert(without_kramdown(text)[0])
