@@ -86,20 +86,23 @@ def _items(value: object) -> list[object]:
 
 def _property(item: object, name: str) -> object:
     """A property of an item, or of what it holds: ``author.name``."""
+    if isinstance(item, dict) and name in item:
+        return item[name]
     for part in name.split("."):
         item = item.get(part) if isinstance(item, Mapping) else None
     return item
 
 
-def _is(found: object, wanted: object) -> bool:
+def _is(found: object, wanted: str) -> bool:
     """Whether a property is what is asked for; numbers and words that look alike are."""
     if isinstance(found, list | tuple):
         return any(_is(each, wanted) for each in found)
-    return found in (None, "") if wanted in (None, "") else said(found) == said(wanted)
+    return (found if isinstance(found, str) else said(found)) == wanted
 
 
 def _where(value: object, name: object, wanted: object = True, *_: object) -> list[object]:
-    return [each for each in _items(value) if _is(_property(each, said(name)), wanted)]
+    key, text = said(name), said(wanted)
+    return [each for each in _items(value) if _is(_property(each, key), text)]
 
 
 def _find(value: object, name: object, wanted: object = True, *_: object) -> object:

@@ -6,7 +6,8 @@ In: a source, its documents.  Out: liquid.Site.  Never: tells of posts, whose li
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 from posixpath import basename, splitext
 
 from newsgen.migrate.data import data
@@ -32,15 +33,20 @@ def told_of(found: list[Found], unserved: list[Found], source: Source, settings:
     values["static_files"] = [_file(path) for path in source.paths if not re.search(r"(?:^|/)_", path)]
     news = {each.kind for each in found if each.is_story}
     values |= _collections(each for each in [*found, *unserved] if each.kind not in news)
-    return Site(posts, files, lambda name: _include(source, settings, name), values, of_stories(sorted(news)))
+    return Site(posts, files, _includes(source, settings), values, of_stories(sorted(news)))
 
 
-def _include(source: Source, settings: Config, name: str) -> str | None:
+def _includes(source: Source, settings: Config) -> Callable[[str], str | None]:
+    """What gives the text of an include by its name; thousands of stories may have the same."""
     folder = said(settings.values.get("includes_dir")) or "_includes"
-    for path in (f"{folder}/{name}", name):
-        if path in source.paths:
-            return matter(decoded(source.read(path))[0]).body
-    return None
+    paths = frozenset(source.paths)
+
+    @cache
+    def include(name: str) -> str | None:
+        path = next((each for each in (f"{folder}/{name}", name) if each in paths), None)
+        return matter(decoded(source.read(path))[0]).body if path else None
+
+    return include
 
 
 def _collections(found: Iterable[Found]) -> Head:
