@@ -40,6 +40,7 @@ SITE = Site({}, {}, INCLUDES.get, {"data": {"rows": DATA}, "team": [{"name": "Bo
         ("{{ 'a b' | split: ' ' | array_to_sentence_string: 'or' }}", "a or b"),
         ("{{ 'a b' | split: ' ' | push: 'c' | shift | join: '+' }}", "b+c"),
         ("{{ '7.9' | to_integer }}", "7"),
+        ("{% capture c %}a\n\n* b{% endcapture %}{{ c | markdownify }}", "<p>a</p>\n<ul>\n<li>b</li>\n</ul>"),
         ("{{ 'a b&c' | cgi_escape }} {{ 'ü b?c' | uri_escape }}", "a+b%26c %C3%BC%20b?c"),
     ],
 )

@@ -54,6 +54,11 @@ def _forgiving(function: _Filter) -> _Filter:
 # Texts and addresses
 
 
+def _text(value: object) -> str:
+    """A value as a text, with its lines."""
+    return value if isinstance(value, str) else said(value)
+
+
 def _rooted(value: object, *_: object) -> str:
     text = said(value)
     return text if re.match(r"[A-Za-z][\w+.-]*:|//|#", text) else "/" + text.lstrip("/")
@@ -165,8 +170,8 @@ FILTERS: Mapping[str, _Filter] = {
     "relative_url": _rooted,
     "absolute_url": _rooted,
     "prepend_baseurl": _rooted,
-    "markdownify": lambda value, *_: convert(said(value)),
-    "smartify": lambda value, *_: said(value),
+    "markdownify": lambda value, *_: convert(_text(value)),
+    "smartify": lambda value, *_: _text(value),
     "jsonify": lambda value, *_: json.dumps(value, ensure_ascii=False, default=str),
     "inspect": lambda value, *_: html.escape(json.dumps(value, ensure_ascii=False, default=str)),
     "slugify": lambda value, mode="", *_: slugified(said(value), pretty=mode == "pretty"),
@@ -174,7 +179,7 @@ FILTERS: Mapping[str, _Filter] = {
     "date_to_long_string": _dated("%d %B %Y"),
     "date_to_rfc822": _dated("%a, %d %b %Y %H:%M:%S %z"),
     "date_to_xmlschema": lambda value, *_: said(value),
-    "xml_escape": lambda value, *_: said(value).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;"),
+    "xml_escape": lambda value, *_: _text(value).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;"),
     "uri_escape": lambda value, *_: quote(said(value), safe="/~!$&'()*+,;=:@?#%"),
     "cgi_escape": lambda value, *_: quote_plus(said(value)),
     "array_to_sentence_string": _sentence,

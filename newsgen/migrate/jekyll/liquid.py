@@ -141,7 +141,8 @@ class _Walk:
 
     def value(self, word: str, variables: Mapping[str, object]) -> str:
         """What a word without quotes stands for: itself, unless it names something that is known."""
-        return said(self.named(word, variables))
+        found = self.named(word, variables)
+        return found if isinstance(found, str) else said(found)
 
     def named(self, word: str, variables: Mapping[str, object]) -> object:
         """The value that a word names; the word, if it names none."""
