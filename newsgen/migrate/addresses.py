@@ -33,7 +33,9 @@ _TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?P<rest>(?=[\s/>])(?>[^<>\"']+|\"[
 _ATTRIBUTE = re.compile(
     r"(?P<before>\s(?P<key>href|src|poster|srcset|data)\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I
 )
-_LEADS_NOWHERE = re.compile(rf"\]\({NOWHERE}(?:[^()\s]|\([^()]*\))*(?:\s+(?:\"(?P<title>[^\"]*)\"|'(?P<single>[^']*)'))?\s*\)")
+_LEADS_NOWHERE = re.compile(
+    rf"\]\({NOWHERE}(?:[^()\s]|\([^()]*\))*(?:\s+(?:\"(?P<title>[^\"]*)\"|'(?P<single>[^']*)'))?\s*\)(?:\{{:[^{{}}\n]*\}})?"
+)
 _IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "embed", "track"})
 
 

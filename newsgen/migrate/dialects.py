@@ -152,7 +152,8 @@ class _Walk:
         if not self.levels and line.startswith("|") and self.before and "|" not in self.before:
             self.out.append("")
         begins = self.levels[-1] if self.levels else 0
-        self.out.append(" " * (4 * len(self.levels)) + line[begins:] if self.levels and indent >= begins else line)
+        rest = line[begins:] if indent - begins >= 4 else line.lstrip(" ")
+        self.out.append(" " * (4 * len(self.levels)) + rest if self.levels and indent >= begins else line)
 
     def close(self, indent: int) -> None:
         """The items end to which a line cannot belong."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from tests.migrate.sites import Brought, brought
+from tests.migrate.sites import PICTURE, Brought, brought
 
 PLUGIN = """\
 module Jekyll
@@ -169,3 +169,36 @@ def test_stories_in_textile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     assert "## Head\n\nA [story](other.md) with **weight**" in text
     assert "- one\n    - two" in text
     assert text == brought(tmp_path / "again", files, monkeypatch).text("articles/2020/01/old.md")
+
+
+def test_a_theme_that_is_not_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = """---
+title: Pictures
+tags: [Old Town]
+categories: [news]
+gallery:
+  - {url: /img/a.png, image_path: /img/a.png, alt: a quay, title: The quay}
+others:
+  - {image_path: /img/a.png, title: A feature, excerpt: Text that says much., url: /about/, btn_label: Read on}
+---
+{% include toc icon="gears" %}
+
+{% include gallery caption="All of them." %}
+
+{% include feature_row id="others" %}
+
+[Gone](/gone/){: .btn .btn--primary} stays a word.
+"""
+    files = {
+        "_config.yml": "title: T\ntheme: minimal-mistakes-jekyll\nautopages: {enabled: true, tags: {permalink: '/topic/:tag'}, categories: {enabled: false}}\n",
+        "_posts/2020-01-02-pictures.md": story,
+        "img/a.png": PICTURE,
+        "about.md": "---\ntitle: About\npermalink: /about/\n---\nUs.\n",
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    text = made.text("articles/2020/01/pictures.md")
+    assert '![a quay](/img/a.png "The quay")\n\nAll of them.' in text
+    assert "**A feature**\n\nText that says much.\n\n[Read on](../../../pages/about.md)" in text
+    assert "\nGone stays a word." in text
+    assert made.page("/topic/old-town/") == made.place / "site/tags/old-town/index.html"
+    assert not made.file("/category/news/").exists()

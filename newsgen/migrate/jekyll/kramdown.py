@@ -23,6 +23,7 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _UNDERLINE = re.compile(r"=+[ \t]*|-+[ \t]*")
 _NO_ANCHOR = re.compile(r"[ \t]*(?:\||<|`{3}|~{3}|    )")  # tables, HTML and code take none in Python-Markdown
 _OF_IMAGE = re.compile(r"(!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()\n]|\([^()\n]*\))*\)|\[[^\]\n]*\]))\{:[^}\n]*\}")
+_CLASSES = re.compile(r"(?<=[)\]*_])\{:(?:\s*[.:][\w-]+)+\s*\}")  # of the old look alone
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*(.*)\n?", re.M)
 _FOOT = re.compile(r"^ {0,3}\|[=|:+ ]*=[=|:+ ]*\n", re.M)  # parts the foot of a table from its body
 _NO_ITEM = re.compile(r"^([ \t>]*\d{1,9})\)(?=[ \t])", re.M)  # kramdown's numbers end in dots
@@ -48,7 +49,7 @@ def _of_blocks(text: str) -> tuple[str, tuple[Note, ...]]:
         piece = _QUOTES.sub(lambda match: f"\u00ab{match[1]}\u00bb", piece)
         piece = _COMMENT.sub(lambda match: f"<!--{match[1].replace('--', '- -')}-->", piece)
         piece = _EXTENSION.sub("", piece)
-        piece = _OF_IMAGE.sub(r"\1", piece)
+        piece = _CLASSES.sub("", _OF_IMAGE.sub(r"\1", piece))
         for word, meaning in _ABBREVIATION.findall(piece):
             notes.append(Note(f"the abbreviation {word} was explained: {meaning}"))
         piece = _ABBREVIATION.sub("", piece)

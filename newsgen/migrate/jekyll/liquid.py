@@ -16,6 +16,7 @@ from newsgen.migrate.embeds import embed, in_its_place
 from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.jekyll.filters import environment
 from newsgen.migrate.jekyll.loops import of_stories, without_loops
+from newsgen.migrate.jekyll.themes import of_theme
 from newsgen.migrate.matter import said
 
 if TYPE_CHECKING:
@@ -176,7 +177,9 @@ class _Walk:
         given = self.parameters(parameters, variables)
         if source is not None:
             return self.keep(_close(self.worked_out(source, {**variables, "include": given}, depth + 1)))
-        made = embed(name, given)
+        name = name.strip("\"'")
+        made = of_theme(name, given, self.page)
+        made = embed(name, given) if made is None else made
         if made is None:
             self.notes.append(needs_hand(f"the include {rest} is not among the sources; a comment stands for it"))
             made = f"<!-- include {_comment(rest)} -->"

@@ -59,14 +59,8 @@ def redirects(
         target = _target(each, ours)
         notes[each.path] = _note(each, target)
         moved |= dict.fromkeys([each.address, *each.also, *_aliases(each)], target)
-    guessed = generated(source, settings, ours, pieces)
-    moved = (
-        guessed
-        | moved
-        | _archives(settings, ours, pieces)
-        | _pages(settings, listings, pieces)
-        | feeds(settings, source, ours, pieces)
-    )
+    made = _archives(settings, ours, pieces) | _autopages(settings, ours, pieces) | _pages(settings, listings, pieces)
+    moved = generated(source, settings, ours, pieces) | moved | made | feeds(settings, source, ours, pieces)
     return {old: new for old, new in moved.items() if old != "/"}, notes
 
 
@@ -123,6 +117,24 @@ def _archives(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[st
     for unit, usual in (("year", "/:year/"), ("month", "/:year/:month/"), ("day", "/:year/:month/:day/")):
         if unit in enabled:
             moved |= dict(_of_dates(said(links.get(unit)) or usual, unit, ours, pieces))
+    return {old: new for old, new in moved.items() if new}
+
+
+def _autopages(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:
+    """The lists that jekyll-paginate-v2 made by itself."""
+    given = settings.values.get("autopages")
+    if not isinstance(given, dict) or not flag(given.get("enabled")):
+        return {}
+    moved: dict[str, str] = {}
+    for key, sign, names, list_ in (
+        ("tags", ":tag", _all(pieces, "tags"), ours.tag),
+        ("categories", ":cat", [*_all(pieces, "section"), *_all(pieces, "tags")], ours.section),
+    ):
+        own = given.get(key)
+        rule = own if isinstance(own, dict) else {}
+        if rule.get("enabled") is not False:
+            template = said(rule.get("permalink")) or {"tags": "/tag/:tag", "categories": "/category/:cat"}[key]
+            moved |= {f"{template.replace(sign, slugified(name)).rstrip('/')}/": list_(name) for name in names}
     return {old: new for old, new in moved.items() if new}
 
 
