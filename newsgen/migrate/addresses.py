@@ -6,7 +6,7 @@ In: a body, a function from address to address.  Out: the body with the new ones
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 from urllib.parse import quote
 
@@ -36,6 +36,9 @@ _ATTRIBUTE = re.compile(
 _LEADS_NOWHERE = re.compile(
     rf"\]\({NOWHERE}(?:[^()\s]|\([^()]*\))*(?:\s+(?:\"(?P<title>[^\"]*)\"|'(?P<single>[^']*)'))?\s*\)(?:\{{:[^{{}}\n]*\}})?"
 )
+_BOX = re.compile(
+    r"^ {0,3}<(?P<name>table|div|section|article|aside|center|dl|figure|blockquote|ul|ol|details|form|p)(?=[\s>])", re.M | re.I
+)
 _IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "embed", "track"})
 
 
@@ -55,9 +58,45 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
 
 
 def readdressed(text: str, meaning: Meaning) -> str:
-    """The body with every address replaced by what it means."""
-    changed = outside_code(text, lambda piece: _readdressed(piece, meaning))
+    """The body with every address replaced by what it means; in boxes of HTML, where Markdown is but text, those of tags."""
+    changed = "".join(
+        outside_code(piece, lambda each: _in_tags(each, meaning))
+        if is_box
+        else outside_code(piece, lambda each: _readdressed(each, meaning))
+        for is_box, piece in _boxes(text)
+    )
     return _unlinked(changed) if f"]({NOWHERE}" in changed else changed
+
+
+def _boxes(text: str) -> Iterator[tuple[bool, str]]:
+    """The text in pieces, each with whether it is a box of HTML that begins a line and in which links are typed."""
+    at = 0
+    code = [*_code_spans(text)] if "](" in text and _BOX.search(text) else []
+    for match in _BOX.finditer(text) if code else ():
+        end = _closing(text, match)
+        if match.start() < at or not end or "](" not in text[match.start() : end] or any(b <= match.start() < e for b, e in code):
+            continue
+        yield False, text[at : match.start()]
+        yield True, text[match.start() : end]
+        at = end
+    yield False, text[at:]
+
+
+def _code_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where code begins and ends; an empty one at the beginning, so that there is one."""
+    yield 0, 0
+    for match in _CODE.finditer(text):
+        yield match.span()
+
+
+def _closing(text: str, match: re.Match[str]) -> int:
+    """Where the element that a match opens ends; 0 where it is left open."""
+    depth = 0
+    for tag in re.compile(rf"<(/?){match['name']}(?=[\s>])[^<>]*>", re.I).finditer(text, match.start()):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return 0
 
 
 def _unlinked(text: str) -> str:
@@ -91,6 +130,10 @@ def _readdressed(text: str, meaning: Meaning) -> str:
         text = _INLINE.sub(lambda match: _in_markdown(match, meaning), text)
     if "]:" in text:
         text = _DEFINITION.sub(lambda match: _in_markdown(match, meaning), text)
+    return _in_tags(text, meaning)
+
+
+def _in_tags(text: str, meaning: Meaning) -> str:
     return _TAG.sub(lambda match: _in_tag(match, meaning), text) if "<" in text else text
 
 
