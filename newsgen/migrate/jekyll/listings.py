@@ -117,7 +117,7 @@ def _archives(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[st
     for unit, usual in (("year", "/:year/"), ("month", "/:year/:month/"), ("day", "/:year/:month/:day/")):
         if unit in enabled:
             moved |= dict(_of_dates(said(links.get(unit)) or usual, unit, ours, pieces))
-    return {old: new for old, new in moved.items() if new}
+    return {"/" + old.lstrip("/"): new for old, new in moved.items() if new}
 
 
 def _autopages(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:
@@ -135,7 +135,7 @@ def _autopages(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[s
         if rule.get("enabled") is not False:
             template = said(rule.get("permalink")) or {"tags": "/tag/:tag", "categories": "/category/:cat"}[key]
             moved |= {f"{template.replace(sign, slugified(name)).rstrip('/')}/": list_(name) for name in names}
-    return {old: new for old, new in moved.items() if new}
+    return {"/" + old.lstrip("/"): new for old, new in moved.items() if new}
 
 
 def _of_dates(template: str, unit: str, ours: Lists, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
