@@ -202,3 +202,60 @@ others:
     assert "\nGone stays a word." in text
     assert made.page("/topic/old-town/") == made.place / "site/tags/old-town/index.html"
     assert not made.file("/category/news/").exists()
+
+
+def test_octopress(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    story = """---
+layout: post
+title: "Old times"
+date: 2012-05-06 07:08
+comments: true
+categories: [Harbour, "Old Town"]
+---
+{% img left /images/a.png 300 200 "The quay" "a quay" %}
+
+{% img left /images/a.png 300 200 The quay at noon %}
+
+{% blockquote Ana Ruiz, The Tides http://tides.example/1 On tides %}
+It rises.
+
+It falls.
+{% endblockquote %}
+
+{% codeblock Counting lang:ruby http://code.example/x count.rb %}
+puts "{{ count }}"
+{% endcodeblock %}
+
+{% pullquote %}
+Words before. {" The tide waits. "} Words after.
+{% endpullquote %}
+<!-- more -->
+"""
+    files = {
+        "_config.yml": "title: T\nurl: http://t.example\nsource: source\nplugins: plugins\npermalink: /blog/:year/:month/:day/:title/\ncategory_dir: blog/categories\npaginate: 1\npaginate_path: posts/:num\n",
+        "plugins/category_generator.rb": "module Jekyll\n  class CategoryIndex < Page\n  end\nend\n",
+        "Rakefile": "task :new_post\n",
+        "source/_includes/x.html": "x",
+        "source/_posts/2012-05-06-old-times.markdown": story,
+        "source/_posts/2012-05-07-new-times.markdown": "---\ntitle: New\ncategories: Harbour\n---\nNew.\n",
+        "source/images/a.png": PICTURE,
+        "source/atom.xml": "---\nlayout: nil\n---\n<feed></feed>\n",
+        "source/about/index.markdown": "---\ntitle: About\n---\nUs.\n",
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    assert made.origins() == set(files)
+    text = made.text("articles/blog/2012/05/06/old-times.md")
+    assert "![a quay](/images/a.png)\n" in text
+    assert "![The quay at noon](/images/a.png)\n" in text
+    assert "> It rises.\n>\n> It falls.\n>\n> – Ana Ruiz, The Tides [On tides](http://tides.example/1)" in text
+    assert 'Counting [count.rb](http://code.example/x)\n\n```ruby\nputs "{{ count }}"\n```' in text
+    assert "Words before. The tide waits. Words after." in text
+    for address in (
+        "/blog/2012/05/06/old-times/",
+        "/images/a.png",
+        "/atom.xml",
+        "/about/",
+        "/blog/categories/old-town/",
+        "/posts/2/",
+    ):
+        assert made.is_alive(address)

@@ -16,6 +16,7 @@ from newsgen.migrate.embeds import embed, in_its_place
 from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.jekyll.filters import environment
 from newsgen.migrate.jekyll.loops import of_stories, without_loops
+from newsgen.migrate.jekyll.octopress import without_octopress
 from newsgen.migrate.jekyll.themes import of_theme
 from newsgen.migrate.matter import said
 
@@ -86,7 +87,7 @@ class _Walk:
         """Code and raw passages, kept from Liquid."""
         text = re.sub(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", lambda raw: self.keep(raw[1]), text, flags=re.S)
         pattern = r"\{%-?\s*highlight\s+(?P<rest>[^%]*?)-?%\}\n?(?P<code>.*?)\n?[ \t]*\{%-?\s*endhighlight\s*-?%\}"
-        text = re.sub(pattern, self.highlighted, text, flags=re.S)
+        text = without_octopress(re.sub(pattern, self.highlighted, text, flags=re.S), lambda code: self.keep(self.restored(code)))
         return re.sub(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", "", text, flags=re.S)
 
     def highlighted(self, match: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ from newsgen.migrate.jekyll.languages import Languages, in_languages, is_of_lang
 from newsgen.migrate.jekyll.listings import is_listing, redirects
 from newsgen.migrate.jekyll.rest import rest
 from newsgen.migrate.jekyll.settings import Config, config
+from newsgen.migrate.jekyll.sources import above, below, folder_of
 from newsgen.migrate.jekyll.told import told_of, variables
 from newsgen.migrate.keys import finished, words
 from newsgen.migrate.lists import lists
@@ -33,6 +34,16 @@ from newsgen.migrate.textiles import textile_to_markdown
 def imported(source: Source, base_url: str = "") -> Imported:
     """What the old site holds."""
     settings = config(source, base_url)
+    folder = folder_of(source, settings)
+    made = _held(below(source, folder), settings) if folder else _held(source, settings)
+    made = above(made, source, folder) if folder else made
+    config_file = next((path for path in source.paths if path.startswith("_config.")), "")
+    said_of_it = (*made.notes.get(config_file, ()), *settings.notes)
+    return replace(made, notes={**made.notes, config_file: said_of_it}) if config_file else made
+
+
+def _held(source: Source, settings: Config) -> Imported:
+    """What a site with such settings holds."""
     found, unserved, odd = documents(source, settings)
     found, languages = in_languages(found, source, settings)
     people = authors(source, settings, found)
@@ -62,8 +73,6 @@ def imported(source: Source, base_url: str = "") -> Imported:
     files, notes = rest(source, settings, found)
     moved, more = redirects(settings, listings, lists(pieces, people), pieces, source)
     pieces, moved, told_of_led = followed(sent, pieces, moved)
-    for name in [name for name in notes if name.startswith("_config.")]:
-        notes[name] = (*notes[name], *settings.notes)
     return Imported(
         _settings(settings, source, languages),
         tuple(pieces),
