@@ -50,6 +50,11 @@ def test_no_word_is_lost(lines: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "html"),
     [
+        ("Go ~~there~~ home\n", "<p>Go <del>there</del> home</p>"),
+        ("#newsroom says\n\n* #5 is\n", "<p>#newsroom says</p>\n<ul>\n<li>#5 is</li>"),
+        ("So:\n\n    if (x) { \\'y }\n    #z {a}\n\n    {b}\n", "<pre><code>if (x) { \\'y }\n#z {a}\n\n{b}\n</code></pre>"),
+        ("* so\n\n    [a](/b/) {c}\n", '<p><a href="/b/">a</a> {c}</p>'),
+        ("<div>\n\nSee <http://a.example/x>.\n\n</div>\n", 'See <a href="http://a.example/x">http://a.example/x</a>.'),
         ("1) no item\n", "<p>1) no item</p>"),
         ("a <<b>> c\n", "<p>a \u00abb\u00bb c</p>"),
         ("|a|b|\n|-|-|\n|c|d|\n|===\n|e|f|\n", "<td>d</td>\n</tr>\n<tr>\n<td>e</td>"),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from newsgen.migrate.addresses import outside_code
+from newsgen.migrate.addresses import boxes, outside_code
 from newsgen.migrate.definitions import apart, restored
 from newsgen.migrate.dialects import DEFINITION, for_us, resolved, with_plain_braces
 from newsgen.migrate.imported import Note
@@ -18,6 +18,7 @@ _TOC = re.compile(r"^ {0,3}(?:[*+-]|\d+\.)[ \t]+[^\n]*\n(?:[ \t]*\n)?[ \t]*\{:\s
 _EXTENSION = re.compile(r"\{::?(?:/?nomarkdown|options|/)[^}\n]*/?\}")
 _COMMENT = re.compile(r"\{::comment\}(.*?)\{:/(?:comment)?\}", re.S)
 _ALONE = re.compile(r"[ \t]*(?:>[ \t]*)*\{:(?![:/])(?P<inside>[^}\n]*)\}[ \t]*")
+_ANGLED = re.compile(r"<((?:https?|ftp)://[^<>\s]+)>")
 _FENCE = re.compile(r"[ \t]*(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]")
 _UNDERLINE = re.compile(r"=+[ \t]*|-+[ \t]*")
@@ -26,6 +27,7 @@ _OF_IMAGE = re.compile(r"(!\[(?:[^\[\]]|\[[^\[\]]*\])*\](?:\((?:[^()\n]|\([^()\n
 _CLASSES = re.compile(r"(?<=[)\]*_])\{:(?:\s*[.:][\w-]+)+\s*\}")  # of the old look alone
 _ABBREVIATION = re.compile(r"^\*\[([^\]\n]+)\]:[ \t]*(.*)\n?", re.M)
 _FOOT = re.compile(r"^ {0,3}\|[=|:+ ]*=[=|:+ ]*\n", re.M)  # parts the foot of a table from its body
+_STRUCK = re.compile(r"(?<![~\\])~~(?![~\s])([^~\n]*[^~\s])~~(?!~)")  # as GitHub has it
 _NO_ITEM = re.compile(r"^([ \t>]*\d{1,9})\)(?=[ \t])", re.M)  # kramdown's numbers end in dots
 _QUOTES = re.compile(r"(?<![<\w])<<(?=\S)([^<>\n]*)(?<=\S)>>(?![>\w])")
 _BREAK = re.compile(r"(?<=\S)[ \t]*\\\\[ \t]*$", re.M)
@@ -36,7 +38,14 @@ def without_kramdown(text: str) -> tuple[str, tuple[Note, ...]]:
     named = "\n".join(match[0] for match in DEFINITION.finditer(text))
     text, lists = apart(text, lambda inner: convert(_of_blocks(f"{inner}\n\n{named}" if "[" in inner else inner)[0]))
     text, notes = _of_blocks(text)
-    return restored(text, lists), notes
+    return _with_tags(restored(text, lists)), notes
+
+
+def _with_tags(text: str) -> str:
+    """The body whose addresses in angle brackets are links in boxes of HTML too, where a reader would not see them."""
+    if not _ANGLED.search(text):
+        return text
+    return "".join(_ANGLED.sub(r'<a href="\1">\1</a>', piece) if is_box else piece for is_box, piece in boxes(text))
 
 
 def _of_blocks(text: str) -> tuple[str, tuple[Note, ...]]:
@@ -45,6 +54,7 @@ def _of_blocks(text: str) -> tuple[str, tuple[Note, ...]]:
 
     def change(piece: str) -> str:
         piece = _FOOT.sub("", piece)
+        piece = _STRUCK.sub(r"<del>\1</del>", piece)
         piece = _NO_ITEM.sub(r"\1\)", piece)
         piece = _QUOTES.sub(lambda match: f"\u00ab{match[1]}\u00bb", piece)
         piece = _COMMENT.sub(lambda match: f"<!--{match[1].replace('--', '- -')}-->", piece)
