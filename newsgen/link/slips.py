@@ -14,7 +14,9 @@ from urllib.parse import quote, unquote, urlsplit
 from newsgen.model.article import Story
 
 
-def dangling(address: str, kind: str, story: Story, stories: Iterable[str], media: Iterable[str]) -> tuple[str, str]:
+def dangling(
+    address: str, kind: str, story: Story, stories: Iterable[str], media: Iterable[str]
+) -> tuple[str, str]:
     """What is wrong with an address of a story that leads nowhere, and what to type."""
     path = unquote(urlsplit(address).path) if "[" not in address else address
     if path.startswith("/") or _leaves(path, story):
