@@ -111,6 +111,9 @@ def test_a_list_keeps_its_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "about-tags.md": "---\ntitle: By topic\n---\n## Topics\n\nAll that we wrote, by what it is on.\n\n{% for tag in site.tags %}\n### {{ tag[0] }}\n{% endfor %}\n",
         "tags.md": "---\ntitle: Tags\npermalink: /tags/\n---\nPick one that you like to read of.\n{% for tag in site.tags %}{{ tag[0] }}{% endfor %}\n",
         "archive.html": "---\ntitle: Archive\n---\n<h1>Everything that was ever written here</h1>\n<p>Older posts</p>{% for post in site.posts %}<li>{{ post.title }}</li>{% endfor %}\n",
+        "stories.html": "---\ntitle: Stories\n---\n<h1>Stories</h1>\n{% include all.html %}\n",
+        "_includes/all.html": "<ul>{% for post in site.posts %}<li>{{ post.title }}</li>{% endfor %}</ul>",
+        "中文.md": "---\ntitle: 全部\n---\n这里列出我们写过的全部文章。\n\n{% for post in site.posts %}{{ post.title }}{% endfor %}\n",
         "team.md": "---\ntitle: Team\n---\nWho we are, all of us.\n{% for each in site.members %}\n* {{ each.title }}: {{ each.content | strip_html | strip }}\n{% endfor %}\n",
         "_members/ana.md": "---\ntitle: Ana\n---\nSails *every* day.\n",
     }
@@ -120,6 +123,8 @@ def test_a_list_keeps_its_sentences(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "All that we wrote, by what it is on." in page
     assert 'href="../tags/"' in page
     assert "Pick one that you like to read of." in made.page("/tags/").read_text("utf-8")
+    assert made.page("/stories.html") == made.place / "site/latest/index.html"
+    assert "这里列出我们写过的全部文章。" in made.page("/中文.html").read_text("utf-8")
     assert made.page("/archive.html") == made.place / "site/archive/index.html"
     assert "Ana: Sails every day." in made.page("/team.html").read_text("utf-8")
 
@@ -163,8 +168,10 @@ def test_stories_in_textile(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
         "_config.yml": "title: T\n",
         "_posts/2020-01-02-old.textile": f"---\ntitle: Old\n---\n{story}",
         "_posts/2020-01-03-other.md": "---\ntitle: Other\n---\nMore.\n",
+        "about.textile": "---\ntitle: About\n---\nWe are *here*.\n",
     }
     made = brought(tmp_path, files, monkeypatch)
+    assert "We are <strong>here</strong>." in made.page("/about.html").read_text("utf-8")
     text = made.text("articles/2020/01/old.md")
     assert "## Head\n\nA [story](other.md) with **weight**" in text
     assert "- one\n    - two" in text

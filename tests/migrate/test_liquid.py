@@ -100,4 +100,6 @@ def test_loops_over_data_and_collections_are_worked_out_with_their_includes() ->
     assert notes == ()
     caught = "{% capture who %}{{ 'x' }}{% endcapture %}{% include say.html text=who %}"
     assert without_liquid(caught, SITE, {})[0] == "<i>x</i>"
+    looped = "{% for who in site.team %}{% include say.html text='{{ who.name }}!' %}{% endfor %}"
+    assert without_liquid(looped, SITE, {})[0] == "<i>Bo!</i>"
     assert without_liquid("{% include card.html who=page.by %}", SITE, {"by": {"name": "Cy"}})[0].startswith("<b>Cy</b>")

@@ -20,7 +20,8 @@ from newsgen.migrate.matter import Head, Matter, decoded, flag, listed, matter, 
 _DATED = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*?)(\.[^./]+)?$")
 MARKDOWN = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 HTML = (".html", ".htm")
-OF_PLUGINS = (".adoc", ".asciidoc", ".textile", ".rst", ".org")  # stories alone; a page may as well be a file to load
+TEXTILE = ".textile"
+OF_PLUGINS = (".adoc", ".asciidoc", TEXTILE, ".rst", ".org")  # stories alone; a page may as well be a file to load
 TECHNICAL = frozenset("layout permalink published comments sitemap toc excerpt_separator render_with_liquid slug".split())
 _NO_PAGES = re.compile(
     r"(?:readme|license|licence|contributing|changelog|history|code_of_conduct|security|authors|todo|copying)\.\w+", re.I
@@ -73,7 +74,7 @@ def documents(source: Source, settings: Config) -> tuple[list[Found], list[Found
     odd: Odd = {}
     for path in source.paths:
         kind = kind_of(path, settings)
-        if not kind or splitext(path)[1].lower() not in (*MARKDOWN, *HTML, *(OF_PLUGINS if kind != "pages" else ())):
+        if not kind or splitext(path)[1].lower() not in (*MARKDOWN, *HTML, *(OF_PLUGINS if kind != "pages" else (TEXTILE,))):
             continue
         text, doubts = decoded(source.read(path))
         read = matter(text)
@@ -216,6 +217,6 @@ def _address(path: str, kind: str, head: Head, document: Document, settings: Con
     folder, name = dirname(path), splitext(basename(path))[0]
     if name == "index":
         return f"/{folder}/" if folder else "/"
-    if splitext(path)[1].lower() not in (*HTML, *MARKDOWN):
+    if splitext(path)[1].lower() not in (*HTML, *MARKDOWN, TEXTILE):
         return f"/{path}"
     return address(f"/{folder}/{name.replace(':', '')}{suffix(settings.permalink)}", document)

@@ -15,8 +15,9 @@ from posixpath import splitext
 
 from newsgen.migrate.imported import Source
 from newsgen.migrate.jekyll.documents import Found
+from newsgen.migrate.jekyll.plugins import code_of
 from newsgen.migrate.jekyll.settings import Config
-from newsgen.migrate.matter import decoded, flag, said
+from newsgen.migrate.matter import flag, said
 from newsgen.model.language import is_known
 from newsgen.model.url import slug
 
@@ -43,7 +44,7 @@ def in_languages(found: Sequence[Found], source: Source, settings: Config) -> tu
     editions = _editions(found, folders)
     polyglot = "jekyll-polyglot" in settings.plugins
     made = [_at_home(each, main) if polyglot else each for each in found]
-    if polyglot or _has_stand_ins(source, settings):
+    if polyglot or _STANDS_IN.search(code_of(source, settings)):
         made = _with_stand_ins(made, main, folders, polyglot=polyglot)
     return made, Languages(main, _originals(made, main, editions))
 
@@ -117,11 +118,7 @@ def _originals(found: Sequence[Found], main: str, editions: Mapping[str, str]) -
 # jekyll-polyglot, and plugins of the site's own that do the same
 
 
-def _has_stand_ins(source: Source, settings: Config) -> bool:
-    """Whether a plugin of the site shows a text in the languages that it is not translated into."""
-    folder = (said(settings.values.get("plugins_dir")) or "_plugins").strip("./")
-    plugins = [path for path in source.paths if path.startswith(f"{folder}/") and path.endswith(".rb")]
-    return any(re.search(r"class\s+\w*fallback", decoded(source.read(path))[0], re.I) for path in plugins)
+_STANDS_IN = re.compile(r"class\s+\w*fallback", re.I)  # a plugin that shows a text in languages it is not translated into
 
 
 def _at_home(found: Found, main: str) -> Found:

@@ -35,6 +35,7 @@ _OF_LIQUID = frozenset(
 _LOOP = re.compile(r"\{%-?\s*(end)?(?:for|tablerow)\b")
 _ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture)\s+([\w-]+)")
 MARK = "\ue000{}\ue001"
+LISTED = "it listed posts by itself"
 DEEPEST = 8  # includes within includes
 
 
@@ -164,7 +165,7 @@ class _Walk:
         """A link to the list that shows what a loop over posts did, by the page's name; none to the page itself."""
         if target == said(self.page.get("url")):
             return ""
-        self.notes.append(needs_hand(f"it listed posts by itself; a link to {target} stands in the place of that"))
+        self.notes.append(needs_hand(f"{LISTED}; a link to {target} stands in the place of that"))
         return f'<a href="{target}">{escape(said(self.page.get("title")))}</a>'
 
     def include(self, rest: str, variables: Mapping[str, object], depth: int, *, late: bool) -> str:
@@ -210,8 +211,15 @@ def _is_late(rest: str, before: str) -> bool:
 def _inlined(source: str, parameters: str, prefix: str) -> str:
     """The text of an include whose parameters are variables of that text."""
     given = [match for match in _PARAMETER.finditer(parameters) if match["key"]]
-    assigned = [f"{{% assign {prefix}_{match['key']} = {match[0].partition('=')[2].strip()} %}}" for match in given]
+    assigned = [_assignment(f"{prefix}_{match['key']}", match[0].partition("=")[2].strip()) for match in given]
     return "".join([*assigned, re.sub(r"\binclude\.(?=[\w-])", f"{prefix}_", _close(source))])
+
+
+def _assignment(name: str, value: str) -> str:
+    """A variable with the value of a parameter, in which there may be others."""
+    if "{{" in value:
+        return f"{{% capture {name} %}}{value.strip(value[0])}{{% endcapture %}}"
+    return f"{{% assign {name} = {value} %}}"
 
 
 def _close(text: str) -> str:

@@ -13,6 +13,7 @@ from posixpath import splitext
 from newsgen.migrate.imported import Note, Piece, Source
 from newsgen.migrate.jekyll.documents import Found
 from newsgen.migrate.jekyll.feeds import feeds
+from newsgen.migrate.jekyll.liquid import LISTED
 from newsgen.migrate.jekyll.permalinks import slugified
 from newsgen.migrate.jekyll.plugins import generated
 from newsgen.migrate.jekyll.settings import Config
@@ -28,7 +29,8 @@ _LAYOUTS = re.compile(
 
 def is_listing(found: Found, piece: Piece, stories: re.Pattern[str]) -> bool:
     """Whether a page was nothing but a list that newsgen makes itself: it says nothing beside headings, labels and links."""
-    if stories.search(found.matter.body) and not _says(piece.body):
+    lists = stories.search(found.matter.body) or any(note.said.startswith(LISTED) for note in piece.notes)
+    if lists and not _says(piece.body):
         return True
     layout = said(found.head.get("layout"))
     return not re.search(r"\w", _TAG.sub(" ", piece.body)) and (bool(_LAYOUTS.search(layout)) or found.address == "/")
@@ -40,13 +42,14 @@ _LINK = re.compile(
 _BLOCK = re.compile(
     r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.)\s)|</?(?:p|div|li|ul|ol|td|tr|section|header|article|br|hr|nav)\b[^<>]*>", re.I
 )
-LEAST_SIGNS = 20  # of a sentence: "Subscribe via RSS" and "Posts by category" are labels
+LEAST_BYTES = 20  # of a sentence: "Subscribe via RSS" is a label; ten Cyrillic letters say more, and seven of Chinese
 
 
 def _says(body: str) -> bool:
     """Whether a text has a sentence of its own."""
     text = re.sub(r"^ {0,3}#{1,6} .*$|^.*\n(?:=+|-+)[ \t]*$", "", _LINK.sub(" ", body), flags=re.M)
-    return any(len("".join(re.findall(r"\w+", _TAG.sub(" ", block)))) >= LEAST_SIGNS for block in _BLOCK.split(text) if block)
+    words = ("".join(re.findall(r"\w+", _TAG.sub(" ", block))) for block in _BLOCK.split(text) if block)
+    return any(len(each.encode()) >= LEAST_BYTES for each in words)
 
 
 def redirects(

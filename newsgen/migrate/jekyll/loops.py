@@ -11,7 +11,6 @@ from dataclasses import dataclass
 
 from newsgen.migrate.lists import ARCHIVE, FRONT, LATEST, TAGS
 
-POSTS = re.compile(r"\b(?:site\.(?:posts|tags|categories|related_posts|documents)|paginator)\b")
 _TAG = re.compile(
     r"\{%-?\s*(?P<name>for|endfor|tablerow|endtablerow|assign|capture|endcapture)\b(?P<rest>[^%]*(?:%(?!\})[^%]*)*?)-?%\}"
 )

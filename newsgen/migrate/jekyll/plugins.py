@@ -23,9 +23,7 @@ _DATE = re.compile(r"(?:^|/)(?P<year>\d{4})(?:/(?P<month>\d{1,2})(?:/\d{1,2})?)?
 
 def generated(source: Source, settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:
     """Old addresses of such lists; none where no plugin makes pages."""
-    folder = (said(settings.values.get("plugins_dir")) or "_plugins").strip("./")
-    paths = [path for path in source.paths if path.startswith(f"{folder}/") and path.endswith(".rb")]
-    code = "\n".join(decoded(source.read(path))[0] for path in paths)
+    code = code_of(source, settings)
     if not _MAKES_PAGES.search(code):
         return {}
     shown = [piece for piece in pieces if piece.kind == "article" and piece.address]
@@ -35,6 +33,13 @@ def generated(source: Source, settings: Config, ours: Lists, pieces: Sequence[Pi
     if _CATEGORIES.search(code):
         moved |= dict(_named(_places(code, settings, "category"), _names(shown, ours.section)))
     return moved
+
+
+def code_of(source: Source, settings: Config) -> str:
+    """The code of the site's own plugins, to be looked at and never run."""
+    folder = (said(settings.values.get("plugins_dir")) or "_plugins").strip("./")
+    paths = [path for path in source.paths if path.startswith(f"{folder}/") and path.endswith(".rb")]
+    return "\n".join(decoded(source.read(path))[0] for path in paths)
 
 
 def _above(address: str) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import reduce
 from posixpath import splitext
 
 from newsgen.migrate.addresses import outside_code
@@ -15,7 +16,7 @@ from newsgen.migrate.html import to_markdown
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.jekyll import liquid
 from newsgen.migrate.jekyll.data import authors
-from newsgen.migrate.jekyll.documents import HTML, OF_PLUGINS, Found, as_files, documents
+from newsgen.migrate.jekyll.documents import HTML, OF_PLUGINS, TEXTILE, Found, as_files, documents
 from newsgen.migrate.jekyll.forwards import followed, forwards
 from newsgen.migrate.jekyll.kramdown import without_kramdown
 from newsgen.migrate.jekyll.languages import Languages, in_languages, is_of_language, language_of
@@ -49,27 +50,11 @@ def _held(source: Source, settings: Config) -> Imported:
     people = authors(source, settings, found)
     told = told_of(found, unserved, source, settings)
     sent = forwards(found, settings.base_url)
-    led = {forward.page.path for forward in sent}
-    by_number = _numbered(found, settings)
-    shown = _with_emoji if "jemoji" in settings.plugins else str
-    pieces: list[Piece] = []
-    listings: list[Found] = []
-    for each in found:
-        if each.path in led:
-            continue
-        if (
-            each.kind not in {"posts", "drafts"}
-            and said(each.head.get("layout")).startswith("author")
-            and not each.matter.body.strip()
-        ):
-            listings.append(each)
-            continue
-        piece = _piece(each, told, people, languages)
-        piece = replace(piece, body=shown(by_number(piece.body)))
-        if piece.kind == "page" and is_listing(each, piece, told.stories):
-            listings.append(each)
-        else:
-            pieces.append(piece)
+    pieces, listings = _parted(
+        [each for each in found if each.path not in {way.page.path for way in sent}], told, people, languages
+    )
+    changes = [_numbered(found, settings), *([_with_emoji] if "jemoji" in settings.plugins else [])]
+    pieces = [replace(piece, body=reduce(lambda text, change: change(text), changes, piece.body)) for piece in pieces]
     files, notes = rest(source, settings, found)
     moved, more = redirects(settings, listings, lists(pieces, people), pieces, source)
     pieces, moved, told_of_led = followed(sent, pieces, moved)
@@ -81,6 +66,22 @@ def _held(source: Source, settings: Config) -> Imported:
         redirects=moved,
         notes={**source.notes, **notes, **odd, **more, **told_of_led},
     )
+
+
+def _parted(
+    found: list[Found], told: liquid.Site, people: dict[str, dict[str, object]], languages: Languages
+) -> tuple[list[Piece], list[Found]]:
+    """What has a text of its own, and what was nothing but a list."""
+    pieces: list[Piece] = []
+    listings: list[Found] = []
+    for each in found:
+        of_author = said(each.head.get("layout")).startswith("author") and not each.matter.body.strip()
+        piece = None if of_author and each.kind not in {"posts", "drafts"} else _piece(each, told, people, languages)
+        if piece is None or (piece.kind == "page" and is_listing(each, piece, told.stories)):
+            listings.append(each)
+        else:
+            pieces.append(piece)
+    return pieces, listings
 
 
 def _numbered(found: list[Found], settings: Config) -> Callable[[str], str]:
@@ -148,7 +149,7 @@ def _body(found: Found, told: liquid.Site, page: dict[str, object]) -> tuple[str
     if ending == ".rst":
         text, more = rst_to_markdown(text)
         return text, (*notes, *more)
-    if ending == ".textile":
+    if ending == TEXTILE:
         return textile_to_markdown(text), notes
     if ending in OF_PLUGINS:
         return text, (*notes, needs_hand(f"its text is {ending[1:]}, and was taken over as it is"))
