@@ -266,3 +266,18 @@ Words before. {" The tide waits. "} Words after.
         "/posts/2/",
     ):
         assert made.is_alive(address)
+
+
+def test_a_site_in_a_folder_of_a_project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    files = {
+        "README.md": "# A program\n",
+        "src/main.c": "int main;",
+        "docs/_config.yml": "title: The docs\nurl: https://a.example\n",
+        "docs/_posts/2020-01-02-out.md": "---\ntitle: Out\n---\n![a](/a.png)\n",
+        "docs/a.png": PICTURE,
+    }
+    made = brought(tmp_path, files, monkeypatch)
+    assert made.origins() == set(files)
+    assert made.is_alive("/2020/01/02/out.html")
+    assert made.is_alive("/a.png")
+    assert "title: The docs" in made.text("site.yaml")

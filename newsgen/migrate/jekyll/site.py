@@ -23,7 +23,7 @@ from newsgen.migrate.jekyll.languages import Languages, in_languages, is_of_lang
 from newsgen.migrate.jekyll.listings import is_listing, redirects
 from newsgen.migrate.jekyll.rest import rest
 from newsgen.migrate.jekyll.settings import Config, config
-from newsgen.migrate.jekyll.sources import above, below, folder_of
+from newsgen.migrate.jekyll.sources import above, below, folder_of, root_of
 from newsgen.migrate.jekyll.told import told_of, variables
 from newsgen.migrate.keys import finished, words
 from newsgen.migrate.lists import lists
@@ -34,10 +34,15 @@ from newsgen.migrate.textiles import textile_to_markdown
 
 def imported(source: Source, base_url: str = "") -> Imported:
     """What the old site holds."""
+    root = root_of(source)
+    return above(_whole(below(source, root), base_url), source, root) if root else _whole(source, base_url)
+
+
+def _whole(source: Source, base_url: str) -> Imported:
+    """What a site holds whose settings lie at the top."""
     settings = config(source, base_url)
     folder = folder_of(source, settings)
-    made = _held(below(source, folder), settings) if folder else _held(source, settings)
-    made = above(made, source, folder) if folder else made
+    made = above(_held(below(source, folder), settings), source, folder) if folder else _held(source, settings)
     config_file = next((path for path in source.paths if path.startswith("_config.")), "")
     said_of_it = (*made.notes.get(config_file, ()), *settings.notes)
     return replace(made, notes={**made.notes, config_file: said_of_it}) if config_file else made

@@ -1,4 +1,4 @@
-"""A Jekyll site whose sources lie in a folder of their own (``source: src``).
+"""A Jekyll site that lies in a folder of its own (``docs/``), or whose sources do (``source: src``).
 
 In: the files of the whole site, the folder.  Out: the files as Jekyll saw them; what was made of them, by their whole paths.
 Never: touches a file.
@@ -6,11 +6,20 @@ Never: touches a file.
 
 from __future__ import annotations
 
+import posixpath
+import re
 from dataclasses import replace
 
 from newsgen.migrate.imported import Imported, Note, Source
 from newsgen.migrate.jekyll.settings import Config
 from newsgen.migrate.matter import said
+
+
+def root_of(source: Source) -> str:
+    """The folder of the one site below, where none lies at the top."""
+    found = [posixpath.dirname(path) for path in source.paths if re.fullmatch(r"(?:.+/)?_config\.(?:yml|yaml|toml)", path)]
+    roots = [each for each in dict.fromkeys(found) if any(path.startswith(f"{each}/_posts/") for path in source.paths)]
+    return roots[0] if len(roots) == 1 and "" not in found else ""
 
 
 def folder_of(source: Source, settings: Config) -> str:
