@@ -12,6 +12,7 @@ from newsgen.migrate.jekyll.loops import of_stories
 DATA = [{"v": 3.4, "day": "2024-01-01", "by": {"name": "Ana"}}, {"v": "3.3", "day": "2023-01-01", "kinds": ["old"]}, {"v": 1}]
 INCLUDES = {
     "card.html": "<b>{{ include.who.name }}</b>{% if include.small %} small{% endif %} {{ item.v }}",
+    "docs/parts/a.md": "Part {{ page.title }}.",
     "say.html": "<i>{{ include.text }}</i>",
     "list.html": "<ul>{% for post in site.categories[page.lang] %}<li>{{ post.title }}</li>{% endfor %}</ul>",
 }
@@ -100,6 +101,8 @@ def test_loops_over_data_and_collections_are_worked_out_with_their_includes() ->
     assert notes == ()
     caught = "{% capture who %}{{ 'x' }}{% endcapture %}{% include say.html text=who %}"
     assert without_liquid(caught, SITE, {})[0] == "<i>x</i>"
+    page = {"title": "T", "path": "docs/x.md"}
+    assert without_liquid("{% include_relative parts/a.md %}", SITE, page)[0] == "Part T."
     looped = "{% for who in site.team %}{% include say.html text='{{ who.name }}!' %}{% endfor %}"
     assert without_liquid(looped, SITE, {})[0] == "<i>Bo!</i>"
     assert without_liquid("{% include card.html who=page.by %}", SITE, {"by": {"name": "Cy"}})[0].startswith("<b>Cy</b>")

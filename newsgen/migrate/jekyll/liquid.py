@@ -6,6 +6,7 @@ Never: lists posts: a link to newsgen's list does; drops a tag that is not known
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -107,6 +108,8 @@ class _Walk:
         if name in _OF_LIQUID:
             return tag[0]
         if name in {"include", "include_relative", "include_cached", "render"}:
+            if name == "include_relative":
+                rest = posixpath.normpath(posixpath.join(posixpath.dirname(said(self.page.get("path"))), rest))
             return self.include(rest, variables, depth, late=_is_late(rest, text[: tag.start()]))
         if name in {"post_url", "link"}:
             return self.address(name, rest.strip("\"'"))
