@@ -40,8 +40,8 @@ _PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
 _SET_IN = re.compile(r"(?:(?: {4}| {0,3}\t)[^\n]*\S[^\n]*(?:\n|\Z))+")
 _GUARDS = re.compile(r"^ {0,3}(?:[-*+][ \t]|\d{1,9}[.)][ \t]|:[ \t]|\[\^[^\]]+\]:|</?[A-Za-z!])", re.M)
 _BOX = re.compile(
-    r"^ {0,3}<(?P<name>table|div|section|article|aside|center|dl|figure|blockquote|ul|ol|details|form|p|h[1-6]|header|footer|nav|main)"
-    r"(?=[\s>])",
+    r"^ {0,3}<(?P<name>table|div|section|article|aside|center|dl|figure|blockquote|ul|ol|details|form|p|h[1-6]|header|footer|nav|"
+    r"main)(?=[\s>])",
     re.M | re.I,
 )
 _IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "embed", "track"})

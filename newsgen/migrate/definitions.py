@@ -45,7 +45,9 @@ def apart(text: str, to_html: ToHtml) -> tuple[str, list[str]]:
 
 def restored(text: str, lists: list[str]) -> str:
     """The lists in place of their marks."""
-    return re.sub("\ue002(\\d+)\ue003", lambda mark: lists[int(mark[1])], text) if lists else text
+    for number, each in enumerate(lists):
+        text = text.replace(f"\ue002{number}\ue003", each)
+    return text
 
 
 def _parts(lines: list[str]) -> Iterator[str | list[_Entry]]:

@@ -55,8 +55,11 @@ def _target(found: Found, base_url: str) -> str:
     there = given or (refresh["url"] if refresh and len(words) <= MOST_WORDS else "")
     if not there or "{" in there:
         return ""
-    here = urlsplit(base_url)
-    full = urlsplit(urljoin(f"https://{here.netloc}{found.address}", there))
+    try:
+        here = urlsplit(base_url)
+        full = urlsplit(urljoin(f"https://{here.netloc}{found.address}", there))
+    except ValueError:  # an address in brackets that is none
+        return ""
     return unquote(full.path) if full.netloc == here.netloc else ""
 
 
