@@ -201,8 +201,10 @@ others:
         "_posts/2020-01-02-pictures.md": story,
         "img/a.png": PICTURE,
         "about.md": "---\ntitle: About\npermalink: /about/\n---\nUs.\n",
+        "_posts/2020-01-03-chirpy.md": "---\ntitle: C\nmedia_subpath: /img\n---\n![x](a.png) [y](about/) ![z](/img/a.png)\n",
     }
     made = brought(tmp_path, files, monkeypatch)
+    assert "![x](/img/a.png) y ![z](/img/a.png)" in made.text("articles/2020/01/chirpy.md")
     text = made.text("articles/2020/01/pictures.md")
     assert '![a quay](/img/a.png "The quay")\n\nAll of them.' in text
     assert "**A feature**\n\nText that says much.\n\n[Read on](../../../pages/about.md)" in text

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import reduce
 from posixpath import splitext
 
-from newsgen.migrate.addresses import outside_code
+from newsgen.migrate.addresses import outside_code, readdressed
 from newsgen.migrate.html import to_markdown
 from newsgen.migrate.imported import Imported, Note, Piece, Source, needs_hand
 from newsgen.migrate.jekyll import liquid
@@ -30,6 +30,7 @@ from newsgen.migrate.lists import lists
 from newsgen.migrate.matter import flag, listed, said
 from newsgen.migrate.rst import rst_to_markdown
 from newsgen.migrate.textiles import textile_to_markdown
+from newsgen.model.url import is_elsewhere
 
 
 def imported(source: Source, base_url: str = "") -> Imported:
@@ -113,6 +114,7 @@ def _piece(found: Found, told: liquid.Site, people: dict[str, dict[str, object]]
     if found.kind == "drafts" or (found.head.get("published") is not None and not flag(found.head["published"])):
         made.head["draft"] = True
     body, notes = _body(found, told, variables(found))
+    body = _with_media(body, said(found.head.get("media_subpath") or found.head.get("img_path")))
     made.head.setdefault("title", found.title)
     if "authors" in made.head:
         made.head["authors"] = _by_slug(made.head["authors"], people)
@@ -160,6 +162,16 @@ def _body(found: Found, told: liquid.Site, page: dict[str, object]) -> tuple[str
         return text, (*notes, needs_hand(f"its text is {ending[1:]}, and was taken over as it is"))
     text, more = without_kramdown(text)
     return text, (*notes, *more)
+
+
+def _with_media(text: str, folder: str) -> str:
+    """The text whose pictures lie in the folder that its front matter names, as Chirpy has it."""
+
+    def meaning(address: str, image: bool) -> str:
+        is_relative = image and not is_elsewhere(address) and not address.startswith(("/", "#", "data:"))
+        return f"{folder.rstrip('/')}/{address}" if is_relative else address
+
+    return readdressed(text, meaning) if folder else text
 
 
 def _by_slug(names: object, people: dict[str, dict[str, object]]) -> list[str]:
