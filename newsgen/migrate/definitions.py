@@ -111,7 +111,9 @@ def _text(lines: list[str], at: int) -> tuple[str, int]:
             following = _next(lines, number)
             if following == len(lines) or not re.match(r" {2,}|\t", lines[following]):
                 break
-        elif _DEFINES.match(line) or (not lines[number - 1].strip() and not re.match(r" {2,}|\t", line)):
+        elif _DEFINES.match(line) or (
+            not re.match(r" {2,}|\t", line) and (_NO_TERM.match(line) or not lines[number - 1].strip())
+        ):
             break
         rest.append(line)
         number += 1
