@@ -150,7 +150,7 @@ def _ask_for_packages() -> None:
     """Refuse where what reads old sites is not installed."""
     from importlib.util import find_spec
 
-    if not all(find_spec(name) for name in ("bs4", "docutils", "liquid", "markdownify")):
+    if not all(find_spec(name) for name in ("bs4", "docutils", "emoji", "liquid", "markdownify", "textile")):
         raise Usage("what reads old sites is not installed here", "run  pip install 'newsgen[import]'")
 
 

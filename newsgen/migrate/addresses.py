@@ -6,7 +6,7 @@ In: a body, a function from address to address.  Out: the body with the new ones
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape, unescape
 from urllib.parse import quote
 
@@ -33,7 +33,17 @@ _TAG = re.compile(r"<(?P<name>[A-Za-z][\w-]*)(?P<rest>(?=[\s/>])(?>[^<>\"']+|\"[
 _ATTRIBUTE = re.compile(
     r"(?P<before>\s(?P<key>href|src|poster|srcset|data)\s*=\s*)(?P<value>\"[^\"]*\"|'[^']*'|[^\s\"'>]+)", re.I
 )
-_LEADS_NOWHERE = re.compile(rf"\]\({NOWHERE}(?:[^()\s]|\([^()]*\))*(?:\s+(?:\"(?P<title>[^\"]*)\"|'(?P<single>[^']*)'))?\s*\)")
+_LEADS_NOWHERE = re.compile(
+    rf"\]\({NOWHERE}(?:[^()\s]|\([^()]*\))*(?:\s+(?:\"(?P<title>[^\"]*)\"|'(?P<single>[^']*)'))?\s*\)(?:\{{:[^{{}}\n]*\}})?"
+)
+_PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*(?:\n|\Z))+")
+_SET_IN = re.compile(r"(?:(?: {4}| {0,3}\t)[^\n]*\S[^\n]*(?:\n|\Z))+")
+_GUARDS = re.compile(r"^ {0,3}(?:[-*+][ \t]|\d{1,9}[.)][ \t]|:[ \t]|\[\^[^\]]+\]:|</?[A-Za-z!])", re.M)
+_BOX = re.compile(
+    r"^ {0,3}<(?P<name>table|div|section|article|aside|center|dl|figure|blockquote|ul|ol|details|form|p|h[1-6]|header|footer|nav|"
+    r"main)(?=[\s>])",
+    re.M | re.I,
+)
 _IMAGE_TAGS = frozenset({"img", "source", "video", "audio", "embed", "track"})
 
 
@@ -41,10 +51,35 @@ def code_apart(text: str) -> list[tuple[bool, str]]:
     """The text in pieces, each with whether it is code."""
     pieces: list[tuple[bool, str]] = []
     at = 0
-    for match in _CODE.finditer(text):
-        pieces += [(False, text[at : match.start()]), (True, match[0])]
-        at = match.end()
+    for begin, end in _code(text):
+        pieces += [(False, text[at:begin]), (True, text[begin:end])]
+        at = end
     return [each for each in [*pieces, (False, text[at:])] if each[1]]
+
+
+def _code(text: str) -> list[tuple[int, int]]:
+    """Where code begins and ends."""
+    found = [match.span() for match in _CODE.finditer(text)]
+    if "\n    " not in text and "\n\t" not in text and not text.startswith(("    ", "\t")):
+        return found
+    inner = [*_indented(text, found)]
+    return sorted([*inner, *(each for each in found if not any(begin <= each[0] < end for begin, end in inner))])
+
+
+def _indented(text: str, found: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Where code begins and ends that is only set in: by four columns, after an empty line, and not below an item or a tag."""
+    guarded = False
+    number = 0
+    for block in _PARAGRAPH.finditer(text):
+        while number < len(found) and found[number][1] <= block.start():
+            number += 1
+        if number < len(found) and found[number][0] < block.start():
+            continue
+        code = _SET_IN.match(text, block.start())
+        if code is None:
+            guarded = bool(_GUARDS.search(block[0]))
+        elif not guarded:
+            yield code.span()
 
 
 def outside_code(text: str, change: Callable[[str], str]) -> str:
@@ -53,9 +88,38 @@ def outside_code(text: str, change: Callable[[str], str]) -> str:
 
 
 def readdressed(text: str, meaning: Meaning) -> str:
-    """The body with every address replaced by what it means."""
-    changed = outside_code(text, lambda piece: _readdressed(piece, meaning))
+    """The body with every address replaced by what it means; in boxes of HTML, where Markdown is but text, those of tags."""
+    changed = "".join(
+        outside_code(piece, lambda each: _in_tags(each, meaning))
+        if is_box
+        else outside_code(piece, lambda each: _readdressed(each, meaning))
+        for is_box, piece in (boxes(text) if "](" in text else [(False, text)])
+    )
     return _unlinked(changed) if f"]({NOWHERE}" in changed else changed
+
+
+def boxes(text: str) -> Iterator[tuple[bool, str]]:
+    """The text in pieces, each with whether it is a box of HTML that begins a line: nothing in it is Markdown."""
+    at = 0
+    code = _code(text) if _BOX.search(text) else []
+    for match in _BOX.finditer(text):
+        end = _closing(text, match)
+        if match.start() < at or not end or any(b <= match.start() < e for b, e in code):
+            continue
+        yield False, text[at : match.start()]
+        yield True, text[match.start() : end]
+        at = end
+    yield False, text[at:]
+
+
+def _closing(text: str, match: re.Match[str]) -> int:
+    """Where the element that a match opens ends; 0 where it is left open."""
+    depth = 0
+    for tag in re.compile(rf"<(/?){match['name']}(?=[\s>])[^<>]*>", re.I).finditer(text, match.start()):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return tag.end()
+    return 0
 
 
 def _unlinked(text: str) -> str:
@@ -89,6 +153,10 @@ def _readdressed(text: str, meaning: Meaning) -> str:
         text = _INLINE.sub(lambda match: _in_markdown(match, meaning), text)
     if "]:" in text:
         text = _DEFINITION.sub(lambda match: _in_markdown(match, meaning), text)
+    return _in_tags(text, meaning)
+
+
+def _in_tags(text: str, meaning: Meaning) -> str:
     return _TAG.sub(lambda match: _in_tag(match, meaning), text) if "<" in text else text
 
 

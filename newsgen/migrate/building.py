@@ -59,12 +59,12 @@ def _altered(before: Publication, after: Publication) -> dict[str, str]:
 
 
 def errors(site: Site) -> tuple[Problem, ...]:
-    """What stops a build of the publication."""
+    """What stops a build of the publication, or else redirects to lists that are not there, as those of stories to come."""
     try:
-        planned(snapshot(site.folders), Options(When(site.now)), site.runner)
+        plan = planned(snapshot(site.folders), Options(When(site.now)), site.runner)
     except BuildFailed as failure:
         return tuple(problem for problem in failure.problems if problem.is_error)
-    return ()
+    return tuple(problem for problem in plan.problems if problem.where.path == REDIRECTS)
 
 
 def _mended(made: Publication, problems: Sequence[Problem]) -> Publication:

@@ -33,6 +33,14 @@ class Destinations:
     pieces: Mapping[str, str]
     files: Mapping[str, str]
     redirects: Mapping[str, str]
+    named_files: Mapping[str, list[str]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the files by their names once: thousands of stories may ask for theirs."""
+        names: dict[str, list[str]] = {}
+        for address in self.files:
+            names.setdefault(basename(address).lower(), []).append(address)
+        object.__setattr__(self, "named_files", names)
 
     def teller(self, address: str, path: str) -> Teller:
         """What tells addresses of the piece that stood at an address and lies at a path now."""
@@ -45,7 +53,7 @@ class Destinations:
     def named(self, src: str) -> str:
         """The address of the one file that has the name of another; empty if there are several, or none."""
         name = basename(src.split("?", maxsplit=1)[0]).lower()
-        found = [address for address in self.files if name and basename(address).lower() == name]
+        found = self.named_files.get(name, []) if name else []
         return found[0] if len(found) == 1 else ""
 
     def own(self, address: str) -> str | None:

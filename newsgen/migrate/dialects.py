@@ -12,6 +12,9 @@ from newsgen.migrate.addresses import outside_code
 
 # Python-Markdown has no escape for these signs, and would show the backslash.
 _ESCAPED = re.compile(r"(?<!\\)((?:\\\\)*)\\([\"'~$%&,/:;<=?@^])")
+_NO_HEADING = re.compile(
+    r"^( {0,3}(?:> ?|[-*+] +|\d{1,9}[.)] +)*)(?=#{1,6}[^\s#])", re.M
+)  # "#newsroom" is a heading to Python-Markdown
 _ITEM = re.compile(r"(?P<indent> *)(?P<sign>[-*+]|\d{1,9}[.)])(?P<gap> +|$)(?P<text>.*)")
 _RULE = re.compile(r" {0,3}(?:(?:\* *){3,}|(?:- *){3,}|(?:_ *){3,})$")
 _FENCE = re.compile(r"(?P<indent> *)(?P<sign>`{3,}|~{3,})(?P<info>.*)")
@@ -26,6 +29,7 @@ _IN_BLOCKS = re.compile(r"^ *(?:[-*+]|\d{1,9}[.)])(?: |$)|^ *(?:```|~~~)|^\|", r
 def for_us(text: str) -> str:
     """The body as Python-Markdown must have it."""
     text = outside_code(text.expandtabs(4), lambda piece: _ESCAPED.sub(_unescaped, piece) if "\\" in piece else piece)
+    text = outside_code(text, lambda piece: _NO_HEADING.sub(r"\1\\", piece)) if _NO_HEADING.search(text) else text
     return _relaid(text) if _IN_BLOCKS.search(text) else text
 
 
@@ -63,7 +67,7 @@ def _label(text: str) -> str:
 
 
 _ATTRIBUTES = re.compile(
-    r"^ {0,3}#{1,6}[ \t].*(?P<list>\{(?:[#.][^{}\n]*|\w+=[^{}\n]*)\})[ \t]*$|^\{: #[\w:-]+ \}$|(?P<inline>\{:[^{}\n]*\})", re.M
+    r"^ {0,3}#{1,6}[ \t].*(?P<list>\{(?:[#.][^{}\n]*|\w+=[^{}\n]*)\})[ \t]*$|^\{: #[\w:.-]+ \}$|(?P<inline>\{:[^{}\n]*\})", re.M
 )
 _BRACE = re.compile(r"(?<!\\)\{(?=[^{}\n]*\})")
 _IN_TAG = re.compile(r"<[A-Za-z/][^<>]*>")
@@ -152,7 +156,8 @@ class _Walk:
         if not self.levels and line.startswith("|") and self.before and "|" not in self.before:
             self.out.append("")
         begins = self.levels[-1] if self.levels else 0
-        self.out.append(" " * (4 * len(self.levels)) + line[begins:] if self.levels and indent >= begins else line)
+        rest = line[begins:] if indent - begins >= 4 else line.lstrip(" ")
+        self.out.append(" " * (4 * len(self.levels)) + rest if self.levels and indent >= begins else line)
 
     def close(self, indent: int) -> None:
         """The items end to which a line cannot belong."""

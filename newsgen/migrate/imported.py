@@ -40,8 +40,9 @@ class Source:
 class Piece:
     """A story or a standing page of the old site.
 
-    ``address`` is where it stood, from the site's root; empty if it never stood anywhere. ``head`` has newsgen's keys, with aware
-    moments; ``name`` is what its file may be called. ``translates`` is the address of the piece that it is a translation of.
+    ``address`` is where it stood, from the site's root; empty if it never stood anywhere: ``meant`` is where it would have.
+    ``head`` has newsgen's keys, with aware moments; ``name`` is what its file may be called. ``translates`` is the address of the
+    piece that it is a translation of.
     """
 
     origin: str
@@ -53,6 +54,7 @@ class Piece:
     aliases: tuple[str, ...] = ()
     translates: str = ""
     notes: tuple[Note, ...] = ()
+    meant: str = ""
 
 
 @dataclass(frozen=True, slots=True)

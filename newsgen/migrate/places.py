@@ -112,7 +112,9 @@ def _options(piece: Piece) -> Iterator[str]:
     moment = piece.head.get("date")
     folder = _folder(piece)
     month = f"{moment.year:04}/{moment.month:02}/" if isinstance(moment, datetime) and piece.kind != "page" else ""
-    stems = dict.fromkeys([f"{folder}/{month}{name}", f"{folder}/{month[:5]}{name}"])
+    parts = [slug(part) for part in _parts(piece.address)]
+    below = [f"{folder}/{'/'.join(parts)}"] if piece.kind == "page" and parts[1:] and "index" not in parts else []
+    stems = dict.fromkeys([*below, f"{folder}/{month}{name}", f"{folder}/{month[:5]}{name}"])
     # A plain address that differs in nothing but case or an ending would collide with its own alias.
     own = {fold(url.file) for each in (piece.address, *piece.aliases) if (url := of_alias(quoted(each)) if each else None)}
     for stem in stems:
@@ -124,8 +126,13 @@ def _options(piece: Piece) -> Iterator[str]:
         number += 1
 
 
+def _parts(address: str) -> list[str]:
+    """The folders of an address, and the name of its page."""
+    return [part for part in re.sub(r"(index)?\.html?$", "", address).split("/") if part]
+
+
 def _last_part(address: str) -> str:
-    parts = [part for part in re.sub(r"(index)?\.html?$", "", address).split("/") if part]
+    parts = _parts(address)
     return parts[-1] if parts else ""
 
 
@@ -153,10 +160,11 @@ def key(address: str) -> str:
 
 
 def by_address(pieces: Sequence[Piece], found: Sequence[Place]) -> Mapping[str, str]:
-    """The path of the piece at each old address, by its key."""
+    """The path of the piece at each old address, by its key; a draft is at its own only where nothing else is."""
     paths: dict[str, str] = {}
     for piece, place in zip(pieces, found, strict=True):
         for address in (piece.address, *piece.aliases):
             if address:
                 paths.setdefault(key(address), place.path)
-    return paths
+    meant = {key(piece.meant): place.path for piece, place in zip(pieces, found, strict=True) if piece.meant}
+    return {**meant, **paths}

@@ -1,6 +1,8 @@
 # ruff: noqa: E501 -- Markdown as it was typed
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -307,3 +309,30 @@ def test_tags_of_plugins(text: str, expected: str) -> None:
     found, notes = without_liquid(text, Site({}, {}, lambda _: None, {}), {})
     assert expected in found
     assert notes == ()
+
+
+def test_a_link_typed_within_a_box_of_html_is_no_link() -> None:
+    text = """[a](/x/)
+
+<table>
+<tr><td>[b](/x/)
+
+<a href="/x/">c</a>
+
+<table><tr><td>[d](/x/)</td></tr></table>
+</td></tr>
+</table>
+
+```
+<table>
+[e](/x/)
+```
+
+[f](/x/) <table>
+
+<div>
+[open](/x/)
+"""
+    changed = readdressed(text, lambda address, image: "/y/")
+    assert [*re.findall(r"\[(\w+)\]\(/x/\)", changed)] == ["b", "d", "e"]
+    assert changed.count("/y/") == 4

@@ -239,7 +239,7 @@ def test_liquid_knows_what_only_the_name_of_a_file_tells(tmp_path: Path, monkeyp
 def test_stories_in_the_languages_of_plugins_stay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     files = {
         "_posts/2020-03-04-a.adoc": "---\nauthor: Ann\n---\n\n= The guide\n:toc: left\n\n.Side\n****\nWords of it.\n****\n",
-        "_posts/2020-03-05-b.textile": "---\ntitle: B\n---\nh2. Head\n\nIts *words*.\n",
+        "_posts/2020-03-05-b.org": "---\ntitle: B\n---\n* Head\n\nIts *words*.\n",
         "_posts/2020-03-06-c.rst": "---\ntitle: C\n---\nIts ``words``.\n",
     }
     made = brought(tmp_path, files, monkeypatch)
@@ -248,7 +248,7 @@ def test_stories_in_the_languages_of_plugins_stay(tmp_path: Path, monkeypatch: p
     assert "Words of it." in page
     assert "Its <em>words</em>." in made.page("/2020/03/05/b.html").read_text("utf-8")
     assert "Its <code>words</code>." in made.page("/2020/03/06/c.html").read_text("utf-8")
-    assert made.notes("_posts/2020-03-05-b.textile") == ["its text is textile, and was taken over as it is"]
+    assert made.notes("_posts/2020-03-05-b.org") == ["its text is org, and was taken over as it is"]
 
 
 def test_collections_may_lie_in_a_folder_that_counts_for_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

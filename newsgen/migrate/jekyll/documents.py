@@ -20,7 +20,8 @@ from newsgen.migrate.matter import Head, Matter, decoded, flag, listed, matter, 
 _DATED = re.compile(r"(?:.*/)?(\d{2,4})-(\d{1,2})-(\d{1,2})-([^/]*?)(\.[^./]+)?$")
 MARKDOWN = (".md", ".markdown", ".mkdown", ".mkdn", ".mkd")
 HTML = (".html", ".htm")
-OF_PLUGINS = (".adoc", ".asciidoc", ".textile", ".rst", ".org")  # stories alone; a page may as well be a file to load
+TEXTILE = ".textile"
+OF_PLUGINS = (".adoc", ".asciidoc", TEXTILE, ".rst", ".org")  # stories alone; a page may as well be a file to load
 TECHNICAL = frozenset("layout permalink published comments sitemap toc excerpt_separator render_with_liquid slug".split())
 _NO_PAGES = re.compile(
     r"(?:readme|license|licence|contributing|changelog|history|code_of_conduct|security|authors|todo|copying)\.\w+", re.I
@@ -65,32 +66,32 @@ class Found:
         return self.kind in {"posts", "drafts"} or (self.kind != "pages" and "date" in self.made.head)
 
 
-def documents(source: Source, settings: Config) -> tuple[list[Found], Odd]:
-    """All documents, and what there is to say of files that look like some and are none."""
+def documents(source: Source, settings: Config) -> tuple[list[Found], list[Found], Odd]:
+    """All documents; those of collections that had no pages of their own; what there is to say of files that are none."""
     ways = Ways(settings.zone, settings.base_url, " ", TECHNICAL)
     found: list[Found] = []
+    unserved: list[Found] = []
     odd: Odd = {}
     for path in source.paths:
         kind = kind_of(path, settings)
-        if not kind or splitext(path)[1].lower() not in (*MARKDOWN, *HTML, *(OF_PLUGINS if kind != "pages" else ())):
+        if not kind or splitext(path)[1].lower() not in (*MARKDOWN, *HTML, *(OF_PLUGINS if kind != "pages" else (TEXTILE,))):
             continue
         text, doubts = decoded(source.read(path))
         read = matter(text)
         if not read.found and kind == "pages":
-            if splitext(path)[1].lower() in HTML or _NO_PAGES.fullmatch(basename(path)) or not _reads_all(settings):
+            if (
+                splitext(path)[1].lower() in HTML
+                or _NO_PAGES.fullmatch(basename(path))
+                or "jekyll-optional-front-matter" not in settings.plugins
+            ):
                 continue
             doubts = (*doubts, Note("it had no front matter"))
         if kind not in {"posts", "drafts", "pages"} and not _is_served(kind, settings):
             odd[path] = (needs_hand(f"left out: the collection {kind} had no pages of its own"),)
+            unserved.append(_found(path, kind, read, doubts, source, settings, ways))
             continue
         found.append(_found(path, kind, read, (*doubts, *read.notes), source, settings, ways))
-    return found, odd
-
-
-def _reads_all(settings: Config) -> bool:
-    """Whether Markdown without front matter is a page too (jekyll-optional-front-matter)."""
-    named = [*listed(settings.values.get("plugins")), *listed(settings.values.get("gems"))]
-    return "jekyll-optional-front-matter" in named
+    return found, unserved, odd
 
 
 def _is_served(kind: str, settings: Config) -> bool:
@@ -216,6 +217,6 @@ def _address(path: str, kind: str, head: Head, document: Document, settings: Con
     folder, name = dirname(path), splitext(basename(path))[0]
     if name == "index":
         return f"/{folder}/" if folder else "/"
-    if splitext(path)[1].lower() not in (*HTML, *MARKDOWN):
+    if splitext(path)[1].lower() not in (*HTML, *MARKDOWN, TEXTILE):
         return f"/{path}"
     return address(f"/{folder}/{name.replace(':', '')}{suffix(settings.permalink)}", document)

@@ -1,24 +1,25 @@
 """Liquid in a body, worked out as Jekyll would have, as far as it depends on nothing but the site's settings and data.
 
 In: a body, what is known of the site and the page.  Out: Markdown and HTML without Liquid, and notes.
-Never: lists posts; drops a tag that is not known without leaving a comment in its place.
+Never: lists posts: a link to newsgen's list does; drops a tag that is not known without leaving a comment in its place.
 """
 
 from __future__ import annotations
 
-import json
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
-from functools import lru_cache
+from html import escape
 from typing import TYPE_CHECKING
 
 from newsgen.migrate.embeds import embed, in_its_place
 from newsgen.migrate.imported import Note, needs_hand
-from newsgen.migrate.jekyll.permalinks import slugified
+from newsgen.migrate.jekyll.filters import environment
+from newsgen.migrate.jekyll.loops import of_stories, without_loops
+from newsgen.migrate.jekyll.octopress import without_octopress
+from newsgen.migrate.jekyll.themes import of_theme
 from newsgen.migrate.matter import said
-from newsgen.read.markdown import convert
 
 if TYPE_CHECKING:
     from liquid import Environment
@@ -32,19 +33,25 @@ _OF_LIQUID = frozenset(
     "assign break capture endcapture case when else elsif endcase comment endcomment continue cycle decrement echo for endfor if "
     "endif increment tablerow endtablerow unless endunless ifchanged endifchanged #".split()
 )
-_LISTS = re.compile(r"\b(?:site\.(?:posts|pages|tags|categories|related_posts|documents|collections|static_files)|paginator)\b")
+_LOOP = re.compile(r"\{%-?\s*(end)?(?:for|tablerow)\b")
+_ASSIGNED = re.compile(r"\{%-?\s*(?:assign|capture)\s+([\w-]+)")
 MARK = "\ue000{}\ue001"
+LISTED = "it listed posts by itself"
 DEEPEST = 8  # includes within includes
 
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What tags ask of the site: addresses of posts and files by name, includes by name, settings and data."""
+    """What tags ask of the site: addresses of posts and files by name, includes by name, settings and data.
+
+    ``stories`` finds the names under which a template would have its stories.
+    """
 
     posts: Mapping[str, str]
     files: Mapping[str, str]
     include: Callable[[str], str | None]
     values: Mapping[str, object]
+    stories: re.Pattern[str] = field(default_factory=of_stories)
 
 
 @dataclass(slots=True)
@@ -73,7 +80,7 @@ class _Walk:
 
     def worked_out(self, text: str, variables: Mapping[str, object], depth: int = 0) -> str:
         """A text without its Liquid."""
-        text = self.tags(self.code(text), variables, depth)
+        text = self.tags(without_loops(self.code(text), self.site.stories, self.listed), variables, depth)
         if "{{" not in text and "{%" not in text:
             return text
         return self.rendered(text, variables)
@@ -82,7 +89,7 @@ class _Walk:
         """Code and raw passages, kept from Liquid."""
         text = re.sub(r"\{%-?\s*raw\s*-?%\}(.*?)\{%-?\s*endraw\s*-?%\}", lambda raw: self.keep(raw[1]), text, flags=re.S)
         pattern = r"\{%-?\s*highlight\s+(?P<rest>[^%]*?)-?%\}\n?(?P<code>.*?)\n?[ \t]*\{%-?\s*endhighlight\s*-?%\}"
-        text = re.sub(pattern, self.highlighted, text, flags=re.S)
+        text = without_octopress(re.sub(pattern, self.highlighted, text, flags=re.S), lambda code: self.keep(self.restored(code)))
         return re.sub(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}", "", text, flags=re.S)
 
     def highlighted(self, match: re.Match[str]) -> str:
@@ -101,7 +108,9 @@ class _Walk:
         if name in _OF_LIQUID:
             return tag[0]
         if name in {"include", "include_relative", "include_cached", "render"}:
-            return self.include(rest, variables, depth)
+            if name == "include_relative":
+                rest = posixpath.normpath(posixpath.join(posixpath.dirname(said(self.page.get("path"))), rest))
+            return self.include(rest, variables, depth, late=_is_late(rest, text[: tag.start()]))
         if name in {"post_url", "link"}:
             return self.address(name, rest.strip("\"'"))
         if name.startswith("end"):
@@ -138,24 +147,44 @@ class _Walk:
 
     def value(self, word: str, variables: Mapping[str, object]) -> str:
         """What a word without quotes stands for: itself, unless it names something that is known."""
+        found = self.named(word, variables)
+        return found if isinstance(found, str) else said(found)
+
+    def named(self, word: str, variables: Mapping[str, object]) -> object:
+        """The value that a word names; the word, if it names none."""
         found: object = {"page": self.page, "site": self.site.values, **variables}
         if isinstance(found, dict) and word.split(".", maxsplit=1)[0] not in found:
             return word
         for part in word.split("."):
             found = found.get(part) if isinstance(found, Mapping) else None
-        return said(found)
+        return found
 
-    def include(self, rest: str, variables: Mapping[str, object], depth: int) -> str:
-        """What an include gives with its parameters."""
+    def is_rich(self, parameters: str, variables: Mapping[str, object]) -> bool:
+        """Whether a parameter is more than a text."""
+        words = [match["word"] for match in _PARAMETER.finditer(parameters) if match["word"]]
+        return any(isinstance(self.named(word, variables), Mapping | list) for word in words)
+
+    def listed(self, target: str) -> str:
+        """A link to the list that shows what a loop over posts did, by the page's name; none to the page itself."""
+        if target == said(self.page.get("url")):
+            return ""
+        self.notes.append(needs_hand(f"{LISTED}; a link to {target} stands in the place of that"))
+        return f'<a href="{target}">{escape(said(self.page.get("title")))}</a>'
+
+    def include(self, rest: str, variables: Mapping[str, object], depth: int, *, late: bool) -> str:
+        """What an include gives with its parameters; its text, if these are known only when all is worked out."""
         name, _, parameters = rest.partition(" ")
         if "{{" in rest.split("=", maxsplit=1)[0]:
             name = ""
-        given = self.parameters(parameters, variables)
         source = self.site.include(name.strip("\"'")) if depth < DEEPEST else None
-        if source is not None and not _LISTS.search(source):
-            inside = self.worked_out(source, {**variables, "include": given}, depth + 1).strip("\n")
-            return self.keep(re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", inside))
-        made = embed(name, given)
+        if source is not None and (late or self.is_rich(parameters, variables)):
+            return self.tags(self.code(_inlined(source, parameters, f"include_{depth}_{len(self.kept)}")), variables, depth + 1)
+        given = self.parameters(parameters, variables)
+        if source is not None:
+            return self.keep(_close(self.worked_out(source, {**variables, "include": given}, depth + 1)))
+        name = name.strip("\"'")
+        made = of_theme(name, given, self.page)
+        made = embed(name, given) if made is None else made
         if made is None:
             self.notes.append(needs_hand(f"the include {rest} is not among the sources; a comment stands for it"))
             made = f"<!-- include {_comment(rest)} -->"
@@ -174,6 +203,34 @@ class _Walk:
             return self.keep(text)
 
 
+def _is_late(rest: str, before: str) -> bool:
+    """Whether an include stands in a loop, or is given what the text itself assigns or captures."""
+    if sum(-1 if end else 1 for end in _LOOP.findall(before)) > 0:
+        return True
+    words = {match["word"].split(".")[0] for match in _PARAMETER.finditer(rest.partition(" ")[2]) if match["word"]}
+    return bool(words.intersection(_ASSIGNED.findall(before)))
+
+
+def _inlined(source: str, parameters: str, prefix: str) -> str:
+    """The text of an include whose parameters are variables of that text."""
+    given = [match for match in _PARAMETER.finditer(parameters) if match["key"]]
+    assigned = [_assignment(f"{prefix}_{match['key']}", match[0].partition("=")[2].strip()) for match in given]
+    return "".join([*assigned, re.sub(r"\binclude\.(?=[\w-])", f"{prefix}_", _close(source))])
+
+
+def _assignment(name: str, value: str) -> str:
+    """A variable with the value of a parameter, in which there may be others."""
+    if "{{" in value:
+        return f"{{% capture {name} %}}{value.strip(value[0])}{{% endcapture %}}"
+    return f"{{% assign {name} = {value} %}}"
+
+
+def _close(text: str) -> str:
+    """HTML without empty lines, each of which would end a block; Markdown as it is."""
+    text = text.strip("\n")
+    return re.sub(r"\n[ \t]*(?:\n[ \t]*)+", "\n", text) if text.lstrip().startswith(("<", "{%", "\ue000")) else text
+
+
 def _first_line(error: Exception) -> str:
     return (str(error).strip() or type(error).__name__).split("\n")[0]
 
@@ -187,55 +244,4 @@ def without_liquid(text: str, site: Site, page: Mapping[str, object]) -> tuple[s
     if "{{" not in text and "{%" not in text:
         return text, ()
     walk = _Walk(site, page)
-    if _LISTS.search(text):
-        walk.notes.append(needs_hand("it listed posts or pages by itself; such lists are left out"))
     return walk.restored(walk.worked_out(text, {})), tuple(walk.notes)
-
-
-# Filters of Jekyll's own (https://jekyllrb.com/docs/liquid/filters/)
-
-
-def _rooted(value: object, *_: object) -> str:
-    text = said(value)
-    return text if re.match(r"[A-Za-z][\w+.-]*:|//|#", text) else "/" + text.lstrip("/")
-
-
-def _dated(form: str) -> Callable[..., object]:
-    def written(value: object, *_: object) -> str:
-        try:
-            return datetime.fromisoformat(said(value)).strftime(form)
-        except ValueError:
-            return said(value)
-
-    return written
-
-
-FILTERS: Mapping[str, Callable[..., object]] = {
-    "relative_url": _rooted,
-    "absolute_url": _rooted,
-    "prepend_baseurl": _rooted,
-    "markdownify": lambda value, *_: convert(said(value)),
-    "smartify": lambda value, *_: said(value),
-    "jsonify": lambda value, *_: json.dumps(value, ensure_ascii=False, default=str),
-    "slugify": lambda value, mode="", *_: slugified(said(value), pretty=mode == "pretty"),
-    "date_to_string": _dated("%d %b %Y"),
-    "date_to_long_string": _dated("%d %B %Y"),
-    "date_to_xmlschema": lambda value, *_: said(value),
-    "xml_escape": lambda value, *_: said(value).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;"),
-    "uri_escape": lambda value, *_: said(value).replace(" ", "%20"),
-    "array_to_sentence_string": lambda value, *_: said(value),
-    "number_of_words": lambda value, *_: len(said(value).split()),
-    "strip_index": lambda value, *_: re.sub(r"index\.html$", "", said(value)),
-    "normalize_whitespace": lambda value, *_: said(value),
-}
-
-
-@lru_cache(maxsize=1)
-def environment() -> Environment:
-    """Liquid with Jekyll's filters, which passes over what it does not know."""
-    from liquid import Environment, Mode  # noqa: PLC0415 -- most bodies need no library
-
-    made = Environment(tolerance=Mode.LAX)
-    for name, function in FILTERS.items():
-        made.add_filter(name, function)
-    return made

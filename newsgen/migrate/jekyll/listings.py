@@ -10,15 +10,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from posixpath import splitext
 
-from newsgen.migrate.imported import Note, Piece, Source, needs_hand
-from newsgen.migrate.jekyll.documents import Found, is_excluded
+from newsgen.migrate.imported import Note, Piece, Source
+from newsgen.migrate.jekyll.documents import Found
+from newsgen.migrate.jekyll.feeds import feeds
+from newsgen.migrate.jekyll.liquid import LISTED
 from newsgen.migrate.jekyll.permalinks import slugified
+from newsgen.migrate.jekyll.plugins import generated
 from newsgen.migrate.jekyll.settings import Config
-from newsgen.migrate.lists import ARCHIVE, ATOM, FEED, FRONT, LATEST, TAGS, Lists, numbered, texts
-from newsgen.migrate.matter import decoded, flag, listed, matter, said
+from newsgen.migrate.lists import ARCHIVE, FRONT, LATEST, TAGS, Lists, numbered, texts
+from newsgen.migrate.matter import flag, listed, said
 
-MOST_WORDS = 25  # a page with more of its own text than this is no mere list
-_LISTING = re.compile(r"\b(?:site\.(?:posts|tags|categories|documents)|paginator)\b")
 _TAG = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|<!--.*?-->|<[^<>]*>", re.S)
 _LAYOUTS = re.compile(
     r"tags?|categor(?:y|ies)|archives?|blog|home|index|posts|author|search|sections?|collection|tag-?page|news|default-?list",
@@ -26,12 +27,29 @@ _LAYOUTS = re.compile(
 )
 
 
-def is_listing(found: Found, piece: Piece) -> bool:
-    """Whether a page was nothing but a list that newsgen makes itself."""
-    own = re.findall(r"\w+", _TAG.sub(" ", piece.body))
-    if _LISTING.search(found.matter.body):
-        return len(own) <= MOST_WORDS
-    return not own and (bool(_LAYOUTS.search(said(found.head.get("layout")))) or found.address == "/")
+def is_listing(found: Found, piece: Piece, stories: re.Pattern[str]) -> bool:
+    """Whether a page was nothing but a list that newsgen makes itself: it says nothing beside headings, labels and links."""
+    lists = stories.search(found.matter.body) or any(note.said.startswith(LISTED) for note in piece.notes)
+    if lists and not _says(piece.body):
+        return True
+    layout = said(found.head.get("layout"))
+    return not re.search(r"\w", _TAG.sub(" ", piece.body)) and (bool(_LAYOUTS.search(layout)) or found.address == "/")
+
+
+_LINK = re.compile(
+    r"!?\[[^\[\]]*\]\([^()]*\)|<a\b.*?</a\s*>|<(h[1-6]|button|label|select|script|style|form)\b.*?</\1\s*>", re.I | re.S
+)
+_BLOCK = re.compile(
+    r"\n\s*\n|\n(?=\s*(?:[-*+]|\d+\.)\s)|</?(?:p|div|li|ul|ol|td|tr|section|header|article|br|hr|nav)\b[^<>]*>", re.I
+)
+LEAST_BYTES = 20  # of a sentence: "Subscribe via RSS" is a label; ten Cyrillic letters say more, and seven of Chinese
+
+
+def _says(body: str) -> bool:
+    """Whether a text has a sentence of its own."""
+    text = re.sub(r"^ {0,3}#{1,6} .*$|^.*\n(?:=+|-+)[ \t]*$", "", _LINK.sub(" ", body), flags=re.M)
+    words = ("".join(re.findall(r"\w+", _TAG.sub(" ", block))) for block in _BLOCK.split(text) if block)
+    return any(len(each.encode()) >= LEAST_BYTES for each in words)
 
 
 def redirects(
@@ -43,9 +61,9 @@ def redirects(
     for each in listings:
         target = _target(each, ours)
         notes[each.path] = _note(each, target)
-        if target:
-            moved |= dict.fromkeys([each.address, *each.also, *_aliases(each)], target)
-    moved |= _archives(settings, ours, pieces) | _pages(settings, listings, pieces) | _feeds(settings, source, ours, pieces)
+        moved |= dict.fromkeys([each.address, *each.also, *_aliases(each)], target)
+    made = _archives(settings, ours, pieces) | _autopages(settings, ours, pieces) | _pages(settings, listings, pieces)
+    moved = generated(source, settings, ours, pieces) | moved | made | feeds(settings, source, ours, pieces)
     return {old: new for old, new in moved.items() if old != "/"}, notes
 
 
@@ -56,9 +74,7 @@ def _aliases(found: Found) -> list[str]:
 def _note(found: Found, target: str) -> tuple[Note, ...]:
     if found.address == "/":
         return (Note("the front page is newsgen's own"),)
-    if target:
-        return (Note(f"it was a list; {found.address} leads to {target}"),)
-    return (needs_hand(f"left out: it was a list without a text of its own; nothing stands at {found.address} now"),)
+    return (Note(f"it was a list; {found.address} leads to {target}"),)
 
 
 def _target(found: Found, ours: Lists) -> str:
@@ -78,7 +94,7 @@ def _target(found: Found, ours: Lists) -> str:
         if re.search(pattern, word):
             return target if target != TAGS or ours.tags else LATEST
     name = found.title
-    return ours.section(name) or ours.tag(name) or (LATEST if re.search(r"site\.|paginator|blog|posts|news", word) else "")
+    return ours.section(name) or ours.tag(name) or LATEST
 
 
 def _archives(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:
@@ -104,7 +120,25 @@ def _archives(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[st
     for unit, usual in (("year", "/:year/"), ("month", "/:year/:month/"), ("day", "/:year/:month/:day/")):
         if unit in enabled:
             moved |= dict(_of_dates(said(links.get(unit)) or usual, unit, ours, pieces))
-    return {old: new for old, new in moved.items() if new}
+    return {"/" + old.lstrip("/"): new for old, new in moved.items() if new}
+
+
+def _autopages(settings: Config, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:
+    """The lists that jekyll-paginate-v2 made by itself."""
+    given = settings.values.get("autopages")
+    if not isinstance(given, dict) or not flag(given.get("enabled")):
+        return {}
+    moved: dict[str, str] = {}
+    for key, sign, names, list_ in (
+        ("tags", ":tag", _all(pieces, "tags"), ours.tag),
+        ("categories", ":cat", [*_all(pieces, "section"), *_all(pieces, "tags")], ours.section),
+    ):
+        own = given.get(key)
+        rule = own if isinstance(own, dict) else {}
+        if rule.get("enabled") is not False:
+            template = said(rule.get("permalink")) or {"tags": "/tag/:tag", "categories": "/category/:cat"}[key]
+            moved |= {f"{template.replace(sign, slugified(name)).rstrip('/')}/": list_(name) for name in names}
+    return {"/" + old.lstrip("/"): new for old, new in moved.items() if new}
 
 
 def _of_dates(template: str, unit: str, ours: Lists, pieces: Sequence[Piece]) -> Iterator[tuple[str, str]]:
@@ -150,31 +184,4 @@ def _of_second_edition(rules: Mapping[str, object], listings: Sequence[Found], s
             template = each.address.rstrip("/") + "/" + (said(given.get("permalink")) or "/page/:num/").lstrip("/")
             template = template if template.endswith("/") or splitext(template)[1] else f"{template}/"
             moved |= numbered(template, "", shown, int(size) if size.isdigit() else 10, LATEST)
-    return moved
-
-
-def _feeds(settings: Config, source: Source, ours: Lists, pieces: Sequence[Piece]) -> dict[str, str]:
-    """What readers of feeds have subscribed to."""
-    moved: dict[str, str] = {}
-    for path in source.paths:
-        if (
-            splitext(path)[1].lower() in {".xml", ".rss", ".atom"}
-            and not path.startswith("_")
-            and not is_excluded(path, settings)
-        ):
-            read = matter(decoded(source.read(path))[0])
-            address = said(read.head.get("permalink")) or f"/{path}"
-            if read.found and re.search(r"<(?:feed|rss)\b", read.body):
-                moved[address] = ATOM if "<feed" in read.body else FEED
-    feed = settings.values.get("feed")
-    given = feed if isinstance(feed, dict) else {}
-    if given.get("path"):
-        moved["/" + said(given["path"]).lstrip("/")] = ATOM
-    for name in listed(given.get("categories")):
-        if ours.section(name):
-            moved[f"/feed/{slugified(name)}.xml"] = f"{ours.section(name)}feed.xml"
-    if given.get("tags"):
-        moved |= {
-            f"/feed/by_tag/{slugified(tag)}.xml": f"{ours.tag(tag)}feed.xml" for tag in _all(pieces, "tags") if ours.tag(tag)
-        }
     return moved

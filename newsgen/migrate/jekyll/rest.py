@@ -14,13 +14,6 @@ from newsgen.migrate.jekyll.settings import Config
 
 _LOOK = frozenset("_layouts _includes _sass _plugins _data".split())
 _PROCESSED = (".scss", ".sass", ".css", ".js", ".coffee", ".xml", ".json", ".txt", ".rss", ".atom", ".webmanifest")
-_TOOLS = frozenset(
-    "gemfile "
-    "gemfile.lock rakefile makefile package.json package-lock.json yarn.lock dockerfile _config.yml _config.yaml "
-    "_config.toml readme.md license license.md license.txt "
-    "contributing.md changelog.md procfile gulpfile.js gruntfile.js netlify.toml".split()
-)
-
 Notes = dict[str, tuple[Note, ...]]
 
 
@@ -54,8 +47,6 @@ def _why_not(path: str, source: Source, settings: Config) -> Note | None:
         return Note("read for people and for Liquid; not copied")
     if top in _LOOK:
         return Note("left out: part of the old look")
-    if "/" not in path and name in _TOOLS:
-        return Note("left out: of use to those who work on the old site")
     if is_excluded(path, settings):
         return Note("left out: the old settings excluded it")
     if not kind_of(path, settings):

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from newsgen.migrate.imported import Note, Source, needs_hand
-from newsgen.migrate.matter import Head, decoded, said, toml_head, yaml_head
+from newsgen.migrate.matter import Head, decoded, listed, said, toml_head, yaml_head
 from newsgen.read.scalars import is_web_address
 
 Rules = tuple[tuple[str, str, Head], ...]
@@ -43,6 +43,11 @@ class Config:
         url = f"https:{url}" if url.startswith("//") else url
         whole = f"{url}/{base}".rstrip("/")
         return whole if is_web_address(whole) else ""
+
+    @property
+    def plugins(self) -> frozenset[str]:
+        """The names of the plugins that the site asks for."""
+        return frozenset([*listed(self.values.get("plugins")), *listed(self.values.get("gems"))])
 
     def defaults_of(self, path: str, kind: str) -> Head:
         """The front matter that a file has unless it says otherwise."""
