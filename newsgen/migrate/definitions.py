@@ -13,11 +13,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from textwrap import dedent
 
+from newsgen.migrate.dialects import DEFINITION
+from newsgen.read.markdown import convert
+
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _DEFINES = re.compile(r" {0,3}:[ \t]+(?=\S)")
 _NO_TERM = re.compile(r" {0,3}(?:[#>|:<]|[-*+]\s|\d+[.)]\s|`{3}|~{3}|\[[^\]]+\]:|\{[:%]|={3,}|-{3,})|[ \t]{4}|\s*$")
 
-ToHtml = Callable[[str], str]
+_ToHtml = Callable[[str], str]
 
 
 @dataclass(slots=True)
@@ -28,7 +31,17 @@ class _Entry:
     texts: list[tuple[str, bool]] = field(default_factory=list)
 
 
-def apart(text: str, to_html: ToHtml) -> tuple[str, list[str]]:
+def with_definitions(text: str, change: Callable[[str], str]) -> str:
+    """The body with its lists as HTML; ``change`` makes of a text without such what newsgen reads."""
+    named = "\n".join(match[0] for match in DEFINITION.finditer(text))
+    text, lists = _apart(text, lambda inner: convert(change(f"{inner}\n\n{named}" if "[" in inner else inner)))
+    text = change(text)
+    for number, each in enumerate(lists):
+        text = text.replace(f"\ue002{number}\ue003", each)
+    return text
+
+
+def _apart(text: str, to_html: _ToHtml) -> tuple[str, list[str]]:
     """The body with a mark in place of each list, and the lists."""
     if not re.search(r"^ {0,3}:[ \t]+\S", text, re.M):
         return text, []
@@ -41,13 +54,6 @@ def apart(text: str, to_html: ToHtml) -> tuple[str, list[str]]:
             lines += ["", f"\ue002{len(lists)}\ue003", ""]
             lists.append("\n".join(["<dl>", *(_html(each, to_html) for each in part), "</dl>"]))
     return re.sub("\n{3,}(?=\ue002)|(?<=\ue003)\n{3,}", "\n\n", "\n".join(lines)), lists
-
-
-def restored(text: str, lists: list[str]) -> str:
-    """The lists in place of their marks."""
-    for number, each in enumerate(lists):
-        text = text.replace(f"\ue002{number}\ue003", each)
-    return text
 
 
 def _parts(lines: list[str]) -> Iterator[str | list[_Entry]]:
@@ -122,7 +128,7 @@ def _text(lines: list[str], at: int) -> tuple[str, int]:
     return f"{_DEFINES.sub('', lines[at])}\n{more}".strip(), number
 
 
-def _html(entry: _Entry, to_html: ToHtml) -> str:
+def _html(entry: _Entry, to_html: _ToHtml) -> str:
     terms = [f"<dt>{_inline(to_html(term))}</dt>" for term in entry.terms]
     texts = [f"<dd>{to_html(text) if long else _inline(to_html(text))}</dd>" for text, long in entry.texts]
     return "\n".join([*terms, *texts])

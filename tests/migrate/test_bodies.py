@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -14,6 +15,7 @@ from newsgen.migrate.html import to_markdown
 from newsgen.migrate.hugo.goldmark import without_goldmark
 from newsgen.migrate.jekyll.kramdown import without_kramdown
 from newsgen.migrate.jekyll.liquid import Site, without_liquid
+from newsgen.migrate.pelican.markdown import without_extensions
 from newsgen.migrate.rst import rst_to_markdown
 from newsgen.migrate.wrappers import opened
 from newsgen.read.markdown import convert
@@ -114,6 +116,17 @@ def test_an_empty_line_ends_html(text: str, expected: str) -> None:
 def test_markdown_in_a_marked_box() -> None:
     assert html(opened('<div markdown="1">\n  **a**\n</div>\n\n<figure markdown=1>*b*</figure>\n\n`<div markdown="1">`')) == (
         '<p><strong>a</strong></p><figure><em>b</em></figure><p><code>&lt;div markdown="1"&gt;</code></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    "read", [without_goldmark, lambda text: without_kramdown(text)[0], lambda text: without_extensions(text)[0]]
+)
+def test_definition_lists_of_all_programs(read: Callable[[str], str]) -> None:
+    text = "Before.\n\nApple\n:   A *fruit*\n\nOrange\n:   A [tree][t]\n:   or a colour\n\nAfter.\n\n```\nno\n: list\n```\n\n[t]: https://t.example"
+    assert html(read(text)) == (
+        "<p>Before.</p><dl><dt>Apple</dt><dd>A <em>fruit</em></dd><dt>Orange</dt>"
+        '<dd>A <a href="https://t.example">tree</a></dd><dd>or a colour</dd></dl><p>After.</p><pre><code>no: list</code></pre>'
     )
 
 

@@ -11,6 +11,7 @@ from functools import partial
 
 from newsgen.migrate.addresses import code_apart, outside_code
 from newsgen.migrate.blocks import parted
+from newsgen.migrate.definitions import with_definitions
 from newsgen.migrate.dialects import HTML_BLOCK, for_us, resolved, with_plain_braces
 from newsgen.migrate.wrappers import opened
 
@@ -26,6 +27,11 @@ _BREAK = re.compile(r"(?<=[^\s\\])\\$(?=\n[^\n])", re.M)
 
 def without_goldmark(text: str) -> str:
     """The body as newsgen reads it."""
+    return with_definitions(text, _of_blocks)
+
+
+def _of_blocks(text: str) -> str:
+    """A text without definition lists as newsgen reads it."""
     return parted(opened(_with_links(outside_code(resolved(text), _changed))), for_us)
 
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 
 from newsgen.migrate.addresses import boxes, outside_code
-from newsgen.migrate.definitions import apart, restored
-from newsgen.migrate.dialects import DEFINITION, for_us, resolved, with_plain_braces
+from newsgen.migrate.definitions import with_definitions
+from newsgen.migrate.dialects import for_us, resolved, with_plain_braces
 from newsgen.migrate.imported import Note
 from newsgen.migrate.wrappers import opened
-from newsgen.read.markdown import convert
 
 _TOC = re.compile(r"^ {0,3}(?:[*+-]|\d+\.)[ \t]+[^\n]*\n(?:[ \t]*\n)?[ \t]*\{:\s*toc\b[^}\n]*\}[ \t]*$", re.M | re.I)
 _EXTENSION = re.compile(r"\{::?(?:/?nomarkdown|options|/)[^}\n]*/?\}")
@@ -35,10 +34,14 @@ _BREAK = re.compile(r"(?<=\S)[ \t]*\\\\[ \t]*$", re.M)
 
 def without_kramdown(text: str) -> tuple[str, tuple[Note, ...]]:
     """The body as newsgen reads it."""
-    named = "\n".join(match[0] for match in DEFINITION.finditer(text))
-    text, lists = apart(text, lambda inner: convert(_of_blocks(f"{inner}\n\n{named}" if "[" in inner else inner)[0]))
-    text, notes = _of_blocks(text)
-    return _with_tags(restored(text, lists)), notes
+    notes: dict[Note, None] = {}
+
+    def change(piece: str) -> str:
+        changed, found = _of_blocks(piece)
+        notes.update(dict.fromkeys(found))
+        return changed
+
+    return _with_tags(with_definitions(text, change)), tuple(notes)
 
 
 def _with_tags(text: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from newsgen.migrate.addresses import outside_code
+from newsgen.migrate.definitions import with_definitions
 from newsgen.migrate.embeds import embed
 from newsgen.migrate.imported import Note, needs_hand
 from newsgen.migrate.wrappers import opened
@@ -35,7 +36,7 @@ def without_extensions(text: str) -> tuple[str, tuple[Note, ...]]:
 
     text = _SHEBANG.sub(_fenced, text)
     text = outside_code(text, lambda piece: _TAG.sub(tag, _TOC.sub("", piece)))
-    return opened(text), tuple(notes)
+    return with_definitions(text, opened), tuple(notes)
 
 
 def _fenced(match: re.Match[str]) -> str:
