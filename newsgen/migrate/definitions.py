@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from textwrap import dedent
 
-from newsgen.migrate.dialects import DEFINITION
+from newsgen.migrate.dialects import DEFINITION, fenced
 from newsgen.read.markdown import convert
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -58,12 +58,10 @@ def _apart(text: str, to_html: _ToHtml) -> tuple[str, list[str]]:
 
 def _parts(lines: list[str]) -> Iterator[str | list[_Entry]]:
     """Lines that are in no list, and lists."""
-    at, fence = 0, ""
+    code = [*fenced(lines, _FENCE)]
+    at = 0
     while at < len(lines):
-        mark = _FENCE.match(lines[at])
-        if mark and (not fence or lines[at].strip().startswith(fence)):
-            fence = "" if fence else mark[1]
-        entries, end = ([], at) if fence or mark else _list(lines, at)
+        entries, end = ([], at) if code[at] else _list(lines, at)
         if entries and not any("[^" in text for entry in entries for text, _ in entry.texts):  # HTML has no footnotes
             yield entries
             at = end

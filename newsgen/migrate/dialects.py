@@ -6,6 +6,7 @@ In: a body.  Out: the body that means the same here.  Never: changes code, or a 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from newsgen.migrate.addresses import outside_code
@@ -31,6 +32,17 @@ def for_us(text: str) -> str:
     text = outside_code(text.expandtabs(4), lambda piece: _ESCAPED.sub(_unescaped, piece) if "\\" in piece else piece)
     text = outside_code(text, lambda piece: _NO_HEADING.sub(r"\1\\", piece)) if _NO_HEADING.search(text) else text
     return _relaid(text) if _IN_BLOCKS.search(text) else text
+
+
+def fenced(lines: Iterable[str], mark: re.Pattern[str]) -> Iterator[bool]:
+    """Whether each line is one of code between fences, which ``mark`` finds, or a fence."""
+    fence = ""
+    for line in lines:
+        found = mark.match(line)
+        is_end = bool(fence and found) and line.strip().startswith(fence)
+        fence = fence or (found[1] if found else "")
+        yield bool(fence)
+        fence = "" if is_end else fence
 
 
 DEFINITION = re.compile(

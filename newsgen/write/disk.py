@@ -155,16 +155,16 @@ def apply(
         return {}
     fresh = not output.is_dir() or not any(output.iterdir())
     (staging / "tree").mkdir(parents=True)
-    stage = partial(_stage_all, f"{staging}/tree", load)
+    places = changes.write if fresh else [str(number) for number in range(len(changes.write))]
     try:
+        stage = partial(_stage_all, f"{staging}/tree", load)
+        written = spread(stage, [(place, tree[path]) for place, path in zip(places, changes.write, strict=True)])
+        staged = dict(zip(changes.write, written, strict=True))
         if fresh:
-            written = spread(stage, [(path, tree[path]) for path in changes.write])
             _write_manifest(output, tree.keys())
             for entry in sorted((staging / "tree").iterdir()):
                 entry.replace(output / entry.name)
-            return dict(zip(changes.write, written, strict=True))
-        written = spread(stage, [(str(number), tree[path]) for number, path in enumerate(changes.write)])
-        staged = dict(zip(changes.write, written, strict=True))
+            return staged
         _write_manifest(output, present.owned | tree.keys())
         stamps = _move_all(staging / "tree", output, changes, staged)
         for path in changes.remove:

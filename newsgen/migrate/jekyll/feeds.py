@@ -40,7 +40,7 @@ def _written(settings: Config, source: Source) -> dict[str, str]:
 
 
 def _layout(read: Matter, source: Source) -> str:
-    """The template that a file asks for, and that one's."""
+    """The template that a file asks for."""
     name = said(read.head.get("layout"))
     for path in source.paths:
         if name and path.startswith("_layouts/") and splitext(basename(path))[0] == name:

@@ -9,7 +9,7 @@ import re
 
 from newsgen.migrate.addresses import boxes, outside_code
 from newsgen.migrate.definitions import with_definitions
-from newsgen.migrate.dialects import for_us, resolved, with_plain_braces
+from newsgen.migrate.dialects import fenced, for_us, resolved, with_plain_braces
 from newsgen.migrate.imported import Note
 from newsgen.migrate.wrappers import opened
 
@@ -79,12 +79,10 @@ def _anchored(text: str) -> str:
     Only the anchor of a list means something in another look.
     """
     out: list[str] = []
-    waiting, fence = "", ""
-    for line in text.split("\n"):
-        mark = _FENCE.match(line)
-        if mark and (not fence or line.strip().startswith(fence)):
-            fence = "" if fence else mark[1]
-        alone = None if fence else _ALONE.fullmatch(line)
+    waiting = ""
+    lines = text.split("\n")
+    for line, is_code in zip(lines, fenced(lines, _FENCE), strict=True):
+        alone = None if is_code else _ALONE.fullmatch(line)
         if alone is None:
             if waiting and line.strip():
                 line = f"{line} {{: {waiting} }}" if _HEADING.match(line) and "{#" not in line else line  # noqa: PLW2901 -- the line as it is now
