@@ -86,8 +86,7 @@ class Folders:
     theme: Path
 
 
-@dataclass(frozen=True, slots=True)
-class _File:
+class _File(NamedTuple):
     """A file that was found; ``key`` names it among all of the project."""
 
     path: str
@@ -114,7 +113,7 @@ class _Reader:
         stamp = self._as_known(file)
         if stamp:
             return SourceFile(file.path, None, stamp.digest, file.place)
-        data = _bytes_at(file.place)
+        data = _bytes_at(file.place, file.stat.st_size)
         name = hashlib.sha256(data).hexdigest()
         self._note(file, name)
         self.kept += len(data)
@@ -178,10 +177,16 @@ def snapshot(folders: Folders, known: Mapping[str, Stamp] | None = None, before:
     )
 
 
-def _bytes_at(place: str) -> bytes:
-    """A small file as it is: a Path, and a buffer, would take as long as the reading."""
-    with open(place, "rb", buffering=0) as stream:  # noqa: PTH123 -- thousands of times in a build
-        return stream.readall()
+def _bytes_at(place: str, size: int = 0) -> bytes:
+    """A file that was so long when it was looked at; to ask for its length again would take as long as the reading."""
+    descriptor = os.open(place, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        data = os.read(descriptor, size + 1)
+        while len(data) != size and (more := os.read(descriptor, 1 << 20)):
+            data += more
+        return data
+    finally:
+        os.close(descriptor)
 
 
 def _reread(file: SourceFile) -> bytes:
