@@ -5,7 +5,8 @@ In: folders, options, an output folder, a store.  Out: the site on disk, and wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC
 from pathlib import Path
@@ -20,11 +21,12 @@ from newsgen.errors import BuildFailed, Problem
 from newsgen.memory import Finished
 from newsgen.model.options import Options
 from newsgen.model.site import Transition
+from newsgen.model.spread import Begun
 from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.model.url import Url
 from newsgen.read.snapshot import Folders, Snapshot, snapshot
 from newsgen.write import disk
-from newsgen.write.diff import Changes, diff
+from newsgen.write.diff import Changes, Written, diff
 
 if TYPE_CHECKING:
     from newsgen.model.site import Site
@@ -81,6 +83,28 @@ def with_whole(store: Store, work: Callable[[], Result]) -> Result:
 
 
 def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> Outcome:
+    outputs = memory.last_outputs(help_.store)
+    with _ahead(output, outputs, help_) as ahead:
+        outcome = _outcome(folders, options, outputs, help_)
+        help_.stage("writing")
+        changes = _write(output, outcome.tree, help_, ahead.results() if ahead else ())
+    return replace(outcome, written=len(changes.write), removed=len(changes.remove))
+
+
+@contextmanager
+def _ahead(output: Path, outputs: memory.Outputs, help_: Help) -> Iterator[Begun[disk.Staging, Written] | None]:
+    """The pages of the last site on their way to an empty folder, since most of them are likely those of this one."""
+    if not disk.is_fresh(output):
+        yield None
+        return
+    likely = sorted((path, Stored(digest, size)) for path, digest, size, origin, _ in outputs if not origin)
+    with disk.ahead(output, likely, help_.store.reader(), help_.spread.begin) as begun:
+        if begun:
+            help_.store.lend(begun.stop)
+        yield begun
+
+
+def _outcome(folders: Folders, options: Options, outputs: memory.Outputs, help_: Help) -> Outcome:
     store = help_.store
     help_.stage("finding sources")
     sources = take_snapshot(folders, store)
@@ -88,13 +112,9 @@ def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> O
     if last and not (last.rest == _rest(sources, options, last.extensions) and last.holds_at(options.when.as_of)):
         last = None
     if last and memory.last_texts(store) == memory.texts(sources):
-        outcome = _again(last, folders, sources, store)
-    else:
-        reprinted = _reprinted(last, folders, sources, options, help_) if last else None
-        outcome = reprinted or _anew(folders, sources, options, help_)
-    help_.stage("writing")
-    changes = _write(output, outcome.tree, help_)
-    return replace(outcome, written=len(changes.write), removed=len(changes.remove))
+        return _again(last, outputs, folders, sources)
+    reprinted = _reprinted(last, outputs, folders, sources, options, help_) if last else None
+    return reprinted or _anew(folders, sources, options, help_)
 
 
 def take_snapshot(folders: Folders, store: Store) -> Snapshot:
@@ -131,7 +151,9 @@ def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) ->
     return outcome
 
 
-def _reprinted(last: Finished, folders: Folders, sources: Snapshot, options: Options, help_: Help) -> Outcome | None:
+def _reprinted(
+    last: Finished, outputs: memory.Outputs, folders: Folders, sources: Snapshot, options: Options, help_: Help
+) -> Outcome | None:
     """The last site with other texts; None where more than these may have changed."""
     from newsgen.read.config import config as read_config  # noqa: PLC0415
     from newsgen.reprint import reprinted  # noqa: PLC0415
@@ -139,11 +161,11 @@ def _reprinted(last: Finished, folders: Folders, sources: Snapshot, options: Opt
     store = help_.store
     config, _ = read_config(sources.config, options.base_url)
     runner = RememberingRunner(store, memory.code(last.extensions), stage=help_.stage, whole=False)
-    outputs = config and reprinted(last, memory.last_texts(store), memory.last_outputs(store), sources, config, runner)
-    if not outputs:
+    made = config and reprinted(last, memory.last_texts(store), outputs, sources, config, runner)
+    if not made:
         return None
-    memory.keep_last_site(store, last, outputs, memory.texts(sources))
-    return replace(_again(last, folders, sources, store), rendered=runner.ran["render"])
+    memory.keep_last_site(store, last, made, memory.texts(sources))
+    return replace(_again(last, made, folders, sources), rendered=runner.ran["render"])
 
 
 def runner_for(sources: Snapshot, help_: Help) -> RememberingRunner:
@@ -181,13 +203,13 @@ def _output(path: str, content: Content, key: bytes) -> memory.Output:
     return path, content.digest, content.size, content.origin if isinstance(content, Copy) else "", key
 
 
-def _again(last: Finished, folders: Folders, sources: Snapshot, store: Store) -> Outcome:
+def _again(last: Finished, outputs: memory.Outputs, folders: Folders, sources: Snapshot) -> Outcome:
     """The last site once more."""
     files = {f"content/{path}": media for path, media in sources.media.items()}
     files |= {f"static/{path}": media for path, media in sources.static.items()}
     tree: dict[str, Content] = {
         path: Copy(files[origin].url, files[origin].origin, digest, size, origin) if origin else Stored(digest, size)
-        for path, digest, size, origin, _ in memory.last_outputs(store)
+        for path, digest, size, origin, _ in outputs
     }
     return Outcome(tree, _warnings(last, folders, sources), last.stories, last.pages, 0, last.next_transition)
 
@@ -200,13 +222,13 @@ def _warnings(last: Finished, folders: Folders, sources: Snapshot) -> tuple[Prob
     return pipeline.editors_view(folders, sources)(steps.problem_of(trouble) for trouble in last.troubles)
 
 
-def _write(output: Path, tree: Tree, help_: Help) -> Changes:
+def _write(output: Path, tree: Tree, help_: Help, ahead: Sequence[tuple[disk.Staging, Written]]) -> Changes:
     """Make the folder equal to the tree; only what may have changed is read."""
     store = help_.store
     known = memory.output_stamps(store)
     present = disk.scan(output, known, tree)
     changes = diff(tree, present)
-    written = disk.apply(output, tree, changes, present, store.reader(), help_.spread)
+    written = disk.apply(output, tree, changes, present, store.reader(), help_.spread, ahead)
     stamps = disk.stamps(tree, known, present, written, store.moment())
     if stamps != known:
         memory.keep_output_stamps(store, stamps)

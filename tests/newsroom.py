@@ -156,6 +156,7 @@ class Newsroom:
         self._patches.setattr(steps, "render_page", changed_page)
         self._patches.setattr(runner, "INLINE", 8)
         self._patches.setattr(processes, "MANY", 8)
+        self._patches.setattr(processes, "PART", 4)
 
     def version(self) -> bytes:
         """What tells that the program has changed."""
@@ -571,6 +572,12 @@ def lose_output(room: Newsroom, number: int) -> None:
     room.foreign.pop(room.output, None)
 
 
+def check_out(room: Newsroom, number: int) -> None:
+    """What is in version control comes to a machine with the cache of another, and was edited since."""
+    lose_output(room, number)
+    retitle(room, number)
+
+
 def chosen(things: list[Any], number: int) -> list[Any]:
     """One of them, where there are any."""
     return [things[number % len(things)]] if things else []
@@ -681,7 +688,7 @@ LOOKS: tuple[Operation, ...] = (
     edit_outlets,
 )
 CIRCUMSTANCES: tuple[Operation, ...] = (move_clock, switch_drafts, change_workers, change_program, use_another_output)
-TAMPERING: tuple[Operation, ...] = (tamper, truncate, touch, lose_file, lose_folder, add_foreign, lose_output)
+TAMPERING: tuple[Operation, ...] = (tamper, truncate, touch, lose_file, lose_folder, add_foreign, lose_output, check_out)
 HARM: tuple[Operation, ...] = (harm_cache, rot_stored_pages, keep_cache, restore_cache, kill_build)
 BREAKING: tuple[Operation, ...] = (break_source, break_template, remove_photo, link_outside, delete_story_that_others_name)
 OPERATIONS: Mapping[str, Operation] = {

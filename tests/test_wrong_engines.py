@@ -152,6 +152,10 @@ def reprints_whatever_was_edited(patches: Patches) -> None:
     patches.setattr(reprint, "_ask_for", lambda condition: None)
 
 
+def believes_that_all_is_as_it_was(patches: Patches) -> None:
+    patches.setattr(disk, "_still_wanted", lambda staging, ahead, tree: {path: stamp for (path, _), stamp in ahead})
+
+
 @dataclass(frozen=True, slots=True)
 class Wrong:
     """An engine, steps that show what is wrong with it, and what the machine says."""
@@ -179,6 +183,7 @@ WRONG = (
     Wrong(remembers_failures, (("break_source", 0),), "a failure was remembered"),
     Wrong(reprints_no_feeds, (("add_words", 15),), STALE),
     Wrong(reprints_whatever_was_edited, (("retitle", 1),), STALE),
+    Wrong(believes_that_all_is_as_it_was, (("change_workers", 1), ("check_out", 0)), STALE),
     Wrong(believes_that_what_cannot_be_taken_is_not_there, (("link_outside", 0),), "DID NOT RAISE"),
 )
 each_wrong = pytest.mark.parametrize("wrong", WRONG, ids=lambda wrong: f"{wrong.engine.__name__}-{wrong.steps[0][0]}")

@@ -6,16 +6,19 @@ In: a number of processes, work.  Out: an executor; the results of the work.  Ne
 from __future__ import annotations
 
 import gc
+import os
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from threading import Thread
+from typing import Generic, TypeVar
 
 MANY = 2048
 """Files; with fewer, starting processes costs more than it saves (some 40 ms against 0.05 ms for a file)."""
 
-_PARTS = 4  # of the work, for each process: one that is slow has fewer
+PART = 128  # files: some 10 ms, which is how long the last one may keep the others waiting
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -32,6 +35,45 @@ def processes(width: int, start: str | None = None) -> Executor:
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.freeze()  # what the parent left is here to stay: to look for garbage in it took a tenth of the time
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """An executor's process waits for work for ever where its parent was killed."""
+    from multiprocessing import parent_process  # noqa: PLC0415 -- see processes
+
+    parent = parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+Work = Callable[[Sequence[Thing]], list[Result]]
+Prelude = Callable[[], object]
+
+
+class Begun(Generic[Thing, Result]):
+    """Work on parts of many things, which other processes have begun; whoever asks for the results helps from the other end."""
+
+    def __init__(self, executor: Executor, work: Work[Thing, Result], things: Sequence[Thing], first: Prelude | None) -> None:
+        self._executor = executor
+        self._work = work
+        self._first = executor.submit(first) if first else None
+        parts = [things[start : start + PART] for start in range(0, len(things), PART)]
+        self._parts = [(part, executor.submit(work, part)) for part in parts]
+
+    def results(self) -> list[tuple[Thing, Result]]:
+        """The things in order, without those that a stop left out, and what came out; raises what the work raises."""
+        made = [self._work(part) if future.cancel() else None for part, future in reversed(self._parts)]
+        if self._first:
+            self._first.result()
+        done = zip(self._parts, reversed(made), strict=True)
+        return [pair for (part, future), here in done for pair in zip(part, here or future.result(), strict=True)]
+
+    def stop(self) -> None:
+        """Leave out what nobody has begun, and wait for the rest."""
+        self._parts = [(part, future) for part, future in self._parts if not future.cancel()]
+        self._executor.shutdown()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +85,24 @@ class Spreading:
 
     width: int = 1
 
-    def __call__(self, work: Callable[[Sequence[Thing]], list[Result]], things: Sequence[Thing]) -> list[Result]:
+    def __call__(self, work: Work[Thing, Result], things: Sequence[Thing]) -> list[Result]:
         """The results in the order of the things; raises what the work raises."""
+        with self.begin(work, things) as begun:
+            return [result for _, result in begun.results()] if begun else work(things)
+
+    @contextmanager
+    def begin(
+        self, work: Work[Thing, Result], things: Sequence[Thing], first: Prelude | None = None
+    ) -> Iterator[Begun[Thing, Result] | None]:
+        """Let the other processes begin, until the context's end; None on a few things, or where there are no others.
+
+        ``first`` is what one of them does before anything else.
+        """
         if self.width < 2 or len(things) < MANY:
-            return work(things)
-        size = -(-len(things) // (_PARTS * self.width))
-        parts = [things[start : start + size] for start in range(0, len(things), size)]
-        with processes(self.width) as executor:
-            return [each for part in executor.map(work, parts) for each in part]
+            yield None
+            return
+        begun = Begun(processes(self.width - 1), work, things, first)
+        try:
+            yield begun
+        finally:
+            begun.stop()

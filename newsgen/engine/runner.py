@@ -184,12 +184,14 @@ class RememberingRunner(Runner):
         tasks = ((spec, {name: load(name) for name in needs(spec)}) for spec in missing.values())
         results = self._apply(function, shared, tasks, len(missing))
         made: dict[bytes, Made] = {}
+        kept = 0
         names = iter(missing)
         while chunk := [*islice(results, CHUNK)]:
             made |= self._keep(function.__name__, {next(names): each for each in chunk})
             self._tell(function.__name__, len(made), len(missing))
-            if len(made) % COMMIT < CHUNK:
+            if len(made) >= kept + COMMIT:
                 self.store.commit()
+                kept = len(made)
         self.ran[function.__name__] += len(made)
         return made
 
@@ -239,6 +241,7 @@ class RememberingRunner(Runner):
         unused = {space: known.keys() - self._used[space] for space, known in self._known.items()}
         if sum(map(len, unused.values())) * 2 < sum(map(len, self._used.values())):
             return
+        self.store.commit()  # what is removed is not to wait in memory
         for space, names in unused.items():
             self.store.remove(space, names)
         self._notes.sweep(self.named)

@@ -9,7 +9,7 @@ so that a file that was cut or changed is noticed where it matters: then it coun
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from zlib import crc32
@@ -41,6 +41,7 @@ class Store:
 
     def __init__(self, folder: Path | None = None) -> None:
         self._file = folder / FILE if folder else None
+        self._take_back: Callable[[], None] | None = None
         self._small: dict[str, bytes] = {}
         self._small_size = 0
         if folder:
@@ -72,12 +73,14 @@ class Store:
 
     def close(self) -> None:
         """Keep what was put in, and let others have the file."""
+        self._own()
         with _noticing():
             self._connection.execute("COMMIT")
         self._connection.close()
 
     def empty(self) -> None:
         """Forget everything."""
+        self._own()
         self._connection.close()
         self._small, self._small_size = {}, 0
         self._remove()
@@ -85,9 +88,25 @@ class Store:
 
     def commit(self) -> None:
         """Make sure that what was put in survives the process."""
+        self._keep_all("ON")
+
+    def lend(self, take_back: Callable[[], None]) -> None:
+        """Leave the file as it is for readers elsewhere, until something must be kept in it: ``take_back`` ends their reading."""
+        self._keep_all("OFF")
+        self._take_back = take_back
+
+    def _keep_all(self, spill: str) -> None:
+        """``spill`` says whether the file may change before the next time; to say so has no effect within a transaction."""
+        self._own()
         with _noticing():
             self._connection.execute("COMMIT")
+            self._connection.execute(f"PRAGMA cache_spill = {spill}")
             self._connection.execute("BEGIN EXCLUSIVE")
+
+    def _own(self) -> None:
+        if self._take_back:
+            self._take_back()
+            self._take_back = None
 
     def moment(self) -> int:
         """Now, in nanoseconds by the clock of the file system that holds the store; 0 without a folder."""

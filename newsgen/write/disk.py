@@ -13,13 +13,13 @@ import os
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
 from newsgen.errors import BuildFailed, Location, Problem
-from newsgen.model.spread import Spread, here
+from newsgen.model.spread import Begin, Begun, Spread, here
 from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.write.diff import Changes, Present, Written
 
@@ -33,6 +33,8 @@ class NotOurs(Exception):  # noqa: N818 -- a refusal, told as wrong usage
 
 
 Load = Callable[[str], bytes]
+Staging = tuple[str, Content]
+"""A place, and what it is to hold."""
 
 
 def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Iterable[str] = ()) -> Present:
@@ -136,8 +138,42 @@ def _read_manifest(manifest: Path) -> list[str]:
         return []
 
 
+def is_fresh(output: Path) -> bool:
+    """Whether nothing is there."""
+    return not output.exists() or (output.is_dir() and not any(output.iterdir()))
+
+
+@contextmanager
+def ahead(output: Path, likely: Sequence[Staging], load: Load, begin: Begin) -> Iterator[Begun[Staging, Written] | None]:
+    """Stage what a fresh folder will probably hold, while it is found out what it will hold.
+
+    What was staged is for ``apply``; at the context's end the rest is gone, and the folder too, where nothing is in it.
+    """
+    tree = f"{output / STAGING}/tree"
+    missing = [each for each in (output, *output.parents) if not each.exists()]
+    try:
+        with begin(partial(_stage_all, tree, load), likely, partial(_make_folders, tree, [path for path, _ in likely])) as begun:
+            yield begun
+    finally:
+        _clear(output)
+        for each in missing:
+            with suppress(OSError):  # something is in it
+                each.rmdir()
+
+
+def _clear(output: Path) -> None:
+    """Remove what is staged; a killed build may have left something."""
+    shutil.rmtree(output / STAGING, ignore_errors=True)
+
+
 def apply(
-    output: Path, tree: Tree, changes: Changes, present: Present, load: Load | None = None, spread: Spread = here
+    output: Path,
+    tree: Tree,
+    changes: Changes,
+    present: Present,
+    load: Load | None = None,
+    spread: Spread = here,
+    ahead: Sequence[tuple[Staging, Written]] = (),
 ) -> dict[str, Written]:
     """Make the folder equal to the tree; gives the stamps of what was written. ``load`` gives what lies in a store.
 
@@ -150,16 +186,19 @@ def apply(
     if present.owned:
         _refuse_links(output, (*changes.write, *changes.remove))
     staging = output / STAGING
-    shutil.rmtree(staging, ignore_errors=True)  # a killed build may have left it
+    if not ahead:
+        _clear(output)
     if not changes.write and not changes.remove and (output / MANIFEST).exists():
         return {}
-    fresh = not output.is_dir() or not any(output.iterdir())
-    (staging / "tree").mkdir(parents=True)
-    places = changes.write if fresh else [str(number) for number in range(len(changes.write))]
+    fresh = bool(ahead) or is_fresh(output)
+    (staging / "tree").mkdir(parents=True, exist_ok=True)
     try:
+        staged = _still_wanted(staging / "tree", ahead, tree)
+        missing = [path for path in changes.write if path not in staged]
+        places = missing if fresh else [str(number) for number in range(len(missing))]
         stage = partial(_stage_all, f"{staging}/tree", load)
-        written = spread(stage, [(place, tree[path]) for place, path in zip(places, changes.write, strict=True)])
-        staged = dict(zip(changes.write, written, strict=True))
+        written = spread(stage, [(place, tree[path]) for place, path in zip(places, missing, strict=True)])
+        staged |= zip(missing, written, strict=True)
         if fresh:
             _write_manifest(output, tree.keys())
             for entry in sorted((staging / "tree").iterdir()):
@@ -172,7 +211,18 @@ def apply(
         _write_manifest(output, tree.keys())
         return stamps
     finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        _clear(output)
+
+
+def _still_wanted(staging: Path, ahead: Iterable[tuple[Staging, Written]], tree: Tree) -> dict[str, Written]:
+    """Of what was staged ahead, what the tree holds; the rest is removed, or will be written over."""
+    staged: dict[str, Written] = {}
+    for (path, content), stamp in ahead:
+        if tree.get(path) == content:
+            staged[path] = stamp
+        elif path not in tree:
+            _remove(staging, staging / path)
+    return staged
 
 
 def _move_all(staging: Path, output: Path, changes: Changes, staged: Mapping[str, Written]) -> dict[str, Written]:
@@ -208,12 +258,18 @@ def stamps(
     return {path: stamp for path in tree if (stamp := newest.get(path)) and stamp.modified < before and stamp.changed < before}
 
 
-def _stage_all(folder: str, load: Load | None, contents: Sequence[tuple[str, Content]]) -> list[Written]:
+def _stage_all(folder: str, load: Load | None, contents: Sequence[Staging]) -> list[Written]:
     """Write contents to their places below a folder; threads would wait for each other, and make it slower."""
-    for above in _above(place for place, _ in contents):
+    _make_folders(folder, [place for place, _ in contents])
+    return [_stage(f"{folder}/{place}", content, load) for place, content in contents]
+
+
+def _make_folders(folder: str, places: Iterable[str]) -> None:
+    """Make the folders that places lie in."""
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    for above in _above(places):
         with suppress(FileExistsError):  # another process had use for it too
             os.mkdir(f"{folder}/{above}")  # noqa: PTH102 -- thousands of times in a build
-    return [_stage(f"{folder}/{place}", content, load) for place, content in contents]
 
 
 def _above(places: Iterable[str]) -> list[str]:
@@ -229,7 +285,7 @@ def _above(places: Iterable[str]) -> list[str]:
 
 def _stage(file: str, content: Content, load: Load | None) -> Written:
     data, name = _bytes(content, load)
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
         if os.write(descriptor, data) != len(data):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file)

@@ -1,7 +1,13 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +17,8 @@ from newsgen.engine import processes
 from newsgen.engine.processes import Spreading
 from newsgen.engine.store import StoreBroken
 from newsgen.errors import BuildFailed, Location, Problem
+
+from ..builders import ROOT
 
 PROBLEM = Problem(Location("content/articles/a.md", 3, 1), "the file changed while the site was built", "build again")
 
@@ -35,13 +43,88 @@ def refusing(things: Sequence[Exception | None]) -> list[None]:
 def test_the_order_is_that_of_the_things_however_they_are_shared_out(things: list[int], width: int) -> None:
     with pytest.MonkeyPatch.context() as patches:
         patches.setattr(processes, "MANY", 5)
+        patches.setattr(processes, "PART", 2)
         assert Spreading(width)(doubled, things) == doubled(things)
 
 
-def test_much_is_done_in_other_processes_and_little_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_much_is_done_in_other_processes_too_and_little_in_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "MANY", 10)
-    assert os.getpid() not in Spreading(2)(who, range(10))
+    monkeypatch.setattr(processes, "PART", 5)
+    with Spreading(2).begin(who, range(10)) as begun:
+        assert begun
+        begun.stop()
+        assert os.getpid() not in {process for _, process in begun.results()}
     assert {*Spreading(2)(who, range(9))} == {os.getpid()} == {*Spreading(1)(who, range(100))}
+
+
+def slowly(things: Sequence[int]) -> list[tuple[int, int]]:
+    time.sleep(0.02)
+    return [(each, os.getpid()) for each in things]
+
+
+def test_whoever_asks_for_results_helps_from_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "MANY", 10)
+    monkeypatch.setattr(processes, "PART", 2)
+    with Spreading(3).begin(slowly, range(40)) as begun:
+        assert begun
+        made = begun.results()
+    assert [(thing, thing) for thing, _ in made] == [(thing, seen) for thing, (seen, _) in made] == [(n, n) for n in range(40)]
+    workers = [process for _, (_, process) in made]
+    assert workers[0] != os.getpid() == workers[-1]
+
+
+def test_a_stop_leaves_out_what_nobody_has_begun_and_loses_nothing_else(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(processes, "MANY", 10)
+    monkeypatch.setattr(processes, "PART", 1)
+    with Spreading(2).begin(partial(noting, tmp_path), range(50), partial(noting, tmp_path, [999])) as begun:
+        assert begun
+        while not (tmp_path / "0").exists():
+            time.sleep(0.01)
+        begun.stop()
+        made = begun.results()
+    assert {str(thing) for thing, _ in made} | {"999"} == {each.name for each in tmp_path.iterdir()}
+    assert 0 < len(made) < 50
+
+
+def noting(folder: Path, things: Sequence[int]) -> list[None]:
+    time.sleep(0.02)
+    for each in things:
+        (folder / str(each)).touch()
+    return [None for _ in things]
+
+
+KILLED = """
+import os, signal, sys, time
+from newsgen.engine.processes import processes
+with processes(2) as executor:
+    futures = [executor.submit(os.getpid) for _ in range(20)]
+    print(*{each.result() for each in futures}, flush=True)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="looks for processes in /proc")
+def test_processes_end_with_a_parent_that_is_killed() -> None:
+    done = subprocess.run([sys.executable, "-c", KILLED], cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert done.returncode == -signal.SIGKILL
+    deadline = time.monotonic() + 20
+    while left := [number for number in done.stdout.split() if is_alive(number)]:
+        assert time.monotonic() < deadline, left
+        time.sleep(0.05)
+
+
+def is_alive(number: str) -> bool:
+    try:
+        return "(zombie)" not in Path(f"/proc/{number}/status").read_text("utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+
+
+def test_what_went_wrong_before_all_else_arrives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(processes, "MANY", 1)
+    with Spreading(2).begin(doubled, range(10), partial(refusing, [StoreBroken("a")])) as begun, pytest.raises(StoreBroken):
+        assert begun
+        begun.results()
 
 
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device", "site/x"), StoreBroken("a"), BuildFailed([PROBLEM])])

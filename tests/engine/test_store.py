@@ -255,3 +255,33 @@ def test_a_reader_that_was_sent_away_notices_harm(tmp_path: Path) -> None:
     with pytest.raises(StoreBroken):
         sent(digest(BIG))
     store._connection.close()
+
+
+def test_a_lent_file_stays_as_it_is_until_it_was_taken_back(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    before = file.read_bytes()
+    store = Store(tmp_path)
+    seen: list[bool] = []
+    store.lend(lambda: seen.append(file.read_bytes() == before))
+    for number in range(3000):  # more than the cache of pages holds
+        data = b"%d" % number * 5000
+        store.keep([(digest(data), data)])
+    store.remove("render", ROWS)
+    assert file.read_bytes() == before
+    assert store.blob(digest(BIG)) == BIG
+    assert seen == []
+    store.commit()
+    assert seen == [True]
+    assert file.read_bytes() != before
+    store.close()
+    assert seen == [True]
+
+
+@pytest.mark.parametrize("end", [Store.close, Store.empty], ids=lambda end: end.__name__)
+def test_a_lent_file_is_taken_back_at_every_end(tmp_path: Path, end: Callable[[Store], None]) -> None:
+    filled(tmp_path)
+    store = Store(tmp_path)
+    seen: list[bool] = []
+    store.lend(lambda: seen.append((tmp_path / FILE).exists()))
+    end(store)
+    assert seen == [True]

@@ -4,14 +4,20 @@ import json
 import os
 import shutil
 import stat
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from time import sleep
+from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from newsgen.errors import BuildFailed
-from newsgen.model.tree import Content, Copy
+from newsgen.model.tree import Content, Copy, Stored
 from newsgen.model.url import Url
 from newsgen.write import disk
 from newsgen.write.diff import Present, Written, diff
@@ -248,3 +254,54 @@ def test_a_manifest_cannot_name_files_outside(output: Path, tmp_path: Path) -> N
     (output / disk.MANIFEST).write_text(json.dumps({"files": names}))
     write(output, {"index.html": b"1"})
     assert (tmp_path / "precious.txt").read_text() == "mine"
+
+
+class Here:
+    """Begun in this process, and all of it is done by the time that anybody asks."""
+
+    def __init__(self, made: list[tuple[disk.Staging, Written]]) -> None:
+        self.made = made
+
+    def results(self) -> list[tuple[disk.Staging, Written]]:
+        return self.made
+
+    def stop(self) -> None:
+        pass
+
+
+@contextmanager
+def at_once(work: Any, things: Sequence[Any], first: Callable[[], object]) -> Iterator[Any]:
+    first()
+    yield Here([*zip(things, work(things), strict=True)])
+
+
+OLD = {"index.html": b"1", "same/index.html": b"2", "gone/a/index.html": b"3", "file": b"4", "folder/x": b"5"}
+NEW = {"index.html": b"new", "same/index.html": b"2", "file/index.html": b"6", "folder": b"7", "more/index.html": b"8"}
+
+
+@given(st.sets(st.sampled_from([*OLD])))
+def test_what_was_staged_ahead_is_used_where_it_is_wanted(done: set[str]) -> None:
+    with TemporaryDirectory() as folder:
+        output = Path(folder) / "public/site"
+        likely: list[disk.Staging] = [(path, Stored(data.decode(), 1)) for path, data in sorted(OLD.items()) if path in done]
+        tree: dict[str, Content] = {path: Stored(data.decode(), len(data)) for path, data in NEW.items()}
+        with disk.ahead(output, likely, str.encode, at_once) as begun:
+            assert begun
+            staged = {path: os.lstat(output / disk.STAGING / "tree" / path).st_ino for path in done}
+            present = disk.scan(output)
+            written = disk.apply(output, tree, diff(tree, present), present, str.encode, ahead=begun.results())
+        assert files(output) == NEW
+        assert not (output / disk.STAGING).exists()
+        for path, stamp in written.items():
+            found = os.lstat(output / path)
+            assert (stamp.size, stamp.modified, stamp.node) == (found.st_size, found.st_mtime_ns, found.st_ino)
+        if "same/index.html" in done:
+            assert written["same/index.html"].node == staged["same/index.html"]
+        assert write(output, {path: bytes(data) for path, data in NEW.items()}) == ((), ())
+
+
+def test_what_was_staged_ahead_for_nothing_is_gone_with_the_folders_that_were_made_for_it(tmp_path: Path) -> None:
+    with pytest.raises(BuildFailed), disk.ahead(tmp_path / "public/site", [("a/index.html", b"1")], str.encode, at_once):
+        assert (tmp_path / "public/site" / disk.STAGING / "tree/a/index.html").exists()
+        raise BuildFailed([])
+    assert [*tmp_path.iterdir()] == []
