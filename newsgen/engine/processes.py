@@ -6,7 +6,6 @@ In: a number of processes, work.  Out: an executor; the results of the work.  Ne
 from __future__ import annotations
 
 import gc
-import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
@@ -34,6 +33,7 @@ def processes(width: int, start: str | None = None) -> Executor:
 
 def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.freeze()  # what the parent left is here to stay: to look for garbage in it took a tenth of the time
     Thread(target=_end_with_parent, daemon=True).start()
 
@@ -45,7 +45,7 @@ def _end_with_parent() -> None:
     parent = parent_process()
     if parent:
         parent.join()
-        os._exit(1)
+        signal.raise_signal(signal.SIGTERM)
 
 
 Work = Callable[[Sequence[Thing]], list[Result]]
