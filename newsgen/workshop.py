@@ -225,7 +225,7 @@ def _warnings(last: Finished, folders: Folders, sources: Snapshot) -> tuple[Prob
 def _write(output: Path, tree: Tree, help_: Help, ahead: Sequence[tuple[disk.Staging, Written]]) -> Changes:
     """Make the folder equal to the tree; only what may have changed is read."""
     store = help_.store
-    known = memory.output_stamps(store)
+    known = memory.output_stamps(store) if disk.has_manifest(output) else {}
     present = disk.scan(output, known, tree)
     changes = diff(tree, present)
     written = disk.apply(output, tree, changes, present, store.reader(), help_.spread, ahead)

@@ -45,7 +45,7 @@ def encode(value: object) -> bytes:
 
 def decode(data: bytes, types: Types) -> Any:  # noqa: ANN401 -- the caller knows what it encoded
     """The value of canonical bytes, which must be whole: ``marshal`` does not survive others."""
-    way, found = data[:1], marshal.loads(data[1:])  # noqa: S302 -- bytes of our own: the store checks what it gives back
+    way, found = data[:1], marshal.loads(memoryview(data)[1:])  # noqa: S302 -- bytes of our own: the store checks what it gives back
     if way == _PLAIN_VALUE:
         return found
     return types[found[0]](*found[1:]) if way == _OBJECT else _value(found, types)

@@ -72,7 +72,7 @@ class Notes:
         data = encode(shared)
         name = self._name(data, shared)
         self._taken.add(name)
-        seen = self._seen.setdefault(space, self._store.count(_rows_of(space)) > 0)
+        seen = self._seen.setdefault(space, self._store.has(_rows_of(space)))
         rows: list[tuple[bytes, bytes]] = []
         for spec in specs:
             label = note.name(spec)

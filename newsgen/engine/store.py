@@ -2,7 +2,7 @@
 
 In: keys and bytes.  Out: the bytes again, or nothing.  Never: gives back a byte that was not put in; is needed for a result.
 
-One SQLite file (sqlite.org: "Appropriate Uses"), which can be copied to another machine. Every row carries a check of its bytes,
+One SQLite file (sqlite.org: "Appropriate Uses"), which can be copied to another machine. Every row carries a sum of its bytes,
 so that a file that was cut or changed is noticed where it matters: then it counts as empty. The file is locked while it is open.
 """
 
@@ -11,19 +11,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache, partial
 from pathlib import Path
 from zlib import crc32
 
 from newsgen.engine.digest import digest
 
 FILE = "store.sqlite"
-_CHECK = 4  # bytes of a row's check
 _SMALL, _KEPT = 4096, 32 << 20  # blobs that are read again and again stay in memory, up to so many bytes in all
 # A process that is killed leaves a journal, and the next one rolls back; a machine that loses its power may leave a broken
 # file, which is an empty one. Waiting for the disk would cost more than that is worth. Pages are as long as most blobs.
 _PRAGMAS = {"page_size": 16_384, "locking_mode": "EXCLUSIVE", "synchronous": "OFF", "cache_size": -32_000, "temp_store": "FILE"}
 _TABLES = """
-CREATE TABLE IF NOT EXISTS rows (space TEXT, key BLOB, value BLOB, PRIMARY KEY (space, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS rows (space TEXT, key BLOB, sum INTEGER, value BLOB, PRIMARY KEY (space, key)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS blobs (digest BLOB PRIMARY KEY, data BLOB);
 """
 
@@ -123,25 +123,24 @@ class Store:
     def rows(self, space: str) -> dict[bytes, bytes]:
         """All rows of a space by key; raises StoreBroken."""
         with _noticing():
-            found = self._connection.execute("SELECT key, value FROM rows WHERE space = ?", (space,)).fetchall()
-        rows = {key: value[_CHECK:] for key, value in found}
-        if [_check(key, rows[key]) for key, _ in found] != [value[:_CHECK] for _, value in found]:
+            found = self._connection.execute("SELECT key, value, sum FROM rows WHERE space = ?", (space,)).fetchall()
+        if not all(_is_whole(*each) for each in found):
             raise StoreBroken("a row has changed")
-        return rows
+        return {key: value for key, value, _ in found}
 
     def row(self, space: str, key: bytes) -> bytes | None:
         """One row; raises StoreBroken."""
         with _noticing():
-            found = self._connection.execute("SELECT value FROM rows WHERE space = ? AND key = ?", (space, key)).fetchone()
-        if found and _check(key, found[0][_CHECK:]) != found[0][:_CHECK]:
+            found = self._connection.execute("SELECT value, sum FROM rows WHERE space = ? AND key = ?", (space, key)).fetchone()
+        if found and not _is_whole(key, *found):
             raise StoreBroken("a row has changed")
-        return found[0][_CHECK:] if found else None
+        return found[0] if found else None
 
     def put(self, space: str, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Set rows."""
         with _noticing():
             self._connection.executemany(
-                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?)", ((space, key, _check(key, value) + value) for key, value in rows)
+                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", ((space, key, _sum(key, value), value) for key, value in rows)
             )
 
     def remove(self, space: str, keys: Iterable[bytes]) -> None:
@@ -149,11 +148,10 @@ class Store:
         with _noticing():
             self._connection.executemany("DELETE FROM rows WHERE space = ? AND key = ?", ((space, key) for key in keys))
 
-    def count(self, space: str) -> int:
-        """How many rows a space has."""
+    def has(self, space: str) -> bool:
+        """Whether a space has any rows."""
         with _noticing():
-            found: int = self._connection.execute("SELECT count(*) FROM rows WHERE space = ?", (space,)).fetchone()[0]
-        return found
+            return self._connection.execute("SELECT 1 FROM rows WHERE space = ? LIMIT 1", (space,)).fetchone() is not None
 
     def names(self, space: str) -> set[bytes]:
         """The keys of a space."""
@@ -212,28 +210,24 @@ class Reader:
         """The bytes of a digest; raises StoreBroken where they are lost."""
         return self._store.blob(name)
 
-    def __reduce__(self) -> tuple[type[_Elsewhere], tuple[str]]:
+    def __reduce__(self) -> tuple[Callable[[str], Callable[[str], bytes]], tuple[str]]:
         """What it is in another process."""
         assert self._file  # noqa: S101 -- see is_kept
-        return _Elsewhere, (self._file.resolve().as_uri(),)
+        return _elsewhere, (self._file.resolve().as_uri(),)
 
 
-class _Elsewhere:
-    """Blobs of a store that another process has open (sqlite.org: "immutable")."""
-
-    def __init__(self, uri: str) -> None:
-        self._connection = sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True)
-
-    def __call__(self, name: str) -> bytes:
-        return _blob(self._connection, name)
+@lru_cache(maxsize=1)
+def _elsewhere(uri: str) -> Callable[[str], bytes]:
+    """Blobs of a store that another process has open (sqlite.org: "immutable"); a process of many tasks opens the file once."""
+    return partial(_blob, sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True))
 
 
 def _blob(connection: sqlite3.Connection, name: str) -> bytes:
     with _noticing():
         found = connection.execute("SELECT data FROM blobs WHERE digest = ?", (bytes.fromhex(name),)).fetchone()
-    if not found or digest(found[0]) != name:
+    data = found[0] if found else None
+    if not isinstance(data, bytes) or digest(data) != name:
         raise StoreBroken(name)
-    data: bytes = found[0]
     return data
 
 
@@ -264,5 +258,10 @@ def _noticing() -> Iterator[None]:
         raise StoreBroken(str(error)) from None
 
 
-def _check(key: bytes, value: bytes) -> bytes:
-    return crc32(value, crc32(key)).to_bytes(_CHECK, "little")
+def _is_whole(key: object, value: object, known: object) -> bool:
+    """Whether a row is what was put in; one that was changed may hold anything."""
+    return isinstance(key, bytes) and isinstance(value, bytes) and _sum(key, value) == known
+
+
+def _sum(key: bytes, value: bytes) -> int:
+    return crc32(value, crc32(key))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from newsgen.model.url import Url
 
@@ -22,8 +23,7 @@ class Copy:
     origin: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """One output whose bytes lie in the build's memory, by their digest."""
 
     digest: str

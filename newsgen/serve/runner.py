@@ -48,9 +48,9 @@ class SharedStore(Store):
         with self._lock:
             super().remove(space, keys)
 
-    def count(self, space: str) -> int:  # noqa: D102
+    def has(self, space: str) -> bool:  # noqa: D102
         with self._lock:
-            return super().count(space)
+            return super().has(space)
 
     def names(self, space: str) -> set[bytes]:  # noqa: D102
         with self._lock:

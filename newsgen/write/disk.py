@@ -45,13 +45,12 @@ def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Itera
     """
     if output.exists() and not output.is_dir():
         raise NotOurs(f"{output} is a file, not a folder")
-    manifest = output / MANIFEST
-    if not manifest.is_file():
+    if not has_manifest(output):
         foreign = sorted(each.name for each in output.iterdir() if _counts(each.name)) if output.is_dir() else []
         if foreign:
             raise NotOurs(f"{output} is not empty and newsgen did not make it (it holds {foreign[0]})")
         return Present({}, frozenset())
-    owned = _read_manifest(manifest)
+    owned = _read_manifest(output / MANIFEST)
     places = dict.fromkeys([*owned, *wanted]) if known else dict.fromkeys(path for path, _ in _walk(output))
     found = _look(str(output), places, known or {})
     return Present(found.files, frozenset(path for path in owned if path in found.files), frozenset(found.obstacles), found.read)
@@ -136,6 +135,11 @@ def _read_manifest(manifest: Path) -> list[str]:
         return [path for path in files if isinstance(path, str)]
     except (ValueError, KeyError, TypeError):
         return []
+
+
+def has_manifest(output: Path) -> bool:
+    """Whether newsgen has written here before."""
+    return (output / MANIFEST).is_file()
 
 
 def is_fresh(output: Path) -> bool:
@@ -337,7 +341,7 @@ def _remove(output: Path, place: Path) -> None:
 
 
 def _write_manifest(output: Path, files: Set[str]) -> None:
-    text = json.dumps({"made by": "newsgen", "files": sorted(files)}, ensure_ascii=False, indent=0)
+    text = json.dumps({"made by": "newsgen", "files": sorted(files)}, ensure_ascii=False, separators=(",\n", ": "))
     temporary = output / STAGING / "manifest"
     temporary.write_text(text + "\n", "utf-8")
     temporary.replace(output / MANIFEST)

@@ -4,6 +4,7 @@ import os
 import pickle
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -204,6 +205,23 @@ def test_one_page_of_rubbish_is_noticed_or_harmless(tmp_path: Path) -> None:
         found.append(is_noticed(tmp_path))
         (tmp_path / f"{FILE}-journal").unlink(missing_ok=True)
     assert any(found)
+
+
+@pytest.mark.parametrize("change", ["rows SET value = NULL", "rows SET value = 'x'", "rows SET sum = NULL", "blobs SET data = 7"])
+def test_a_value_of_another_type_is_noticed(tmp_path: Path, change: str) -> None:
+    """As where the byte was changed that says of which type a value is."""
+    connection = sqlite3.connect(filled(tmp_path))
+    connection.execute(f"UPDATE {change}")
+    connection.commit()
+    connection.close()
+    assert is_noticed(tmp_path)
+
+
+def test_tables_of_another_shape_are_noticed(tmp_path: Path) -> None:
+    connection = sqlite3.connect(filled(tmp_path))
+    connection.execute("ALTER TABLE rows DROP COLUMN sum")
+    connection.close()
+    assert is_noticed(tmp_path)
 
 
 def test_a_store_without_a_folder_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
