@@ -9,8 +9,7 @@ so that a file that was cut or changed is noticed where it matters: then it coun
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable
 from functools import lru_cache, partial
 from pathlib import Path
 from zlib import crc32
@@ -74,7 +73,7 @@ class Store:
     def close(self) -> None:
         """Keep what was put in, and let others have the file."""
         self._own()
-        with _noticing():
+        with _NOTICING:
             self._connection.execute("COMMIT")
         self._connection.close()
 
@@ -98,7 +97,7 @@ class Store:
     def _keep_all(self, spill: str) -> None:
         """``spill`` says whether the file may change before the next time; to say so has no effect within a transaction."""
         self._own()
-        with _noticing():
+        with _NOTICING:
             self._connection.execute("COMMIT")
             self._connection.execute(f"PRAGMA cache_spill = {spill}")
             self._connection.execute("BEGIN EXCLUSIVE")
@@ -122,7 +121,7 @@ class Store:
 
     def rows(self, space: str) -> dict[bytes, bytes]:
         """All rows of a space by key; raises StoreBroken."""
-        with _noticing():
+        with _NOTICING:
             found = self._connection.execute("SELECT key, value, sum FROM rows WHERE space = ?", (space,)).fetchall()
         if not all(_is_whole(*each) for each in found):
             raise StoreBroken("a row has changed")
@@ -130,7 +129,7 @@ class Store:
 
     def row(self, space: str, key: bytes) -> bytes | None:
         """One row; raises StoreBroken."""
-        with _noticing():
+        with _NOTICING:
             found = self._connection.execute("SELECT value, sum FROM rows WHERE space = ? AND key = ?", (space, key)).fetchone()
         if found and not _is_whole(key, *found):
             raise StoreBroken("a row has changed")
@@ -138,24 +137,24 @@ class Store:
 
     def put(self, space: str, rows: Iterable[tuple[bytes, bytes]]) -> None:
         """Set rows."""
-        with _noticing():
+        with _NOTICING:
             self._connection.executemany(
                 "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", ((space, key, _sum(key, value), value) for key, value in rows)
             )
 
     def remove(self, space: str, keys: Iterable[bytes]) -> None:
         """Remove rows."""
-        with _noticing():
+        with _NOTICING:
             self._connection.executemany("DELETE FROM rows WHERE space = ? AND key = ?", ((space, key) for key in keys))
 
     def has(self, space: str) -> bool:
         """Whether a space has any rows."""
-        with _noticing():
+        with _NOTICING:
             return self._connection.execute("SELECT 1 FROM rows WHERE space = ? LIMIT 1", (space,)).fetchone() is not None
 
     def names(self, space: str) -> set[bytes]:
         """The keys of a space."""
-        with _noticing():
+        with _NOTICING:
             return {key for (key,) in self._connection.execute("SELECT key FROM rows WHERE space = ?", (space,))}
 
     # Blobs
@@ -163,7 +162,7 @@ class Store:
     def keep(self, blobs: Iterable[tuple[str, bytes]]) -> None:
         """Put blobs in by their digests."""
         listed = [*blobs]
-        with _noticing():
+        with _NOTICING:
             self._connection.executemany(
                 "INSERT OR IGNORE INTO blobs VALUES (?, ?)", [(bytes.fromhex(name), data) for name, data in listed]
             )
@@ -191,7 +190,7 @@ class Store:
 
     def forget_blobs(self, wanted: set[str]) -> None:
         """Remove all blobs but these."""
-        with _noticing():
+        with _NOTICING:
             there = [found[0] for found in self._connection.execute("SELECT digest FROM blobs")]
             lost = [(each,) for each in there if each.hex() not in wanted]
             self._connection.executemany("DELETE FROM blobs WHERE digest = ?", lost)
@@ -223,7 +222,7 @@ def _elsewhere(uri: str) -> Callable[[str], bytes]:
 
 
 def _blob(connection: sqlite3.Connection, name: str) -> bytes:
-    with _noticing():
+    with _NOTICING:
         found = connection.execute("SELECT data FROM blobs WHERE digest = ?", (bytes.fromhex(name),)).fetchone()
     data = found[0] if found else None
     if not isinstance(data, bytes) or digest(data) != name:
@@ -245,17 +244,20 @@ def _connected(file: Path | None) -> sqlite3.Connection:
     return connection
 
 
-@contextmanager
-def _noticing() -> Iterator[None]:
-    """What SQLite finds broken is broken for us; a full disk is a full disk."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if "full" in str(error) or "disk I/O" in str(error):
+class _Noticing:
+    """What SQLite finds broken is broken for us; a full disk is a full disk. A generator would take longer than a small query."""
+
+    def __enter__(self) -> None:
+        pass
+
+    def __exit__(self, kind: object, error: object, trace: object) -> None:
+        if isinstance(error, sqlite3.OperationalError) and ("full" in str(error) or "disk I/O" in str(error)):
             raise OSError(0, str(error), FILE) from None
-        raise StoreBroken(str(error)) from None
-    except sqlite3.DatabaseError as error:
-        raise StoreBroken(str(error)) from None
+        if isinstance(error, sqlite3.DatabaseError):
+            raise StoreBroken(str(error)) from None
+
+
+_NOTICING = _Noticing()
 
 
 def _is_whole(key: object, value: object, known: object) -> bool:

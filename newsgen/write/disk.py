@@ -264,8 +264,11 @@ def stamps(
 
 def _stage_all(folder: str, load: Load | None, contents: Sequence[Staging]) -> list[Written]:
     """Write contents to their places below a folder; threads would wait for each other, and make it slower."""
-    _make_folders(folder, [place for place, _ in contents])
-    return [_stage(f"{folder}/{place}", content, load) for place, content in contents]
+    try:
+        return [_stage(f"{folder}/{place}", content, load) for place, content in contents]
+    except FileNotFoundError:  # mostly the first file's folder; where folders were made before, to ask for each takes long
+        _make_folders(folder, [place for place, _ in contents])
+        return [_stage(f"{folder}/{place}", content, load) for place, content in contents]
 
 
 def _make_folders(folder: str, places: Iterable[str]) -> None:
