@@ -52,7 +52,7 @@ def diff(tree: Tree, present: Present) -> Changes:
     foreign = {path for path in present.files if path not in present.owned}
     barriers = foreign | present.obstacles
     in_use = barriers | {folder for path in foreign for folder in _folders(path)}
-    blocked = [path for path in write if path in in_use or not barriers.isdisjoint(_folders(path))]
+    blocked = [path for path in write if path in in_use or not barriers.isdisjoint(_folders(path))] if barriers else []
     return Changes(tuple(sorted(write)), tuple(sorted(present.owned - tree.keys())), tuple(sorted(blocked)))
 
 
