@@ -200,22 +200,32 @@ def apply(
         staged = _still_wanted(staging / "tree", ahead, tree)
         missing = [path for path in changes.write if path not in staged]
         places = missing if fresh else [str(number) for number in range(len(missing))]
-        stage = partial(_stage_all, f"{staging}/tree", load)
-        written = spread(stage, [(place, tree[path]) for place, path in zip(places, missing, strict=True)])
+        written = spread(
+            partial(_stage_all, f"{staging}/tree", load),
+            [(place, tree[path]) for place, path in zip(places, missing, strict=True)],
+        )
         staged |= zip(missing, written, strict=True)
-        if fresh:
-            _write_manifest(output, tree.keys())
-            for entry in sorted((staging / "tree").iterdir()):
-                entry.replace(output / entry.name)
-            return staged
-        _write_manifest(output, present.owned | tree.keys())
-        stamps = _move_all(staging / "tree", output, changes, staged)
-        for path in changes.remove:
-            _remove(output, output / path)
-        _write_manifest(output, tree.keys())
-        return stamps
+        return _put_in(output, tree, staged) if fresh else _put_over(output, tree, changes, present, staged)
     finally:
         _clear(output)
+
+
+def _put_in(output: Path, tree: Tree, staged: dict[str, Written]) -> dict[str, Written]:
+    """Put what is staged into a folder that is empty."""
+    _write_manifest(output, tree.keys())
+    for entry in sorted((output / STAGING / "tree").iterdir()):
+        entry.replace(output / entry.name)
+    return staged
+
+
+def _put_over(output: Path, tree: Tree, changes: Changes, present: Present, staged: Mapping[str, Written]) -> dict[str, Written]:
+    """Put what is staged over the last site, file by file, and remove what is in the tree no more."""
+    _write_manifest(output, present.owned | tree.keys())
+    stamps = _move_all(output / STAGING / "tree", output, changes, staged)
+    for path in changes.remove:
+        _remove(output, output / path)
+    _write_manifest(output, tree.keys())
+    return stamps
 
 
 def _still_wanted(staging: Path, ahead: Iterable[tuple[Staging, Written]], tree: Tree) -> dict[str, Written]:
