@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import ClassVar
 
-from newsgen.model.article import Html
+from newsgen.model.article import Html, Picture
 from newsgen.model.site import Outlet, Person, Publisher, Resolved
 from newsgen.model.url import Url
 
@@ -63,12 +63,12 @@ class Figure:
 class BodyText:
     """A body by its digest, with all that its addresses and photos mean; shown with the filter ``html``.
 
-    ``figures`` is keyed by the address that the body uses.
+    ``figures`` is keyed by what the body says of each: a photo may stand there twice, with other words.
     """
 
     digest: str
     targets: Mapping[str, Resolved] = field(default_factory=dict)
-    figures: Mapping[str, Figure] = field(default_factory=dict)
+    figures: Mapping[Picture, Figure] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -342,11 +342,11 @@ def rich(html: Html, targets: Targets) -> RichText:
 def body(story: Story, html: str, targets: Targets) -> BodyText:
     """A story's body by the digest of its HTML, with what its addresses and photos mean."""
     addresses = sorted({link.address for link in story.body.links})
-    placed = {picture.address: _placed(picture, story, targets) for picture in story.body.pictures}
+    placed = {picture: _placed(picture, story, targets) for picture in story.body.pictures}
     return BodyText(
         html,
         {address: targets[address] for address in addresses if address in targets},
-        {address: figure for address, figure in placed.items() if figure},
+        {picture: figure for picture, figure in placed.items() if figure},
     )
 
 

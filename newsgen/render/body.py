@@ -11,7 +11,7 @@ from urllib.parse import quote, urlsplit
 
 from markupsafe import escape
 
-from newsgen.model.article import Html, Target
+from newsgen.model.article import Html, Picture, Target
 from newsgen.model.page import BodyText, FeedItem, Figure
 from newsgen.model.site import Resolved
 from newsgen.model.url import Url, absolute, top_of
@@ -48,7 +48,7 @@ class Links:
 ShowRow = Callable[[Sequence[Figure]], str]
 
 
-def fill(html: Html, targets: Mapping[str, Resolved], links: Links, figures: Mapping[str, Figure], show: ShowRow) -> str:
+def fill(html: Html, targets: Mapping[str, Resolved], links: Links, figures: Mapping[Picture, Figure], show: ShowRow) -> str:
     """The HTML of a body or a caption."""
     pieces: list[str] = []
     for part in html.parts:
@@ -57,7 +57,7 @@ def fill(html: Html, targets: Mapping[str, Resolved], links: Links, figures: Map
         elif isinstance(part, Target):
             pieces.append(_attribute(part, targets.get(part.address), links))
         else:
-            shown = [figures[picture.address] for picture in part.pictures if picture.address in figures]
+            shown = [figures[picture] for picture in part.pictures if picture in figures]
             pieces.append(show(shown) if shown else "")
     return "".join(pieces)
 

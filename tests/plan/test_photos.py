@@ -84,15 +84,23 @@ def test_what_the_body_says_counts_where_the_entry_is_silent() -> None:
     page = view(
         '![In the body](a.jpg "A & caption")\n\n![In the body](b.jpg "Body")', {"src": "a.jpg"}, {**B, "caption": "Entry"}
     )
-    assert (page.body.figures["a.jpg"].image.alt, caption(page.body.figures["a.jpg"])) == ("In the body", "A &amp; caption")
-    assert (page.body.figures["b.jpg"].image.alt, caption(page.body.figures["b.jpg"])) == ("Photo b", "Entry")
+    one, other = page.body.figures.values()
+    assert (one.image.alt, caption(one)) == ("In the body", "A &amp; caption")
+    assert (other.image.alt, caption(other)) == ("Photo b", "Entry")
 
 
 def test_decorative_photo_has_an_empty_alt_wherever_it_stands() -> None:
     page = view("![never read](a.jpg)", {"src": "a.jpg", "decorative": True}, {"src": "b.jpg", "decorative": True})
-    assert page.body.figures["a.jpg"].image.alt == ""
+    (figure,) = page.body.figures.values()
+    assert figure.image.alt == ""
     assert page.lead
     assert page.lead.image.alt == ""
+
+
+def test_a_photo_that_stands_twice_has_each_time_its_own_words() -> None:
+    page = view('![Left](c.jpg "One")\n\n![Right](c.jpg "Two")\n\n![](c.jpg)')
+    figures = [page.body.figures[picture] for picture in page.body.figures]
+    assert [(figure.image.alt, caption(figure)) for figure in figures] == [("Left", "One"), ("Right", "Two"), ("", "")]
 
 
 def test_photo_of_the_body_alone_needs_no_entry() -> None:
