@@ -6,6 +6,7 @@ Never: looks at another file.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -17,7 +18,7 @@ from newsgen.model.site import SiteConfig
 from newsgen.model.url import of_story, tag_key
 from newsgen.read import markdown
 from newsgen.read.fields import Entry, Field, Fields, Free, Many, read_fields
-from newsgen.read.frontmatter import Document, Reader, decode, split
+from newsgen.read.frontmatter import Document, Reader, decode, is_in_fence, split
 from newsgen.read.scalars import Address, Choice, Flag, Language, Moment, PhotoFile, Slug, Text
 from newsgen.read.snapshot import SourceFile
 from newsgen.read.typography import typeset
@@ -202,7 +203,16 @@ def _typeset(values: dict[str, object], typography: str) -> dict[str, object]:
     return values | texts if typography else values
 
 
+_LINES = r"(?:[\w-]+:.*\n|(?:[ \t]|- ).*\n)*?"
+_SECOND = re.compile(rf"^---[ \t]*\n{_LINES}title:.*\n{_LINES}---[ \t]*$", re.MULTILINE)
+
+
 def _body(document: Document, settings: Settings, typography: str, reader: Reader) -> tuple[Html, Body]:
+    second = _SECOND.search(document.body) if "\ntitle:" in document.body else None
+    if second and not is_in_fence(document.body, second.start()):
+        line = document.body_line + document.body.count("\n", 0, second.start())
+        hint = "if that is another story, move it to a file of its own"
+        reader.report(line, 1, "a second front matter stands in the text, and readers see it", hint, "warning")
     try:
         return markdown.body(document.body, document.body_line, settings.extensions, typography)
     except RecursionError:
@@ -234,10 +244,13 @@ def _texts(value: object) -> list[str]:
 
 
 def _check_order(values: dict[str, object], reader: Reader) -> None:
-    """A story cannot expire before it appears, nor be updated before it was published."""
+    """A story cannot expire before it appears, nor be updated on a day before."""
     starts = [values[key] for key in ("date", "embargo") if key in values]
     latest = max(starts)  # type: ignore[type-var]  # moments, by the table
     if "expires" in values and values["expires"] <= latest:  # type: ignore[operator]  # as above
         reader.report(
             *reader.marks["expires"], "the story expires before it is published", "write a later time, or remove expires"
         )
+    if "updated" in values and values["updated"].date() < values["date"].date():  # type: ignore[attr-defined]  # as above
+        hint = "mend one of the two dates"
+        reader.report(*reader.marks["updated"], "the story was updated before it was published", hint, "warning")

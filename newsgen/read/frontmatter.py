@@ -21,6 +21,8 @@ _CONTROL = bytes(code for code in [*range(0x20), 0x7F] if code not in b"\t\n\r")
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # YAML 1.1, section 5.1
 _RARE_BREAKS = re.compile("[\x85\u2028\u2029]")  # ends of lines to YAML, but not to editors
 _TOP = re.compile(r"[^\s#-]|---")  # how a line begins that belongs to nothing above it
+_CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)  # git-scm.com, git-merge
+_CODE_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map", "timestamp", "merge", "value")
 }
@@ -78,7 +80,23 @@ def decode(data: bytes, reader: Reader) -> str | None:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         reader.report(line, column, f"the file is not UTF-8 (byte 0x{data[error.start]:02x})", "save it as UTF-8 in your editor")
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    conflict = _CONFLICT.search(text) if ">>>>>>> " in text else None
+    if conflict and not is_in_fence(text, conflict.start()):
+        hint = "keep one of the two, and delete the lines that begin with  <<<<<<<  =======  >>>>>>>"
+        reader.report(
+            text.count("\n", 0, conflict.start()) + 1,
+            1,
+            "two versions of the file stand here, of which Git could not choose one",
+            hint,
+        )
+        return None
+    return text
+
+
+def is_in_fence(text: str, at: int) -> bool:
+    """Whether a place lies in fenced code, where anything may stand."""
+    return len(_CODE_FENCE.findall(text, 0, at)) % 2 == 1
 
 
 def split(text: str, reader: Reader) -> Document | None:
