@@ -115,11 +115,24 @@ class _Reference:
 
 
 @dataclass(frozen=True, slots=True)
+class _Blocks:
+    """The blocks of a template: the names of all, and the lines of those that show only where the template it extends has them.
+
+    ``parent`` is that template: empty where there is none, None where it is not sure which, or which blocks show.
+    """
+
+    parent: str | None
+    names: frozenset[str]
+    outermost: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Compiled:
     """A template's code, or the line and the words of the error that it has instead."""
 
     code: CodeType | None
     references: tuple[_Reference, ...]
+    blocks: _Blocks
     line: int = 0
     error: str = ""
 
@@ -129,12 +142,25 @@ def _compiled(name: str, place: str, text: str) -> _Compiled:
     """The code does not depend on other templates, so checking, closures and all environments share it."""
     env = _environment(None)
     references: tuple[_Reference, ...] = ()
+    blocks = _Blocks(None, frozenset(), ())
     try:
         tree = env.parse(text, name, place)
         references = tuple(_references(tree))
-        return _Compiled(env.compile(tree, name, place), references)
+        blocks = _blocks(tree)
+        return _Compiled(env.compile(tree, name, place), references, blocks)
     except TemplateSyntaxError as error:
-        return _Compiled(None, references, error.lineno, error.message or "the template cannot be read")
+        return _Compiled(None, references, blocks, error.lineno, error.message or "the template cannot be read")
+
+
+def _blocks(tree: nodes.Template) -> _Blocks:
+    found = [*tree.find_all(nodes.Block)]
+    inner = {id(each) for block in found for each in block.find_all(nodes.Block)}
+    extended = [*tree.find_all(nodes.Extends)]
+    named = {name.name for name in tree.find_all(nodes.Name)}
+    parent = _const(extended[0].template) if len(extended) == 1 and extended[0] in tree.body and "self" not in named else None
+    outermost = tuple((block.name, block.lineno) for block in found if id(block) not in inner)
+    names = frozenset(block.name for block in found)
+    return _Blocks(parent if isinstance(parent, str) else None if extended else "", names, outermost)
 
 
 def _references(tree: nodes.Template) -> Iterator[_Reference]:
@@ -152,14 +178,14 @@ def _const(node: nodes.Node) -> object:
 
 def problems(sources: Templates) -> tuple[Problem, ...]:
     """Syntax errors, unknown filters and names of templates that are not there, in all templates, used or not."""
-    known = {name for name, _, _ in sources.sources}
+    known = {source[0]: source for source in sources.sources}
     once: dict[str, Source] = {}  # ours go by two names, of which pages use the plain one
     for source in sorted(sources.sources, key=lambda source: source[0].startswith(OURS)):
         once.setdefault(source[1], source)
     return tuple(sorted({problem for source in once.values() for problem in _of_source(known, source)}))
 
 
-def _of_source(known: Set[str], source: Source) -> Iterator[Problem]:
+def _of_source(known: Mapping[str, Source], source: Source) -> Iterator[Problem]:
     name, place, _ = source
     made = _compiled(*source)
     if made.error:
@@ -172,6 +198,26 @@ def _of_source(known: Set[str], source: Source) -> Iterator[Problem]:
             yield Problem(where, "this template extends itself", hint)
         elif reference.name is not None and reference.name not in known and not reference.optional:
             yield Problem(where, f"there is no template {reference.name}", nearest(str(reference.name), known))
+    above = _blocks_above(known, made.blocks.parent)
+    for block, line in made.blocks.outermost:
+        if above and block not in above:
+            yield Problem(
+                Location(place, line), f"{made.blocks.parent} has no block {block}, so this shows nowhere", nearest(block, above)
+            )
+
+
+def _blocks_above(known: Mapping[str, Source], name: str | None) -> Set[str]:
+    """The blocks of a template and of all that it extends; none where that is not sure."""
+    found: set[str] = set()
+    todo = {*known}
+    while name:
+        if name not in todo:
+            return frozenset()
+        todo.remove(name)
+        blocks = _compiled(*known[name]).blocks
+        found |= blocks.names
+        name = blocks.parent
+    return found if name is not None else frozenset()
 
 
 def _clause(message: str) -> str:
