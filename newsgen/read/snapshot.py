@@ -159,6 +159,7 @@ def snapshot(folders: Folders, known: Mapping[str, Stamp] | None = None, before:
     stories = [file for file in content if file.path.startswith(("articles/", "pages/"))]
     texts = [file for file in stories if _is_text(file)]
     problems += [_misnamed(file) for file in stories if file.path.lower().endswith(_WRONG_MARKDOWN)]
+    problems += [_astray(file) for file in content if _is_astray(file)]
     problems += [_yml(file) for file in content if file.path.endswith(".yml") and _yaml(file.path) in CONFIG_FILES]
     media = [file for file in content if file.path.startswith(_MEDIA_FOLDERS) and not _is_text(file)]
     return Snapshot(
@@ -252,6 +253,16 @@ def _misnamed(file: _File) -> Problem:
 def _md_name(path: str) -> str:
     name = path.rsplit("/", 1)[-1]
     return name.split(".")[0] + ".md"
+
+
+def _is_astray(file: _File) -> bool:
+    """Whether a story lies where stories are not looked for; a Markdown file without front matter is none."""
+    return file.path.endswith(".md") and not file.path.startswith(_MEDIA_FOLDERS) and _bytes_at(file.place).startswith(b"---")
+
+
+def _astray(file: _File) -> Problem:
+    message = "this looks like a story, but stories lie in content/articles/ and pages in content/pages/"
+    return Problem(Location(f"content/{file.path}"), message, f"move it to  content/articles/{_md_name(file.path)}", "warning")
 
 
 def _yaml(path: str) -> str:

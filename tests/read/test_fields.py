@@ -114,8 +114,8 @@ MOMENTS = {
 
 @pytest.mark.parametrize(("text", "moment"), MOMENTS.items())
 def test_moments(text: str, moment: str) -> None:
-    assert typed(f"updated: {text}").updated == datetime.fromisoformat(moment)
-    assert str(typed(f"updated: {text}").updated).endswith("+08:00")
+    assert typed(f"embargo: {text}").embargo == datetime.fromisoformat(moment)
+    assert str(typed(f"embargo: {text}").embargo).endswith("+08:00")
 
 
 @pytest.mark.parametrize(
