@@ -353,7 +353,11 @@ def test_what_is_left_is_told(root: Path, capsys: Say) -> None:
 def test_the_demo_needs_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
     import shutil
 
-    shutil.copytree(ROOT / "content", tmp_path / "content")
+    def others(folder: str, names: list[str]) -> list[str]:
+        """What whoever tries the README has added."""
+        return [name for name in names if folder.endswith("articles") and name not in {"2024", "2031"}]
+
+    shutil.copytree(ROOT / "content", tmp_path / "content", ignore=others)
     monkeypatch.chdir(tmp_path)
     before = {place: place.read_bytes() for place in (tmp_path / "content").rglob("*") if place.is_file()}
     assert main(["check", "--fix", "--as-of", "2024-07-01"]) == 0
