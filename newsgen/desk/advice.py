@@ -14,7 +14,7 @@ from posixpath import basename
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from newsgen.desk.manuscript import Linked, file_names, linked, shown
+from newsgen.desk.manuscript import Linked, file_names, linked, run_in_lists, shown
 from newsgen.desk.quotations import open_quotations
 from newsgen.desk.raw import Copy, copy_of, texts_of
 from newsgen.engine.runner import Blobs, Made
@@ -211,6 +211,12 @@ def _text(page: Reading) -> Iterator[Finding]:
         yield page.at("no_text", "title", "the story has no text", hint)
 
 
+def _lists(page: Reading) -> Iterator[Finding]:
+    for at in run_in_lists(page.copy.body):
+        message = "for want of a blank line above it this is no list: readers see the signs within the text"
+        yield page.within("run_in_list", at, message, "put a blank line above it")
+
+
 def _quotations(page: Reading) -> Iterator[Finding]:
     language = page.story.language or page.house.language
     hint = "close it where the speaker ends"
@@ -349,6 +355,7 @@ FILE_CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     _headline,
     _summary,
     _text,
+    _lists,
     _quotations,
     _spelling,
     _doubled,

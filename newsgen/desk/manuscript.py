@@ -136,6 +136,21 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+_ITEM = re.compile(r"^(?:[-*+]|\d{1,3}[.)])[ \t]+\S", re.MULTILINE)
+_PLAIN_LINE = re.compile(r"(?![-*+#>|:=\s\d]|\[\^)[^|\n\x00\x1d]+\n(?!-+[ \t\r]*\n|=+[ \t\r]*\n)")
+
+
+def run_in_lists(body: str) -> Iterator[int]:
+    """Where two items or more follow a line of text at once, which Markdown takes for text too; that of their first."""
+    start = 0
+    for block in _split(text_alone(body), _BLANK):
+        begins = start + len(block) - len(block.lstrip("\r\n"))
+        items = [*_ITEM.finditer(block)] if _PLAIN_LINE.match(block.lstrip("\r\n")) else []
+        if len(items) > 1 and start + items[0].start() > begins:
+            yield start + items[0].start()
+        start += len(block)
+
+
 # Addresses
 
 

@@ -81,6 +81,7 @@ CASES = {
     "no_summary": ({"summary": None}, "", "2:8"),
     "no_text": ({}, "\n", "2:8"),
     "no_text but a remark": ({}, "<!-- to be written -->", "2:8"),
+    "run_in_list": ({}, "He named reasons:\n- cost\n- time", "7:1"),
     "open_quotation": ({}, "He said “no.", "6:9"),
     "open_quotation in a summary": ({"summary": "He said “no."}, "", "4:10"),
     "open_quotation in a gathered story": ({"source": {"name": "X"}}, "He said “no.", "8:9"),

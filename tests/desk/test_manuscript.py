@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.desk.manuscript import COVER, blocks, file_names, linked, shown, text_alone, without_code
+from newsgen.desk.manuscript import COVER, blocks, file_names, linked, run_in_lists, shown, text_alone, without_code
+from newsgen.read.markdown import convert
 
 TYPED = st.text(st.sampled_from("ab \n\r\t`~<>/\"“”„«»[]()!{}:#.*-|&;='0é港🎉") | st.characters(codec="utf-8"), max_size=200)
 
@@ -104,3 +105,36 @@ def test_names_of_files() -> None:
         "e.svg",
         "f.mp3",
     }
+
+
+@pytest.mark.parametrize(
+    ("body", "at"),
+    [
+        ("Reasons:\n- cost\n- time", ["- cost"]),
+        ("Reasons:\n1. cost\n2. time\n\nMore:\n* a\n* b\n", ["1. cost", "* a"]),
+        ("\n\nTwo *lines*\nof text\n+ a\n+ b", ["+ a"]),
+        ("Reasons:\r\n- cost\r\n- time", ["- cost"]),
+    ],
+)
+def test_lists_that_are_none(body: str, at: list[str]) -> None:
+    assert [body[place:].splitlines()[0] for place in run_in_lists(body)] == at
+    assert "<li>" not in convert(body.replace("\r", ""))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Reasons:\n\n- cost\n- time",
+        "- cost\nmore\n- time\n- money",
+        "# Reasons\n- cost\n- time",
+        "Reasons\n-------\n- cost\n- time",
+        "She said:\n- No.",
+        "1. One\n- a\n- b",
+        "```\ntext\n- a\n- b\n```",
+        "    text\n    - a\n    - b",
+        "<div>text\n- a\n- b</div>",
+        "> text\n- a\n- b",
+    ],
+)
+def test_lists_that_are_lists_or_no_text(body: str) -> None:
+    assert [*run_in_lists(body)] == []
