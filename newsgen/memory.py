@@ -165,14 +165,14 @@ def last_outputs(store: Store) -> Outputs:
     return found
 
 
-def last_site(store: Store) -> Finished | None:
-    """The last site that was finished with this store."""
+def last_site(store: Store, outputs: Outputs) -> Finished | None:
+    """The last site that was finished with this store, if ``outputs`` are all its files: a row whose key has changed is lost."""
     found = _row(store, "site")
-    return Finished(*found) if found else None
+    return Finished(*found[1:]) if found and found[0] == len(outputs) else None
 
 
 def keep_last_site(store: Store, site: Finished, outputs: Outputs, texts: Texts) -> None:
     """Remember a site that was finished."""
     _put(store, "texts", texts)
     _put(store, "files", outputs)
-    _put(store, "site", tuple(getattr(site, name) for name in Finished.__slots__))
+    _put(store, "site", (len(outputs), *(getattr(site, name) for name in Finished.__slots__)))

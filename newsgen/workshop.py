@@ -108,7 +108,7 @@ def _outcome(folders: Folders, options: Options, outputs: memory.Outputs, help_:
     store = help_.store
     help_.stage("finding sources")
     sources = take_snapshot(folders, store)
-    last = memory.last_site(store)
+    last = memory.last_site(store, outputs)
     if last and not (last.rest == _rest(sources, options, last.extensions) and last.holds_at(options.when.as_of)):
         last = None
     if last and memory.last_texts(store) == memory.texts(sources):

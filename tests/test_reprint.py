@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from newsgen import pipeline, reprint, workshop
+from newsgen import memory, pipeline, reprint, workshop
 from newsgen.engine.store import Store
 from newsgen.model.options import Options, When
 from newsgen.read.snapshot import Folders
@@ -103,6 +103,17 @@ def test_another_text_needs_no_plan(desk: Desk, name: str, old: str, new: str, p
     assert changed <= pages
     assert desk.is_as_clean()
     assert desk.publish().rendered == 0
+
+
+@pytest.mark.parametrize("row", ["sources", "outputs", "texts", "files", "site"])
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_lost_row_loses_no_page(desk: Desk, row: str, edited: bool) -> None:
+    """As where the bit was changed by which it would be found."""
+    desk.store.remove("memory", [memory._key(row)])
+    if edited:
+        desk.change("articles/a.md", "three", "four")
+    desk.publish()
+    assert desk.is_as_clean()
 
 
 def test_several_stories_at_once(desk: Desk) -> None:

@@ -71,11 +71,16 @@ class Store:
                 place.unlink(missing_ok=True)
 
     def close(self) -> None:
-        """Keep what was put in, and let others have the file."""
+        """Keep what was put in, and let others have the file; one that has turned out to be broken is put away."""
         self._own()
-        with _NOTICING:
-            self._connection.execute("COMMIT")
-        self._connection.close()
+        try:
+            with _NOTICING:
+                if self._connection.in_transaction:  # on a full disk it is there no more
+                    self._connection.execute("COMMIT")
+        except StoreBroken:
+            self._remove()
+        finally:
+            self._connection.close()
 
     def empty(self) -> None:
         """Forget everything."""

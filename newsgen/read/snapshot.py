@@ -16,6 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 from newsgen.errors import BuildFailed, Location, Problem
 from newsgen.model.site import Media
+from newsgen.model.stamps import is_settled
 from newsgen.model.url import Url, of_media
 
 CONFIG_FILES = ("site.yaml", "tags.yaml", "people.yaml", "sources.yaml", "redirects.yaml")
@@ -139,8 +140,7 @@ class _Reader:
     def _note(self, file: _File, name: str, width: int = 0, height: int = 0) -> Stamp:
         stat = file.stat
         stamp = Stamp(stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino, name, width, height)
-        # What was changed within the clock's last tick could change again and look the same (git: "racy git").
-        if max(stamp.modified, stamp.changed) < self.before:
+        if is_settled(stamp.modified, stamp.changed, self.before):
             self.stamps[file.key] = stamp
         return stamp
 

@@ -6,7 +6,6 @@ Never: follows a link out of the folder, or puts a file in its place before ever
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -20,6 +19,7 @@ from pathlib import Path
 
 from newsgen.errors import BuildFailed, Location, Problem
 from newsgen.model.spread import Begin, Begun, Spread, here
+from newsgen.model.stamps import is_settled
 from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.write.diff import Changes, Present, Written
 
@@ -266,10 +266,10 @@ def stamps(
     """What the next scan may go by.
 
     ``before`` is now by the clock of the file system: what has just changed could change again within the same tick and look the
-    same, so it is looked at once more (git: "racy git").
+    same, so it is looked at once more.
     """
     newest = {**known, **present.read, **written}
-    return {path: stamp for path in tree if (stamp := newest.get(path)) and stamp.modified < before and stamp.changed < before}
+    return {path: stamp for path in tree if (stamp := newest.get(path)) and is_settled(stamp.modified, stamp.changed, before)}
 
 
 def _stage_all(folder: str, load: Load | None, contents: Sequence[Staging]) -> list[Written]:
@@ -304,8 +304,9 @@ def _stage(file: str, content: Content, load: Load | None) -> Written:
     data, name = _bytes(content, load)
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
-        if os.write(descriptor, data) != len(data):
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), file)
+        written = os.write(descriptor, data)
+        while written < len(data):  # Linux takes no more than 2 GiB at once; a full disk says so the next time
+            written += os.write(descriptor, memoryview(data)[written:])
         found = os.fstat(descriptor)
     finally:
         os.close(descriptor)

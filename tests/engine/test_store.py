@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,26 @@ def test_tables_of_another_shape_are_noticed(tmp_path: Path) -> None:
     connection.execute("ALTER TABLE rows DROP COLUMN sum")
     connection.close()
     assert is_noticed(tmp_path)
+
+
+def test_a_store_that_turns_out_to_be_broken_is_closed_and_put_away(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    data = file.read_bytes()
+    store = Store(tmp_path)
+    file.write_bytes(data[:200] + os.urandom(len(data) - 200))
+    with suppress(StoreBroken):
+        store.put("render", [(b"new", b"row" * 10_000)])
+    store.close()
+    assert is_noticed(tmp_path)
+
+
+def test_a_store_on_a_full_disk_is_closed_all_the_same(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store._connection.execute("PRAGMA max_page_count = 10")
+    with pytest.raises(OSError, match="full"):
+        store.put("render", [(b"%d" % number, bytes(10_000)) for number in range(100)])
+        store.commit()
+    store.close()
 
 
 def test_a_store_without_a_folder_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
