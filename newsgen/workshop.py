@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from newsgen.pipeline import Build, Plan
 
 Stage = Callable[[str], None]
+Ahead = Begun[disk.Staging, Written]
+Staged = tuple[disk.Staging, Written | None]
 Result = TypeVar("Result")
 
 
@@ -87,12 +89,12 @@ def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> O
     with _ahead(output, outputs, help_) as ahead:
         outcome = _outcome(folders, options, outputs, help_)
         help_.stage("writing")
-        changes = _write(output, outcome.tree, help_, ahead.results() if ahead else ())
+        changes = _write(output, outcome.tree, help_, _staged(ahead) if ahead else ())
     return replace(outcome, written=len(changes.write), removed=len(changes.remove))
 
 
 @contextmanager
-def _ahead(output: Path, outputs: memory.Outputs, help_: Help) -> Iterator[Begun[disk.Staging, Written] | None]:
+def _ahead(output: Path, outputs: memory.Outputs, help_: Help) -> Iterator[Ahead | None]:
     """The pages of the last site on their way to an empty folder, since most of them are likely those of this one."""
     if not disk.is_fresh(output):
         yield None
@@ -102,6 +104,15 @@ def _ahead(output: Path, outputs: memory.Outputs, help_: Help) -> Iterator[Begun
         if begun:
             help_.store.lend(begun.stop)
         yield begun
+
+
+def _staged(ahead: Ahead) -> Sequence[Staged]:
+    """What is on its way; nothing where the disk is too full for the last site, since it may be large enough for this one."""
+    try:
+        return ahead.results()
+    except OSError:
+        ahead.stop()
+        return ()
 
 
 def _outcome(folders: Folders, options: Options, outputs: memory.Outputs, help_: Help) -> Outcome:
@@ -222,7 +233,7 @@ def _warnings(last: Finished, folders: Folders, sources: Snapshot) -> tuple[Prob
     return pipeline.editors_view(folders, sources)(steps.problem_of(trouble) for trouble in last.troubles)
 
 
-def _write(output: Path, tree: Tree, help_: Help, ahead: Sequence[tuple[disk.Staging, Written]]) -> Changes:
+def _write(output: Path, tree: Tree, help_: Help, ahead: Sequence[Staged]) -> Changes:
     """Make the folder equal to the tree; only what may have changed is read."""
     store = help_.store
     known = memory.output_stamps(store) if disk.has_manifest(output) else {}

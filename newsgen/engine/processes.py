@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import gc
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager
 from dataclasses import dataclass
-from threading import Thread
-from typing import Generic, TypeVar
+from threading import Lock, Thread
+from typing import Generic, TypeVar, cast
 
 MANY = 2048
 """Files; with fewer, starting processes costs more than it saves (some 40 ms against 0.05 ms for a file)."""
@@ -53,26 +54,60 @@ Prelude = Callable[[], object]
 
 
 class Begun(Generic[Thing, Result]):
-    """Work on parts of many things, which other processes have begun; whoever asks for the results helps from the other end."""
+    """Work on parts of many things, which other processes have begun; whoever asks for the results helps from the other end.
 
-    def __init__(self, executor: Executor, work: Work[Thing, Result], things: Sequence[Thing], first: Prelude | None) -> None:
+    Parts are given out a few at a time and never taken back: when a process dies, its executor stumbles over what was.
+    """
+
+    def __init__(
+        self, executor: Executor, width: int, work: Work[Thing, Result], things: Sequence[Thing], first: Prelude | None
+    ) -> None:
         self._executor = executor
         self._work = work
         self._first = executor.submit(first) if first else None
-        parts = [things[start : start + PART] for start in range(0, len(things), PART)]
-        self._parts = [(part, executor.submit(work, part)) for part in parts]
+        self._parts = [things[start : start + PART] for start in range(0, len(things), PART)]
+        self._waiting = deque(range(len(self._parts)))
+        self._given: dict[int, Future[list[Result]]] = {}
+        self._failure: BaseException | None = None
+        self._lock = Lock()
+        for _ in range(2 * width):
+            self._give()
 
-    def results(self) -> list[tuple[Thing, Result]]:
-        """The things in order, without those that a stop left out, and what came out; raises what the work raises."""
-        made = [self._work(part) if future.cancel() else None for part, future in reversed(self._parts)]
+    def _give(self, done: Future[list[Result]] | None = None) -> None:
+        """Give out a part; when one is done, the next, in the thread that hears of it."""
+        with self._lock:
+            self._failure = self._failure or (done.exception() if done else None)
+            if self._failure or not self._waiting:
+                return
+            try:
+                future = self._executor.submit(self._work, self._parts[self._waiting[0]])
+            except BrokenExecutor as error:
+                self._failure = error
+                return
+            self._given[self._waiting.popleft()] = future
+        future.add_done_callback(self._give)
+
+    def _take(self) -> int | None:
+        """The last part that nobody has begun."""
+        with self._lock:
+            return self._waiting.pop() if self._waiting and not self._failure else None
+
+    def results(self) -> list[tuple[Thing, Result | None]]:
+        """The things in order, and what came out; None of what a stop left out. Raises what the work raises."""
+        made: dict[int, Sequence[Result | None]] = {number: [None] * len(part) for number, part in enumerate(self._parts)}
+        while (number := self._take()) is not None:
+            made[number] = self._work(self._parts[number])
         if self._first:
             self._first.result()
-        done = zip(self._parts, reversed(made), strict=True)
-        return [pair for (part, future), here in done for pair in zip(part, here or future.result(), strict=True)]
+        made |= {number: future.result() for number, future in self._given.items()}
+        if self._failure:
+            raise self._failure
+        return [pair for number, part in enumerate(self._parts) for pair in zip(part, made[number], strict=True)]
 
     def stop(self) -> None:
         """Leave out what nobody has begun, and wait for the rest."""
-        self._parts = [(part, future) for part, future in self._parts if not future.cancel()]
+        with self._lock:
+            self._waiting.clear()
         self._executor.shutdown()
 
 
@@ -88,7 +123,9 @@ class Spreading:
     def __call__(self, work: Work[Thing, Result], things: Sequence[Thing]) -> list[Result]:
         """The results in the order of the things; raises what the work raises."""
         with self.begin(work, things) as begun:
-            return [result for _, result in begun.results()] if begun else work(things)
+            if begun is None:
+                return work(things)
+            return cast("list[Result]", [result for _, result in begun.results()])  # nobody has stopped it
 
     @contextmanager
     def begin(
@@ -101,7 +138,7 @@ class Spreading:
         if self.width < 2 or len(things) < MANY:
             yield None
             return
-        begun = Begun(processes(self.width - 1), work, things, first)
+        begun = Begun(processes(self.width - 1), self.width - 1, work, things, first)
         try:
             yield begun
         finally:

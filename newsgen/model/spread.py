@@ -28,8 +28,8 @@ class Spread(Protocol):
 class Begun(Protocol[Thing, Result]):
     """Work that others have begun before it was known of what the results will be wanted."""
 
-    def results(self) -> list[tuple[Thing, Result]]:
-        """Each thing that was not left out, and what the work made of it; raises what the work raises. Whoever asks, helps."""
+    def results(self) -> list[tuple[Thing, Result | None]]:
+        """Each thing, and what the work made of it, None where it was left out; raises what the work raises. Asking helps."""
 
     def stop(self) -> None:
         """Leave out what nobody has begun, and wait for the rest."""

@@ -177,7 +177,7 @@ def apply(
     present: Present,
     load: Load | None = None,
     spread: Spread = here,
-    ahead: Sequence[tuple[Staging, Written]] = (),
+    ahead: Sequence[tuple[Staging, Written | None]] = (),
 ) -> dict[str, Written]:
     """Make the folder equal to the tree; gives the stamps of what was written. ``load`` gives what lies in a store.
 
@@ -228,14 +228,15 @@ def _put_over(output: Path, tree: Tree, changes: Changes, present: Present, stag
     return stamps
 
 
-def _still_wanted(staging: Path, ahead: Iterable[tuple[Staging, Written]], tree: Tree) -> dict[str, Written]:
-    """Of what was staged ahead, what the tree holds; the rest is removed, or will be written over."""
+def _still_wanted(staging: Path, ahead: Iterable[tuple[Staging, Written | None]], tree: Tree) -> dict[str, Written]:
+    """Of what was staged ahead, what the tree holds; the rest is removed, with its folder, or will be written over."""
     staged: dict[str, Written] = {}
     for (path, content), stamp in ahead:
-        if tree.get(path) == content:
+        if path not in tree:
+            (staging / path).unlink(missing_ok=True)
+            _remove_empty(staging, staging / path)
+        elif stamp and tree[path] == content:
             staged[path] = stamp
-        elif path not in tree:
-            _remove(staging, staging / path)
     return staged
 
 
@@ -348,10 +349,16 @@ def _remove(output: Path, place: Path) -> None:
     if not place.is_file():
         return
     place.unlink()
+    _remove_empty(output, place)
+
+
+def _remove_empty(output: Path, place: Path) -> None:
+    """Remove the folders above a place that are empty."""
     for folder in place.parents:
-        if folder == output or not folder.is_dir() or any(folder.iterdir()):
+        if folder == output or (folder.is_dir() and any(folder.iterdir())):
             break
-        folder.rmdir()
+        if folder.is_dir():
+            folder.rmdir()
 
 
 def _write_manifest(output: Path, files: Set[str]) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from concurrent.futures import BrokenExecutor
 from functools import partial
 from pathlib import Path
 
@@ -82,15 +83,41 @@ def test_a_stop_leaves_out_what_nobody_has_begun_and_loses_nothing_else(monkeypa
             time.sleep(0.01)
         begun.stop()
         made = begun.results()
-    assert {str(thing) for thing, _ in made} | {"999"} == {each.name for each in tmp_path.iterdir()}
-    assert 0 < len(made) < 50
+    assert [thing for thing, _ in made] == [*range(50)]
+    done = [thing for thing, result in made if result]
+    assert {*map(str, done), "999"} == {each.name for each in tmp_path.iterdir()}
+    assert 0 < len(done) < 50
 
 
-def noting(folder: Path, things: Sequence[int]) -> list[None]:
+def noting(folder: Path, things: Sequence[int]) -> list[bool]:
     time.sleep(0.02)
     for each in things:
         (folder / str(each)).touch()
-    return [None for _ in things]
+    return [True for _ in things]
+
+
+def dying(parent: int, things: Sequence[int]) -> list[int]:
+    time.sleep(0.01)
+    if 7 in things and os.getpid() != parent:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return [*things]
+
+
+@pytest.mark.parametrize("width", [2, 3, 5])
+@pytest.mark.parametrize("stopped", [False, True])
+def test_a_process_that_dies_is_told_and_nobody_waits_for_it(
+    width: int, stopped: bool, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(processes, "MANY", 10)
+    monkeypatch.setattr(processes, "PART", 1)
+    with Spreading(width).begin(partial(dying, os.getpid()), range(400)) as begun:
+        assert begun
+        time.sleep(0.5)
+        if stopped:
+            begun.stop()
+        with pytest.raises(BrokenExecutor):
+            begun.results()
+    assert capfd.readouterr().err == ""
 
 
 KILLED = """
