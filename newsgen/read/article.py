@@ -125,7 +125,12 @@ def page_fields(timezone: str, typography: str = "") -> Fields:
 def _shared_fields() -> Fields:
     return (
         Field("draft", Flag(), "never published without --drafts", "draft: true"),
-        Field("aliases", Many(Text(), "addresses", "aliases: [/old/address/]"), "old addresses", "aliases: [/old/address/]"),
+        Field(
+            "aliases",
+            Many(Text(local=True), "addresses", "aliases: [/old/address/]"),
+            "old addresses",
+            "aliases: [/old/address/]",
+        ),
         Field("language", Language(), "the story's language", "language: zh"),
         Field("translation_of", Text(), "the story it translates", "translation_of: 2024/04/trade-summit.md"),
         Field("extra", Free(), "for own templates", "extra: {my_key: my value}"),

@@ -149,9 +149,9 @@ class Many:
 
     def _hint(self, node: yaml.Node) -> str:
         """What to type; a single entry just lacks its dash, and words with commas between them lack brackets."""
-        words = _words(node.value) if isinstance(self.item, Text) and isinstance(node, yaml.ScalarNode) else []
-        if words:
-            return f"write  {self.example.partition(':')[0]}: [{', '.join(words)}]"
+        if isinstance(self.item, Text) and isinstance(node, yaml.ScalarNode):
+            words = [self.item.meant(word) for word in _words(node.value)]
+            return f"write  {self.example.partition(':')[0]}: [{', '.join(words)}]" if words else f"write  {self.example}"
         first = node.value[0][0].value if isinstance(node, yaml.MappingNode) and node.value and not node.flow_style else None
         if isinstance(self.item, Entry) and first in [entry.name for entry in self.item.fields]:
             return f"put a dash before the first key:  - {first}: …"
@@ -173,7 +173,7 @@ class Many:
 def _words(text: str) -> list[str]:
     """The words of a list that was typed without brackets; none where one of them would need quotes."""
     words = [word.strip() for word in re.split("[,;，、；]", text) if word.strip()]
-    return words if all(re.fullmatch(r"\w[\w .&'/-]*", word) for word in words) else []
+    return words if all(re.fullmatch(r"[\w/][\w .&'/-]*", word) for word in words) else []
 
 
 def _is_blank(node: yaml.Node) -> bool:

@@ -16,7 +16,7 @@ import yaml
 
 from newsgen.errors import closest
 from newsgen.model.language import is_known
-from newsgen.model.url import slug
+from newsgen.model.url import old_address, slug
 from newsgen.read.frontmatter import Reader, describe
 from newsgen.read.meant import date_meant
 
@@ -68,14 +68,22 @@ def to_write(key: str, value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text on one line; any scalar will do. One that is ``long`` may hold some sentences, for which a form has room."""
+    """Text on one line; any scalar will do. One that is ``long`` may hold some sentences, for which a form has room.
+
+    One that is ``local`` is an address of the site.
+    """
 
     long: bool = False
+    local: bool = False
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The text, white space folded."""
         text = scalar_text(node, key, reader, "text", to_write(key, '"…"'))
         return " ".join(text.split()) if text is not None else None
+
+    def meant(self, word: str) -> str:
+        """A word as a hint repeats it."""
+        return old_address(word) if self.local else word
 
 
 @dataclass(frozen=True, slots=True)
