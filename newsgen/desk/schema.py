@@ -143,7 +143,8 @@ _SLUG = rf"{_WORD}(?:-{_WORD})*"
 
 
 def _slug(kind: Slug, required: bool) -> Schema:
-    return _scalar(required, rf"^\s*{_SLUG}\s*$", "a short name in lower case, such as world or city-hall")
+    pattern = r"\S" if kind.listed else rf"^\s*{_SLUG}\s*$"  # what is listed, the list will say
+    return _scalar(required, pattern, "a short name in lower case, such as world or city-hall")
 
 
 def _language(kind: Language, required: bool) -> Schema:

@@ -71,7 +71,7 @@ def story_fields(timezone: str, typography: str = "") -> Fields:
         Field("date", moment, "first publication", "date: 2024-04-16T18:05", required=True),
         Field("updated", moment, "last substantive change", "updated: 2024-04-17T09:30"),
         Field("summary", Text(long=True), "the standfirst", 'summary: "One sentence that says why it matters."'),
-        Field("section", Slug(), "one of site.yaml's sections", "section: world"),
+        Field("section", Slug(listed=True), "one of site.yaml's sections", "section: world"),
         Field("tags", Many(Text(), "words", "tags: [flood, weather]"), "topics", "tags: [flood, weather]"),
         Field(
             "author",

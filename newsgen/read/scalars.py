@@ -202,18 +202,28 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Slug:
-    """A short name as it stands in an address."""
+    """A short name as it stands in an address; whether one that is ``listed`` is in its list is for ``link`` to say."""
+
+    listed: bool = False
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
-        """The slug."""
-        text = scalar_text(node, key, reader, "a short name", to_write(key, "world"))
+        """The slug, or whatever was typed for one that is listed."""
+        text = scalar_text(node, key, reader, "a short name", to_write(key, _first_slug(node) or "world"))
         if not text:
             return None
+        if self.listed:
+            return " ".join(text.split())
         if slug(text) != text:
             message = f"{subject(key)} must be a short name in lower case, not {text[:60]}"
             reader.report_node(node, message, to_write(key, slug(text)))
             return None
         return text
+
+
+def _first_slug(node: yaml.Node) -> str:
+    """That of the first text of a list, where one is given for a single value."""
+    first = node.value[0] if isinstance(node, yaml.SequenceNode) and node.value else None
+    return slug(first.value) if isinstance(first, yaml.ScalarNode) and first.value else ""
 
 
 @dataclass(frozen=True, slots=True)
