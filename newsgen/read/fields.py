@@ -82,7 +82,12 @@ _ALSO = {
     "byline": "author",
     "image": "photos",
     "images": "photos",
+    "photo": "photos",
     "cover": "photos",
+    "thumbnail": "photos",
+    "featured_image": "photos",
+    "alternative": "alt",
+    "alt_text": "alt",
     "lang": "language",
     "redirect_from": "aliases",
     "expiry": "expires",
@@ -109,9 +114,32 @@ def _report_unknown(node: yaml.Node, value: yaml.Node, known: Mapping[str, Field
         return ""
     other = _ALSO.get(name.lower(), "")
     meant = other if other in known else closest(name, known)
-    hint = f"did you mean  {meant}" if meant else _where_to_put_it(known)
+    if name.lower() == "published" and "draft" in known and value.tag.endswith(":bool"):
+        meant, hint = "draft", _draft_instead(value.value)
+    elif meant == "photos" and isinstance(value, yaml.ScalarNode) and not is_empty(value):
+        hint = f"write  photos: [{{src: {_in_braces(_below_content(value.value.strip()))}, alt: …}}]"
+    else:
+        hint = f"did you mean  {meant}" if meant else _where_to_put_it(known)
     reader.report_node(node, f"there is no key {name or '(empty)'}", hint)
     return meant
+
+
+def _draft_instead(published: str) -> str:
+    is_published = published.lower() in {"true", "yes", "on"}
+    return "leave it out: what is no draft is published" if is_published else "write  draft: true"
+
+
+def _below_content(src: str) -> str:
+    """``/media/quay.jpg`` of other programs is ``media/quay.jpg`` here."""
+    return src if src.startswith("//") else src.lstrip("/")
+
+
+def _in_braces(text: str) -> str:
+    """A text as it stands between braces in YAML."""
+    if re.fullmatch(r"\w(?:[\w ./-]|:(?=/))*", text):
+        return text
+    quoted = text.replace("'", "''")
+    return f"'{quoted}'"
 
 
 def _where_to_put_it(known: Mapping[str, Field]) -> str:
