@@ -154,7 +154,8 @@ def _language(kind: Language, required: bool) -> Schema:
 def _address(kind: Address, required: bool) -> Schema:
     own = r"^\s*(?:/(?!/)|#|mailto:|tel:)|" if kind.own else ""
     wanted = "an address such as https://example.org/story" + (" or /about/" if kind.own else "")
-    return _scalar(required, rf"{own}^\s*{_any_case('http')}[Ss]?://\S+\s*$", wanted)
+    rest = r"[^\s/?#@]+(?:/[^\s?#]*)?" if kind.base else r"\S+"
+    return _scalar(required, rf"{own}^\s*{_any_case('http')}[Ss]?://{rest}\s*$", wanted)
 
 
 def _whole(kind: Whole, required: bool) -> Schema:

@@ -252,30 +252,48 @@ def _usual_case(tag: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An absolute http address; ``own`` also allows a path of the site, or a mailto or tel address."""
+    """An absolute http address; ``own`` also allows a path of the site, or a mailto or tel address.
+
+    One that is a ``base`` is what the addresses of a site begin with.
+    """
 
     own: bool = False
+    base: bool = False
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The address as written."""
-        text = scalar_text(node, key, reader, "an address", to_write(key, "https://example.org/story"))
+        example = "https://example.org" if self.base else "https://example.org/story"
+        text = scalar_text(node, key, reader, "an address", to_write(key, example))
         if not text:
             return None
         if self.own and not text.startswith("//") and re.match(r"[/#]|mailto:|tel:", text):
             return text
-        if not is_web_address(text):
-            wanted = "a web address, or a path that begins with /" if self.own else "a whole web address"
-            reader.report_node(node, f"{subject(key)} must be {wanted}, not {text[:60]}", to_write(key, self._likely(text)))
+        wanted = self.wanted(text)
+        if wanted:
+            hint = to_write(key, self.meant(text) or example)
+            reader.report_node(node, f"{subject(key)} must be {wanted}, not {text[:60]}", hint)
             return None
         return text
 
-    def _likely(self, text: str) -> str:
-        """The address that a text without scheme means."""
+    def wanted(self, text: str) -> str:
+        """What a text that is no such address should be; empty for one that is."""
+        if not is_web_address(text):
+            return "a web address, or a path that begins with /" if self.own else "a whole web address"
+        if self.base and ("@" in urlsplit(text).netloc or re.search("[?#]", text)):
+            return "a whole web address without ? or # or a password"
+        return ""
+
+    def meant(self, text: str) -> str:
+        """The address that a text without scheme, or with a wrong one, means; empty where that is not known."""
         if self.own and re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", text):
             return f"mailto:{text}"
-        if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", text) and not re.search(r"^[^/]+\.(xml|rss|json|html?|md)$", text):
-            return f"https://{text}"
-        return "https://example.org/story"
+        rest = re.sub(r"^([A-Za-z]+:/+|//)", "", text)
+        if self.base:
+            rest = re.sub(r"^[^/]*@|[?#].*", "", rest)
+        if not re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", rest) or re.search(r"^[^/]+\.(xml|rss|json|html?|md)$", rest):
+            return ""
+        found = f"{'http' if re.match('(?i)http:', text) else 'https'}://{rest}"
+        return "" if self.wanted(found) else found
 
 
 def is_web_address(text: str) -> bool:
