@@ -15,6 +15,7 @@ import yaml
 from newsgen.errors import closest, nearest
 from newsgen.model.url import slug
 from newsgen.read.frontmatter import Reader, describe
+from newsgen.read.invisible import in_line, named, visible
 from newsgen.read.scalars import UNPRINTABLE, Slug, Text, is_empty, is_item, is_nothing, last_word, scalar_text
 
 
@@ -112,6 +113,11 @@ def _report_unknown(node: yaml.Node, value: yaml.Node, known: Mapping[str, Field
     if " " in name and is_nothing(value):
         reader.report_node(node, f"there is no key {name}", 'a text with a comma inside { } or [ ] needs quotes:  "…, …"')
         return ""
+    seen = visible(name).partition(":")[0]
+    if seen in known and named(name):
+        _, message, _ = in_line(f"{name}:") or (0, named(name), "")
+        reader.report_node(node, message, f"type it again:  {seen}: …")
+        return seen
     other = _ALSO.get(name.lower(), "")
     meant = other if other in known else closest(name, known)
     if name.lower() == "published" and "draft" in known and value.tag.endswith(":bool"):

@@ -18,6 +18,7 @@ from newsgen.errors import closest
 from newsgen.model.language import is_known
 from newsgen.model.url import old_address, slug
 from newsgen.read.frontmatter import Reader, describe
+from newsgen.read.invisible import named, visible
 from newsgen.read.meant import date_meant
 
 
@@ -115,8 +116,10 @@ class Moment:
             reader.report_node(node, f"{text} is no date: {error}", hint)
             return None
         if moment is None:
-            meant = date_meant(text)
-            reader.report_node(node, f"{last_word(key)} is not a date: {text[:60]}", to_write(key, meant) if meant else hint)
+            seen = visible(text)
+            meant = seen if MOMENT.fullmatch(seen) else date_meant(seen)
+            message = named(text) if meant == seen and meant else f"{last_word(key)} is not a date: {text[:60]}"
+            reader.report_node(node, message, to_write(key, meant) if meant else hint)
         return moment
 
 

@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import yaml
 
+from newsgen.read.invisible import in_line
+
 Cause = tuple[int, str, str]
 
 
@@ -32,8 +34,13 @@ def explain(error: yaml.YAMLError, lines: list[str]) -> Explanation:
     if mark and said == _NO_NODE and lines[at][mark.column : mark.column + 1] == ",":
         return Explanation(at + 1, mark.column + 1, "there is a comma too many", _without_comma(lines[at], mark.column), True)
     above = next((number for number in range(at - 1, -1, -1) if _SAYS_SOMETHING.match(lines[number])), at)
-    for number in dict.fromkeys([at, above, context.line if context else at]):
-        cause = _cause(lines[number], said) if 0 <= number < len(lines) else None
+    near = [number for number in dict.fromkeys([at, above, context.line if context else at]) if 0 <= number < len(lines)]
+    for number in near:
+        unseen = in_line(lines[number])
+        if unseen:
+            return Explanation(number + 1, *unseen, is_sure=True)
+    for number in near:
+        cause = _cause(lines[number], said)
         if cause:
             return Explanation(number + 1, *cause, is_sure=True)
     key = _INDENTED_KEY.match(lines[at]) if "mapping values" in said else None
