@@ -183,6 +183,7 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
         (["--as-of", "2024-02-30"], "newsgen: --as-of must be a time, not 2024-02-30\n"),
         (["--base-url", "example.org"], "newsgen: --base-url must be a whole web address, not example.org\n"),
         (["--base-url", "https://x.example/?a"], "newsgen: --base-url must be a whole web address"),
+        (["--base-url", "https://ana:pw@x.example"], "newsgen: --base-url must be a whole web address"),
         (["--jobs", "0"], "0 is not a number of processes; write 1, 2, 4"),
         (["--jobs", "many"], "many is not a number of processes"),
         (["--jobs", "-1"], "-1 is not a number of processes"),

@@ -188,12 +188,12 @@ def base_url_of(text: str) -> str:
     """The address that is given with --base-url."""
     if not text:
         return ""
-    from urllib.parse import urlsplit
+    from newsgen.read.scalars import Address
 
-    from newsgen.read.scalars import is_web_address
-
-    if not is_web_address(text) or urlsplit(text).query or urlsplit(text).fragment:
-        raise Usage(f"--base-url must be a whole web address, not {text}", "write  --base-url https://example.org")
+    base = Address(base=True)
+    wanted = base.wanted(text)
+    if wanted:
+        raise Usage(f"--base-url must be {wanted}, not {text}", f"write  --base-url {base.meant(text) or 'https://example.org'}")
     return text
 
 

@@ -143,7 +143,8 @@ _SLUG = rf"{_WORD}(?:-{_WORD})*"
 
 
 def _slug(kind: Slug, required: bool) -> Schema:
-    return _scalar(required, rf"^\s*{_SLUG}\s*$", "a short name in lower case, such as world or city-hall")
+    pattern = r"\S" if kind.listed else rf"^\s*{_SLUG}\s*$"  # what is listed, the list will say
+    return _scalar(required, pattern, "a short name in lower case, such as world or city-hall")
 
 
 def _language(kind: Language, required: bool) -> Schema:
@@ -153,7 +154,8 @@ def _language(kind: Language, required: bool) -> Schema:
 def _address(kind: Address, required: bool) -> Schema:
     own = r"^\s*(?:/(?!/)|#|mailto:|tel:)|" if kind.own else ""
     wanted = "an address such as https://example.org/story" + (" or /about/" if kind.own else "")
-    return _scalar(required, rf"{own}^\s*{_any_case('http')}[Ss]?://\S+\s*$", wanted)
+    rest = r"[^\s/?#@]+(?:/[^\s?#]*)?" if kind.base else r"\S+"
+    return _scalar(required, rf"{own}^\s*{_any_case('http')}[Ss]?://{rest}\s*$", wanted)
 
 
 def _whole(kind: Whole, required: bool) -> Schema:

@@ -21,7 +21,7 @@ from newsgen.model.entry import Entry, Meaning
 from newsgen.model.page import RedirectView
 from newsgen.model.site import Person, Site
 from newsgen.model.spec import Output, Planned
-from newsgen.model.url import Url, is_elsewhere, of_address, of_alias
+from newsgen.model.url import Url, is_elsewhere, of_address, of_alias, old_address, slug
 
 Load = Callable[[str], Story]
 
@@ -225,8 +225,8 @@ def _section(company: Company, story: Story) -> Iterator[Problem]:
     if isinstance(story, Article) and story.section:
         known = [section.slug for section in company.site.config.sections]
         if story.section not in known:
-            hint = nearest(story.section, known) or f"add  - {{slug: {story.section}}}  to sections in site.yaml"
-            yield _at(story, "section", f"there is no section {story.section} in site.yaml", hint)
+            hint = nearest(story.section, known) or f"add  - {{slug: {slug(story.section)}}}  to sections in site.yaml"
+            yield _at(story, "section", f"there is no section {story.section[:60]} in site.yaml", hint)
 
 
 def _outlet(company: Company, story: Story) -> Iterator[Problem]:
@@ -338,7 +338,8 @@ def _aliases(company: Company, story: Story) -> Iterator[Problem]:
     for number, alias in enumerate(story.aliases):
         url = of_alias(alias)
         if url is None:
-            hint = "write a path from the site's root, such as  /2019/old-address/"
+            meant = old_address(alias)
+            hint = f"write  {meant}" if of_alias(meant) else "write a path from the site's root, such as  /2019/old-address/"
             yield _at(story, f"aliases.{number}", f"the alias {alias} is no address of this site", hint)
         elif not url.is_page and _is_served(company, alias):
             yield _at(story, f"aliases.{number}", f"the alias {alias} is the address of a file", "remove the alias")

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Set
 from difflib import get_close_matches
-from posixpath import basename, dirname, relpath
+from posixpath import basename, dirname, normpath, relpath, splitext
 from urllib.parse import quote, unquote, urlsplit
 
 from newsgen.model.article import Story
@@ -25,8 +25,9 @@ def dangling(address: str, kind: str, story: Story, stories: Iterable[str], medi
         return f"there is no file {address}", f"write  {address.replace('//', '://', 1)}"
     if re.fullmatch(r"[^@/]+@[^@/]+\.[^@/]+", address):
         return f"there is no file {address}", f"write  mailto:{address}"
-    if kind == "image":
-        return f"there is no photo {address} beside the story or under content/media/", _near_photo(path, story, media)
+    if kind in {"image", "file"}:
+        what = "photo" if kind == "image" else "file"
+        return f"there is no {what} {address} beside the story or under content/media/", _near_photo(path, story, media)
     near = near_story(path, story, stories)
     return f"there is no file {address}", near or "write the path of a file, from this story's folder"
 
@@ -37,7 +38,7 @@ def _leaves(path: str, story: Story) -> bool:
 
 def near_name(path: str, known: Iterable[str]) -> str:
     """The known file whose name is closest."""
-    close = _closest(basename(path), {basename(each): each for each in known}, 0.6)
+    close = _near_file(path, {basename(each): each for each in known})
     return f"did you mean  {close}" if close else "put the file there, or mend the name"
 
 
@@ -46,8 +47,18 @@ def _near_photo(path: str, story: Story, media: Iterable[str]) -> str:
     here = dirname(story.path)
     near = sorted(media, key=lambda each: each.startswith(("media/", f"{here}/")))
     typed = {basename(each): each if each.startswith("media/") else relpath(each, here) for each in near}
-    close = _closest(basename(path), typed, 0.6)
-    return f"did you mean  {_typed(close)}" if close else "put the file there, or mend the name"
+    name = path.rpartition("\\")[2]  # of a path on a disk
+    close = _near_file(name, typed)
+    if close or name != path:
+        return f"did you mean  {_typed(close)}" if close else f"put the file beside the story and write  {_typed(name)}"
+    there = path if path.startswith("media/") else normpath(f"{here}/{path}")
+    return f"put the file at  content/{there}  or mend the name"
+
+
+def _near_file(path: str, meant: Mapping[str, str]) -> str:
+    """What the file means that is called the same but for case, or nearly the same but for the ending; short names are alike."""
+    stems = {splitext(name)[0]: value for name, value in meant.items()}
+    return _closest(basename(path), meant, 1.0) or _closest(splitext(basename(path))[0], stems, 0.8)
 
 
 def near_story(path: str, story: Story, stories: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ from newsgen.migrate.places import Claims, Place, by_address, fold, places, quot
 from newsgen.migrate.report import Line
 from newsgen.model.language import is_known
 from newsgen.model.url import of_alias, of_story, slug
-from newsgen.read.scalars import UNPRINTABLE, is_web_address
+from newsgen.read.scalars import UNPRINTABLE, Address
 
 KEYS = (
     "title date updated summary section tags author authors type source photos related front corrections embargo expires draft "
@@ -228,7 +228,7 @@ def _settings(imported: Imported, made: tuple[Made, ...]) -> dict[str, str]:
 def _makes_sense(key: str, value: object) -> bool:
     """Whether a setting of an old site may stand in site.yaml."""
     text = said(value)
-    return {"base_url": is_web_address(text), "language": is_known(text)}.get(key, True)
+    return {"base_url": not Address(base=True).wanted(text), "language": is_known(text)}.get(key, True)
 
 
 def _sections(imported: Imported, made: tuple[Made, ...]) -> list[dict[str, str]]:

@@ -49,7 +49,7 @@ class Html:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address that a source names, and where; ``kind`` is link, image, or raw for an anchor in raw HTML."""
+    """An address that a source names, and where; ``kind`` is link, image, file for what is shown but no photo, or raw."""
 
     kind: str
     address: str

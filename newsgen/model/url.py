@@ -154,6 +154,12 @@ def of_address(text: str) -> Url | None:
     return Url(clean + "/" if path.endswith("/") and clean != "/" else clean)
 
 
+def old_address(text: str) -> str:
+    """``old/address`` and ``https://old.example/old/address`` as an alias is written: ``/old/address/``."""
+    path = "/" + re.sub(r"^[a-z]+://[^/]*", "", text).strip("/")
+    return path if path == "/" or splitext(path)[1] else f"{path}/"
+
+
 def of_alias(text: str) -> Url | None:
     """An old address as a page: without an ending it is a folder; None where it leads out of the site or is the site's root."""
     url = of_address(text)

@@ -72,7 +72,7 @@ def story_fields(timezone: str, typography: str = "") -> Fields:
         Field("date", moment, "first publication", "date: 2024-04-16T18:05", required=True),
         Field("updated", moment, "last substantive change", "updated: 2024-04-17T09:30"),
         Field("summary", Text(long=True), "the standfirst", 'summary: "One sentence that says why it matters."'),
-        Field("section", Slug(), "one of site.yaml's sections", "section: world"),
+        Field("section", Slug(listed=True), "one of site.yaml's sections", "section: world"),
         Field("tags", Many(Text(), "words", "tags: [flood, weather]"), "topics", "tags: [flood, weather]"),
         Field(
             "author",
@@ -126,7 +126,12 @@ def page_fields(timezone: str, typography: str = "") -> Fields:
 def _shared_fields() -> Fields:
     return (
         Field("draft", Flag(), "never published without --drafts", "draft: true"),
-        Field("aliases", Many(Text(), "addresses", "aliases: [/old/address/]"), "old addresses", "aliases: [/old/address/]"),
+        Field(
+            "aliases",
+            Many(Text(local=True), "addresses", "aliases: [/old/address/]"),
+            "old addresses",
+            "aliases: [/old/address/]",
+        ),
         Field("language", Language(), "the story's language", "language: zh"),
         Field("translation_of", Text(), "the story it translates", "translation_of: 2024/04/trade-summit.md"),
         Field("extra", Free(), "for own templates", "extra: {my_key: my value}"),

@@ -98,7 +98,7 @@ def _references(story: Story) -> Iterator[Reference]:
     """Each local address of the story once."""
     photos = {*story.body.images, *(photo.src for photo in story.photos)}
     raw = {link.address for link in story.body.links if link.kind == "raw"}
-    images = {link.address for link in story.body.links if link.kind == "image"} | photos
+    images = {link.address for link in story.body.links if link.kind in {"image", "file"}} | photos
     for address in dict.fromkeys([*(link.address for link in story.body.links), *_of_photos(story)]):
         yield reference(address, story.path, address in images, address in raw)
 

@@ -15,6 +15,7 @@ import yaml
 from newsgen.errors import closest, nearest
 from newsgen.model.url import slug
 from newsgen.read.frontmatter import Reader, describe
+from newsgen.read.invisible import in_line, named, visible
 from newsgen.read.scalars import UNPRINTABLE, Slug, Text, is_empty, is_item, is_nothing, last_word, scalar_text
 
 
@@ -82,7 +83,12 @@ _ALSO = {
     "byline": "author",
     "image": "photos",
     "images": "photos",
+    "photo": "photos",
     "cover": "photos",
+    "thumbnail": "photos",
+    "featured_image": "photos",
+    "alternative": "alt",
+    "alt_text": "alt",
     "lang": "language",
     "redirect_from": "aliases",
     "expiry": "expires",
@@ -107,11 +113,39 @@ def _report_unknown(node: yaml.Node, value: yaml.Node, known: Mapping[str, Field
     if " " in name and is_nothing(value):
         reader.report_node(node, f"there is no key {name}", 'a text with a comma inside { } or [ ] needs quotes:  "…, …"')
         return ""
+    seen = visible(name).partition(":")[0]
+    if seen in known and named(name):
+        _, message, _ = in_line(f"{name}:") or (0, named(name), "")
+        reader.report_node(node, message, f"type it again:  {seen}: …")
+        return seen
     other = _ALSO.get(name.lower(), "")
     meant = other if other in known else closest(name, known)
-    hint = f"did you mean  {meant}" if meant else _where_to_put_it(known)
+    if name.lower() == "published" and "draft" in known and value.tag.endswith(":bool"):
+        meant, hint = "draft", _draft_instead(value.value)
+    elif meant == "photos" and isinstance(value, yaml.ScalarNode) and not is_empty(value):
+        hint = f"write  photos: [{{src: {_in_braces(_below_content(value.value.strip()))}, alt: …}}]"
+    else:
+        hint = f"did you mean  {meant}" if meant else _where_to_put_it(known)
     reader.report_node(node, f"there is no key {name or '(empty)'}", hint)
     return meant
+
+
+def _draft_instead(published: str) -> str:
+    is_published = published.lower() in {"true", "yes", "on"}
+    return "leave it out: what is no draft is published" if is_published else "write  draft: true"
+
+
+def _below_content(src: str) -> str:
+    """``/media/quay.jpg`` of other programs is ``media/quay.jpg`` here."""
+    return src if src.startswith("//") else src.lstrip("/")
+
+
+def _in_braces(text: str) -> str:
+    """A text as it stands between braces in YAML."""
+    if re.fullmatch(r"\w(?:[\w ./-]|:(?=/))*", text):
+        return text
+    quoted = text.replace("'", "''")
+    return f"'{quoted}'"
 
 
 def _where_to_put_it(known: Mapping[str, Field]) -> str:
@@ -149,9 +183,9 @@ class Many:
 
     def _hint(self, node: yaml.Node) -> str:
         """What to type; a single entry just lacks its dash, and words with commas between them lack brackets."""
-        words = _words(node.value) if isinstance(self.item, Text) and isinstance(node, yaml.ScalarNode) else []
-        if words:
-            return f"write  {self.example.partition(':')[0]}: [{', '.join(words)}]"
+        if isinstance(self.item, Text) and isinstance(node, yaml.ScalarNode):
+            words = [self.item.meant(word) for word in _words(node.value)]
+            return f"write  {self.example.partition(':')[0]}: [{', '.join(words)}]" if words else f"write  {self.example}"
         first = node.value[0][0].value if isinstance(node, yaml.MappingNode) and node.value and not node.flow_style else None
         if isinstance(self.item, Entry) and first in [entry.name for entry in self.item.fields]:
             return f"put a dash before the first key:  - {first}: …"
@@ -173,7 +207,7 @@ class Many:
 def _words(text: str) -> list[str]:
     """The words of a list that was typed without brackets; none where one of them would need quotes."""
     words = [word.strip() for word in re.split("[,;，、；]", text) if word.strip()]
-    return words if all(re.fullmatch(r"\w[\w .&'/-]*", word) for word in words) else []
+    return words if all(re.fullmatch(r"[\w/][\w .&'/-]*", word) for word in words) else []
 
 
 def _is_blank(node: yaml.Node) -> bool:

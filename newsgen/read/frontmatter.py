@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from newsgen.errors import Level, Location, Problem
+from newsgen.read.invisible import named, visible
 from newsgen.read.syntax import explain
 
 _Loader: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -80,16 +81,13 @@ def decode(data: bytes, reader: Reader) -> str | None:
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         reader.report(line, column, f"the file is not UTF-8 (byte 0x{data[error.start]:02x})", "save it as UTF-8 in your editor")
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    # Two programs, each of which puts a mark before the text, leave two of them.
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     conflict = _CONFLICT.search(text) if ">>>>>>> " in text else None
     if conflict and not is_in_fence(text, conflict.start()):
+        line = text.count("\n", 0, conflict.start()) + 1
         hint = "keep one of the two, and delete the lines that begin with  <<<<<<<  =======  >>>>>>>"
-        reader.report(
-            text.count("\n", 0, conflict.start()) + 1,
-            1,
-            "two versions of the file stand here, of which Git could not choose one",
-            hint,
-        )
+        reader.report(line, 1, "two versions of the file stand here, of which Git could not choose one", hint)
         return None
     return text
 
@@ -126,6 +124,8 @@ def _without_control(text: str) -> str:
 def _report_missing(lines: list[str], reader: Reader) -> None:
     if not any(line.strip() for line in lines):
         reader.report(0, 0, "the file is empty", "write the story, or delete the file")
+    elif named(lines[0]) and _FENCE.fullmatch(visible(lines[0])):
+        reader.report(1, 1, named(lines[0]), "type the line again:  ---")
     elif re.fullmatch(r"\s*[-‐-―−]+\s*", lines[0]):
         reader.report(1, 1, "this line does not open the front matter", "write three hyphens and nothing else:  ---")
     elif re.match(r"[\w-]+:(\s|$)", lines[0]):

@@ -265,7 +265,8 @@ class _Walk:
         elif is_elsewhere(address) or address.startswith("?"):
             self.emit(f' {key}="{escape(address)}"')
         else:
-            self.fragment.addresses.append(("link" if name in {"a", "area"} else "image", address))
+            kind = "link" if name in {"a", "area"} else "image" if name == "img" or key == "poster" else "file"
+            self.fragment.addresses.append((kind, address))
             self.emit(Target(key, address, sized or name != "img"))
 
     def srcset(self, candidates: str) -> None:

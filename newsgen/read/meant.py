@@ -13,20 +13,39 @@ from datetime import date
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?P<year>\d{4})"
+_WEEKDAY = r"(?:[a-z]+day|(?:mon|tue|wed|thu|fri|sat|sun)\.?)"
 _FORMS = tuple(
-    re.compile(rf"(?:[a-z]+day,?\s+)?{form}(?P<rest>\D.*)?", re.ASCII | re.DOTALL)
+    re.compile(rf"(?:{_WEEKDAY},?\s+)?{form}(?P<rest>\D.*)?", re.ASCII | re.DOTALL)
     for form in (
         rf"{_YEAR}[/.](?P<month>\d{{1,2}})[/.]{_DAY}",
         rf"{_YEAR}-(?P<month>\d{{1,2}})-{_DAY}",
+        rf"{_YEAR}(?P<month>\d\d)(?P<day>\d\d)",
+        rf"{_YEAR}\s?年\s?(?P<month>\d{{1,2}})\s?月\s?{_DAY}",
         rf"{_DAY}\.\s?(?P<month>\d{{1,2}})\.\s?{_YEAR}",
         rf"(?P<first>\d{{1,2}})[/-](?P<second>\d{{1,2}})[/-]{_YEAR}",
+        r"(?P<month>\d{1,2})/(?P<day>1[3-9]|[23]\d)/(?P<short>\d\d)",  # only Americans put the month before the day
         rf"{_DAY}\.?\s+(?:of\s+)?{_MONTH},?\s+{_YEAR}",
         rf"{_MONTH}\s+{_DAY},?\s+{_YEAR}",
     )
 )
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+# Zones of RFC 5322 and of Europe; CST, IST and BST are names of several.
+_ZONES: Mapping[str, str] = {
+    **dict.fromkeys(("z", "ut", "utc", "gmt"), "Z"),
+    "cet": "+01:00",
+    "cest": "+02:00",
+    "eet": "+02:00",
+    "eest": "+03:00",
+    "est": "-05:00",
+    "edt": "-04:00",
+    "mst": "-07:00",
+    "mdt": "-06:00",
+    "pst": "-08:00",
+    "pdt": "-07:00",
+}
 _TIME = re.compile(
-    r"(?:,|t|\s|at\b|-|–)*(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::\d{2})?\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?:h|uhr|o'clock))?",
+    r"(?:,|t|日|号|\s|at\b|-|–)*(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?(?::\d{2})?\s*(?P<half>[ap]\.?m\.?)?(?:\s*(?:h|uhr|o'clock))?"
+    rf"(?:\s*(?P<zone>{'|'.join(_ZONES)}|[+-](?:0\d|1[0-4]):?[0-5]\d))?",
     re.ASCII,
 )
 
@@ -42,7 +61,8 @@ def date_meant(text: str) -> str:
 
 def _day(found: Mapping[str, str | None]) -> date | None:
     try:
-        return date(int(found["year"] or 0), *(_either(found) or _named(found)))
+        year = found.get("year") or f"20{found['short']}"
+        return date(int(year), *(_either(found) or _named(found)))
     except ValueError:
         return None
 
@@ -63,8 +83,8 @@ def _named(found: Mapping[str, str | None]) -> tuple[int, int]:
 
 
 def _time(text: str) -> str | None:
-    """``T23:20``, nothing for no time, None for what is none."""
-    if not text:
+    """``T23:20``, with the offset of a zone that is named; nothing for no time, None for what is none."""
+    if not text.strip("日号"):
         return ""
     found = _TIME.fullmatch(text)
     if not found or not (found["minute"] or found["half"]):
@@ -72,4 +92,5 @@ def _time(text: str) -> str | None:
     hour, minute, half = int(found["hour"]), int(found["minute"] or 0), found["half"]
     if half and 1 <= hour <= 12:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
-    return f"T{hour:02}:{minute:02}" if hour < 24 and minute < 60 else None
+    zone = found["zone"] or ""
+    return f"T{hour:02}:{minute:02}{_ZONES.get(zone, zone)}" if hour < 24 and minute < 60 else None

@@ -16,8 +16,9 @@ import yaml
 
 from newsgen.errors import closest
 from newsgen.model.language import is_known
-from newsgen.model.url import slug
+from newsgen.model.url import old_address, slug
 from newsgen.read.frontmatter import Reader, describe
+from newsgen.read.invisible import named, visible
 from newsgen.read.meant import date_meant
 
 
@@ -68,14 +69,22 @@ def to_write(key: str, value: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text on one line; any scalar will do. One that is ``long`` may hold some sentences, for which a form has room."""
+    """Text on one line; any scalar will do. One that is ``long`` may hold some sentences, for which a form has room.
+
+    One that is ``local`` is an address of the site.
+    """
 
     long: bool = False
+    local: bool = False
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The text, white space folded."""
         text = scalar_text(node, key, reader, "text", to_write(key, '"…"'))
         return " ".join(text.split()) if text is not None else None
+
+    def meant(self, word: str) -> str:
+        """A word as a hint repeats it."""
+        return old_address(word) if self.local else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +116,10 @@ class Moment:
             reader.report_node(node, f"{text} is no date: {error}", hint)
             return None
         if moment is None:
-            meant = date_meant(text)
-            reader.report_node(node, f"{last_word(key)} is not a date: {text[:60]}", to_write(key, meant) if meant else hint)
+            seen = visible(text)
+            meant = seen if MOMENT.fullmatch(seen) else date_meant(seen)
+            message = named(text) if meant == seen and meant else f"{last_word(key)} is not a date: {text[:60]}"
+            reader.report_node(node, message, to_write(key, meant) if meant else hint)
         return moment
 
 
@@ -194,18 +205,28 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Slug:
-    """A short name as it stands in an address."""
+    """A short name as it stands in an address; whether one that is ``listed`` is in its list is for ``link`` to say."""
+
+    listed: bool = False
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
-        """The slug."""
-        text = scalar_text(node, key, reader, "a short name", to_write(key, "world"))
+        """The slug, or whatever was typed for one that is listed."""
+        text = scalar_text(node, key, reader, "a short name", to_write(key, _first_slug(node) or "world"))
         if not text:
             return None
+        if self.listed:
+            return " ".join(text.split())
         if slug(text) != text:
             message = f"{subject(key)} must be a short name in lower case, not {text[:60]}"
             reader.report_node(node, message, to_write(key, slug(text)))
             return None
         return text
+
+
+def _first_slug(node: yaml.Node) -> str:
+    """That of the first text of a list, where one is given for a single value."""
+    first = node.value[0] if isinstance(node, yaml.SequenceNode) and node.value else None
+    return slug(first.value) if isinstance(first, yaml.ScalarNode) and first.value else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,30 +255,48 @@ def _usual_case(tag: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """An absolute http address; ``own`` also allows a path of the site, or a mailto or tel address."""
+    """An absolute http address; ``own`` also allows a path of the site, or a mailto or tel address.
+
+    One that is a ``base`` is what the addresses of a site begin with.
+    """
 
     own: bool = False
+    base: bool = False
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The address as written."""
-        text = scalar_text(node, key, reader, "an address", to_write(key, "https://example.org/story"))
+        example = "https://example.org" if self.base else "https://example.org/story"
+        text = scalar_text(node, key, reader, "an address", to_write(key, example))
         if not text:
             return None
         if self.own and not text.startswith("//") and re.match(r"[/#]|mailto:|tel:", text):
             return text
-        if not is_web_address(text):
-            wanted = "a web address, or a path that begins with /" if self.own else "a whole web address"
-            reader.report_node(node, f"{subject(key)} must be {wanted}, not {text[:60]}", to_write(key, self._likely(text)))
+        wanted = self.wanted(text)
+        if wanted:
+            hint = to_write(key, self.meant(text) or example)
+            reader.report_node(node, f"{subject(key)} must be {wanted}, not {text[:60]}", hint)
             return None
         return text
 
-    def _likely(self, text: str) -> str:
-        """The address that a text without scheme means."""
+    def wanted(self, text: str) -> str:
+        """What a text that is no such address should be; empty for one that is."""
+        if not is_web_address(text):
+            return "a web address, or a path that begins with /" if self.own else "a whole web address"
+        if self.base and ("@" in urlsplit(text).netloc or re.search("[?#]", text)):
+            return "a whole web address without ? or # or a password"
+        return ""
+
+    def meant(self, text: str) -> str:
+        """The address that a text without scheme, or with a wrong one, means; empty where that is not known."""
         if self.own and re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", text):
             return f"mailto:{text}"
-        if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", text) and not re.search(r"^[^/]+\.(xml|rss|json|html?|md)$", text):
-            return f"https://{text}"
-        return "https://example.org/story"
+        rest = re.sub(r"^([A-Za-z]+:/+|//)", "", text)
+        if self.base:
+            rest = re.sub(r"^[^/]*@|[?#].*", "", rest)
+        if not re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", rest) or re.search(r"^[^/]+\.(xml|rss|json|html?|md)$", rest):
+            return ""
+        found = f"{'http' if re.match('(?i)http:', text) else 'https'}://{rest}"
+        return "" if self.wanted(found) else found
 
 
 def is_web_address(text: str) -> bool:

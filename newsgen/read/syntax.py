@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 import yaml
 
+from newsgen.read.invisible import in_line
+
 Cause = tuple[int, str, str]
 
 
@@ -29,9 +31,16 @@ def explain(error: yaml.YAMLError, lines: list[str]) -> Explanation:
     context = getattr(error, "context_mark", None)
     at = min(mark.line if mark else 0, len(lines) - 1)
     said = getattr(error, "problem", None) or "it is not YAML"
+    if mark and said == _NO_NODE and lines[at][mark.column : mark.column + 1] == ",":
+        return Explanation(at + 1, mark.column + 1, "there is a comma too many", _without_comma(lines[at], mark.column), True)
     above = next((number for number in range(at - 1, -1, -1) if _SAYS_SOMETHING.match(lines[number])), at)
-    for number in dict.fromkeys([at, above, context.line if context else at]):
-        cause = _cause(lines[number], said) if 0 <= number < len(lines) else None
+    near = [number for number in dict.fromkeys([at, above, context.line if context else at]) if 0 <= number < len(lines)]
+    for number in near:
+        unseen = in_line(lines[number])
+        if unseen:
+            return Explanation(number + 1, *unseen, is_sure=True)
+    for number in near:
+        cause = _cause(lines[number], said)
         if cause:
             return Explanation(number + 1, *cause, is_sure=True)
     key = _INDENTED_KEY.match(lines[at]) if "mapping values" in said else None
@@ -44,9 +53,15 @@ def explain(error: yaml.YAMLError, lines: list[str]) -> Explanation:
     return Explanation(line + 1, column + 1, message, hint, is_sure=said == _SECOND)
 
 
+def _without_comma(line: str, at: int) -> str:
+    before, rest = line[:at].strip(), line[at:].lstrip(", ")
+    return f"write  {before}{'' if before.endswith(('[', '{')) else ' '}{rest}"
+
+
 _SAYS_SOMETHING = re.compile(r"\s*[^\s#]")
 _INDENTED_KEY = re.compile(r" +([\w-]+):(?:\s|$)")
 _GENERAL_HINT = "keys of one level start in the same column, and texts with  : # [ { * & ! | > % @ `  need quotes"
+_NO_NODE = "did not find expected node content"
 _SECOND = "but found another document"
 _SAID = {
     _SECOND: ("there is a second line of  ---", "delete it, and what does not belong to the keys"),
@@ -85,7 +100,7 @@ _START_ERRORS = {
     "found undefined alias",
     "did not find expected alphabetic or numeric character",
     "did not find expected comment or line break",
-    "did not find expected node content",
+    _NO_NODE,
     "mapping keys are not allowed in this context",
 }
 

@@ -10,7 +10,18 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgen.model.url import MAX_SEGMENT_BYTES, Url, absolute, of_address, of_alias, of_media, of_story, slug, tag_key
+from newsgen.model.url import (
+    MAX_SEGMENT_BYTES,
+    Url,
+    absolute,
+    of_address,
+    of_alias,
+    of_media,
+    of_story,
+    old_address,
+    slug,
+    tag_key,
+)
 
 
 @pytest.mark.parametrize(
@@ -223,3 +234,17 @@ def test_no_address_leads_out_of_the_site(text: str, rooted: bool) -> None:
             assert url.path.startswith("/")
             assert ".." not in parts
             assert "" not in parts
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        ("old/address", "/old/address/"),
+        ("/old/address", "/old/address/"),
+        ("old/x.html", "/old/x.html"),
+        ("https://old.example/flood", "/flood/"),
+        ("https://old.example", "/"),
+    ],
+)
+def test_old_address_as_an_alias(text: str, alias: str) -> None:
+    assert old_address(text) == alias

@@ -86,6 +86,32 @@ def test_base_url_of_the_command_wins() -> None:
     assert (made.base_url, problems) == ("https://b.example", ())
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("https://courier.example/?x", "https://courier.example/"),
+        ("https://courier.example?", "https://courier.example"),
+        ("https://courier.example#top", "https://courier.example"),
+        ("https://user:pw@courier.example", "https://courier.example"),
+        ("http://user@courier.example:8080/a", "http://courier.example:8080/a"),
+        ("htp://courier.example", "https://courier.example"),
+        ("https:/courier.example", "https://courier.example"),
+        ("http:/courier.example", "http://courier.example"),
+        ("//courier.example", "https://courier.example"),
+        ("courier.example", "https://courier.example"),
+        ("my site", "https://example.org"),
+    ],
+)
+def test_base_url_that_no_address_can_begin_with(written: str, meant: str) -> None:
+    (problem,) = read(site=f'title: A\nbase_url: "{written}"')[1]
+    assert problem.message.startswith("base_url must be a whole web address")
+    assert problem.hint == f"write  base_url: {meant}"
+
+
+def test_base_url_with_a_sign_in_its_path() -> None:
+    assert read(site="title: A\nbase_url: https://courier.example/@desk")[1] == ()
+
+
 def test_synonyms_and_names_lead_to_one_topic() -> None:
     topics = good(tags="belt-and-road: {name: Belt and Road, synonyms: [BRI, 一带一路]}\nai:\n").topics
     assert {key: topic.slug for key, topic in topics.items()} == {

@@ -273,6 +273,24 @@ def test_hint_for_a_key_that_is_none(key: str, hint: str) -> None:
     assert problem.hint == hint
 
 
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("published: false", "write  draft: true"),
+        ("published: true", "leave it out: what is no draft is published"),
+        ("published: 2024-04-16", "did you mean  date"),
+        ("image: p1.jpg", "write  photos: [{src: p1.jpg, alt: …}]"),
+        ("photo: /media/p 1.jpg", "write  photos: [{src: media/p 1.jpg, alt: …}]"),
+        ("cover: https://x.example/p1.jpg", "write  photos: [{src: https://x.example/p1.jpg, alt: …}]"),
+        ('featured_image: "p1, it\'s.jpg"', "write  photos: [{src: 'p1, it''s.jpg', alt: …}]"),
+        ("cover: {image: p1.jpg}", "did you mean  photos"),
+        ("photos: [{src: p1.jpg, alternative: A}]", "did you mean  alt"),
+    ],
+)
+def test_hint_for_a_key_of_other_programs_depends_on_its_value(written: str, hint: str) -> None:
+    assert [problem.hint for problem in reading(raw(written)).problems] == [hint]
+
+
 SCALARS = [
     "3",
     "1.5",
