@@ -25,6 +25,7 @@ from newsgen.write.diff import Changes, Present, Written
 
 MANIFEST = ".newsgen.json"
 STAGING = ".newsgen-new"
+_NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG})
 _NOT_CONTENT = frozenset({"CNAME"})  # what hosts keep in a publishing branch that is otherwise empty
 
 
@@ -50,7 +51,7 @@ def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Itera
         if foreign:
             raise NotOurs(f"{output} is not empty and newsgen did not make it (it holds {foreign[0]})")
         return Present({}, frozenset())
-    owned = _read_manifest(output / MANIFEST)
+    owned = _read_manifest(output / MANIFEST, known or {})
     places = dict.fromkeys([*owned, *wanted]) if known else dict.fromkeys(path for path, _ in _walk(output))
     found = _look(str(output), places, known or {})
     return Present(found.files, frozenset(path for path in owned if path in found.files), frozenset(found.obstacles), found.read)
@@ -70,7 +71,9 @@ def _look(output: str, places: Iterable[str], known: Mapping[str, Written]) -> _
     for path in places:
         try:
             seen = os.lstat(f"{output}/{path}")
-        except (FileNotFoundError, NotADirectoryError):
+        except OSError as error:
+            if error.errno not in _NOT_THERE:
+                raise
             _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles)
             continue
         stamp = known.get(path)
@@ -128,13 +131,24 @@ def _digest(place: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _read_manifest(manifest: Path) -> list[str]:
+def _read_manifest(manifest: Path, known: Mapping[str, Written]) -> list[str]:
     """The paths that we wrote; an unreadable manifest owns nothing, so nothing is removed on its word."""
     try:
         files = json.loads(manifest.read_text("utf-8"))["files"]
-        return [path for path in files if isinstance(path, str)]
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
+    if not isinstance(files, list):
+        return []
+    return [path for path in files if isinstance(path, str) and (path in known or _is_name(path))]
+
+
+def _is_name(path: str) -> bool:
+    """Whether a path leads below its folder and is written as a tree writes it; a manifest may have been edited or merged."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in path and not any(part in {"", ".", ".."} for part in path.split("/"))
 
 
 def has_manifest(output: Path) -> bool:

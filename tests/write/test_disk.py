@@ -247,13 +247,45 @@ def test_a_broken_manifest_owns_nothing(output: Path) -> None:
     assert files(output) == {"index.html": b"1", "old.html": b"1"}
 
 
-def test_a_manifest_cannot_name_files_outside(output: Path, tmp_path: Path) -> None:
-    write(output, {"index.html": b"1"})
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 200_000, '{"files": "abc"}', '{"files": {"a": 1}}', "[]", "\xff"],
+    ids=["deep", "text", "mapping", "list", "not JSON"],
+)
+def test_a_manifest_that_makes_no_sense_owns_nothing(output: Path, text: str) -> None:
+    write(output, {"a": b"1"})
+    (output / disk.MANIFEST).write_text(text, "latin-1")
+    assert disk.scan(output).owned == frozenset()
+
+
+NO_NAMES = [
+    "",
+    ".",
+    "..",
+    "../precious.txt",
+    "a/../../precious.txt",
+    "a//b",
+    "a/./b",
+    "/etc/x",
+    "a\0b",
+    "\ud800",
+    "x" * 300,
+    "x/" * 3000,
+]
+
+
+@pytest.mark.parametrize("name", [*NO_NAMES, ["a"], 1, None], ids=lambda name: ascii(name)[:20])
+def test_what_a_manifest_names_that_cannot_be_a_file_of_ours_is_not(output: Path, tmp_path: Path, name: object) -> None:
+    known = remembered(output, {"index.html": b"1", "a/b": b"2"})
     (tmp_path / "precious.txt").write_text("mine")
-    names = ["index.html", "../precious.txt", str(tmp_path / "precious.txt")]
-    (output / disk.MANIFEST).write_text(json.dumps({"files": names}))
-    write(output, {"index.html": b"1"})
+    (output / disk.MANIFEST).write_text(json.dumps({"files": ["index.html", "a/b", name, str(tmp_path / "precious.txt")]}))
+    for stamps in (known, {}):
+        tree: dict[str, Content] = {"index.html": b"1", "a/b": b"2"}
+        present = disk.scan(output, stamps, tree)
+        assert present.owned == {"index.html", "a/b"}
+        disk.apply(output, tree, diff(tree, present), present)
     assert (tmp_path / "precious.txt").read_text() == "mine"
+    assert files(output) == {"index.html": b"1", "a/b": b"2"}
 
 
 class Here:
