@@ -41,16 +41,18 @@ Staging = tuple[str, Content]
 def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Iterable[str] = ()) -> Present:
     """What the output folder holds; raises NotOurs for a non-empty folder without our manifest.
 
-    A file that is as ``known`` says is not read. Where anything is known, just the places of our files and of the ``wanted`` ones
-    are looked at; otherwise all of the folder.
+    A file that is as ``known`` says is not read. Where anything is known, or nothing there is ours, just the places of our files
+    and of the ``wanted`` ones are looked at; otherwise all of the folder.
     """
     if output.exists() and not output.is_dir():
         raise NotOurs(f"{output} is a file, not a folder")
     if not has_manifest(output):
-        foreign = sorted(each.name for each in output.iterdir() if _counts(each.name)) if output.is_dir() else []
+        entries = sorted({each.name for each in output.iterdir()} - {STAGING}) if output.is_dir() else []
+        foreign = next(filter(_counts, entries), None)
         if foreign:
-            raise NotOurs(f"{output} is not empty and newsgen did not make it (it holds {foreign[0]})")
-        return Present({}, frozenset())
+            raise NotOurs(f"{output} is not empty and newsgen did not make it (it holds {foreign})")
+        hidden = _look(str(output), wanted if entries else (), {})
+        return Present(hidden.files, frozenset(), frozenset(hidden.obstacles), hidden.read)
     owned = _read_manifest(output / MANIFEST, known or {})
     places = dict.fromkeys([*owned, *wanted]) if known else dict.fromkeys(path for path, _ in _walk(output))
     found = _look(str(output), places, known or {})

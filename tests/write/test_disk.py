@@ -24,7 +24,7 @@ from newsgen.write.diff import Present, Written, diff
 
 
 def write(output: Path, tree: dict[str, Content]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    present = disk.scan(output)
+    present = disk.scan(output, wanted=tree)
     changes = diff(tree, present)
     disk.apply(output, tree, changes, present)
     return changes.write, changes.remove
@@ -74,6 +74,35 @@ def test_a_publishing_branch_that_is_otherwise_empty_is_taken(output: Path) -> N
     (output / "CNAME").write_text("paper.example")
     write(output, {"index.html": b"1"})
     assert (output / "index.html").read_bytes() == b"1"
+
+
+@pytest.mark.parametrize("name", ["CNAME", ".nojekyll", ".well-known/security.txt", ".htaccess/below"])
+def test_what_a_publishing_branch_holds_is_not_written_over(output: Path, name: str) -> None:
+    (output / name).parent.mkdir(parents=True)
+    (output / name).write_text("mine")
+    (output / disk.STAGING).mkdir()
+    place = name.removesuffix("/below")
+    with pytest.raises(disk.NotOurs, match=f"{place} stands in the way"):
+        write(output, {"index.html": b"1", place: b"other"})
+    assert files(output) == {name: b"mine"}
+
+
+def test_what_a_publishing_branch_holds_may_be_as_it_is_wanted(output: Path) -> None:
+    output.mkdir()
+    (output / "CNAME").write_text("paper.example")
+    (output / ".nojekyll").write_text("")
+    assert write(output, {"index.html": b"1", "CNAME": b"paper.example"}) == (("index.html",), ())
+    assert files(output) == {"index.html": b"1", "CNAME": b"paper.example", ".nojekyll": b""}
+
+
+def test_nothing_is_written_through_a_link_in_a_publishing_branch(output: Path, tmp_path: Path) -> None:
+    output.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (output / ".well-known").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(disk.NotOurs, match="stands in the way"):
+        write(output, {"index.html": b"1", ".well-known/security.txt": b"2"})
+    assert [*(tmp_path / "elsewhere").iterdir()] == []
+    assert not (output / "index.html").exists()
 
 
 def test_a_folder_that_is_not_ours_is_refused_untouched(output: Path) -> None:
