@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -38,7 +38,7 @@ Staging = tuple[str, Content]
 """A place, and what it is to hold."""
 
 
-def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Iterable[str] = ()) -> Present:
+def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Collection[str] = ()) -> Present:
     """What the output folder holds; raises NotOurs for a non-empty folder without our manifest.
 
     A file that is as ``known`` says is not read. Where anything is known, or nothing there is ours, just the places of our files
@@ -52,17 +52,21 @@ def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Itera
         if foreign:
             raise NotOurs(f"{output} is not empty and newsgen did not make it (it holds {foreign})")
         hidden = _look(str(output), wanted if entries else (), {})
-        return Present(hidden.files, frozenset(), frozenset(hidden.obstacles), hidden.read)
+        return Present(hidden.files, frozenset(), frozenset(hidden.obstacles | hidden.stuck), hidden.read)
     owned = _read_manifest(output / MANIFEST, known or {})
-    places = dict.fromkeys([*owned, *wanted]) if known else dict.fromkeys(path for path, _ in _walk(output))
-    found = _look(str(output), places, known or {})
-    return Present(found.files, frozenset(path for path in owned if path in found.files), frozenset(found.obstacles), found.read)
+    places = owned if known else (path for path, _ in _walk(output))
+    found = _look(str(output), dict.fromkeys([*places, *wanted]), known or {})
+    obstacles = found.obstacles | {path for path in found.stuck if path in wanted}
+    return Present(found.files, frozenset(path for path in owned if path in found.files), frozenset(obstacles), found.read)
 
 
 @dataclass(slots=True)
 class _Found:
+    """``stuck`` are folders that would stay if all files in them were removed."""
+
     files: dict[str, str] = field(default_factory=dict)
     obstacles: set[str] = field(default_factory=set)
+    stuck: set[str] = field(default_factory=set)
     read: dict[str, Written] = field(default_factory=dict)
 
 
@@ -88,11 +92,20 @@ def _look(output: str, places: Iterable[str], known: Mapping[str, Written]) -> _
             found.read[path] = Written(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, name)
             found.files[path] = name
         elif stat.S_ISDIR(seen.st_mode):
-            below = _walk(Path(f"{output}/{path}"))
-            found.files.update((f"{path}/{name}", _digest(file)) for name, file in below if file.is_file())
+            folder = Path(f"{output}/{path}")
+            below = {file: f"{path}/{name}" for name, file in _walk(folder) if file.is_file()}
+            found.files.update((name, _digest(file)) for file, name in below.items())
+            if not below or _holds_more(folder, below):
+                found.stuck.add(path)
         else:
             found.obstacles.add(path)
     return found
+
+
+def _holds_more(folder: Path, files: Iterable[Path]) -> bool:
+    """Whether anything but these files, and the folders that they lie in, is below a folder."""
+    seen = {place for file in files for place in (file, *file.parents)}
+    return any(place not in seen for place in folder.rglob("*"))
 
 
 def _is_reachable(output: str, folder: str, folders: dict[str, bool], obstacles: set[str]) -> bool:

@@ -121,6 +121,40 @@ def test_a_file_in_the_way_is_refused_before_anything_is_written(output: Path) -
     assert files(output) == {"index.html": b"1", "about": b"mine"}
 
 
+LEFT = ["about/", "about/empty/", "about/.x/file", "about/a/.x/", "about/a/link", "about/ours/empty/"]
+
+
+@pytest.mark.parametrize("warm", [False, True])
+@pytest.mark.parametrize("left", LEFT)
+def test_a_folder_that_would_stay_is_refused_before_anything_is_written(output: Path, warm: bool, left: str) -> None:
+    """Also beside old files of ours, which could be removed."""
+    old: dict[str, Content] = {"index.html": b"1"} | ({"about/ours/index.html": b"old"} if left != "about/" else {})
+    known = remembered(output, old) if warm else write(output, old) and {}
+    place = output / left
+    place.mkdir(parents=True) if left.endswith("/") else place.parent.mkdir(parents=True, exist_ok=True)
+    if left.endswith("link"):
+        place.symlink_to(output / "nowhere")
+    elif not left.endswith("/"):
+        place.write_text("mine")
+    tree: dict[str, Content] = {"index.html": b"2", "about": b"3"}
+    present = disk.scan(output, known, tree)
+    with pytest.raises(disk.NotOurs, match="about stands in the way"):
+        disk.apply(output, tree, diff(tree, present), present)
+    assert (output / "index.html").read_bytes() == b"1"
+    assert os.path.lexists(place)
+
+
+def test_a_folder_that_would_stay_is_in_the_way_of_no_page_below_it(output: Path) -> None:
+    """As where a build was killed that put a page into a folder in place of a file."""
+    known = remembered(output, {"index.html": b"1", "about": b"2"})
+    (output / "about").unlink()
+    (output / "about").mkdir()
+    tree: dict[str, Content] = {"index.html": b"1", "about/index.html": b"3"}
+    present = disk.scan(output, known, tree)
+    disk.apply(output, tree, diff(tree, present), present)
+    assert files(output) == tree
+
+
 def test_nothing_is_written_through_a_link(output: Path, tmp_path: Path) -> None:
     write(output, {"index.html": b"1"})
     elsewhere = tmp_path / "elsewhere"
@@ -137,6 +171,14 @@ def test_tampering_and_losses_are_mended(output: Path) -> None:
     (output / "a" / "index.html").unlink()
     assert write(output, {"index.html": b"1", "a/index.html": b"2"}) == (("a/index.html", "index.html"), ())
     assert files(output) == {"index.html": b"1", "a/index.html": b"2"}
+
+
+def test_a_page_may_take_the_place_of_folders_in_folders(output: Path) -> None:
+    known = remembered(output, {"a/b/c/index.html": b"1", "a/index.html": b"2", "index.html": b"3"})
+    tree: dict[str, Content] = {"a": b"file", "index.html": b"3"}
+    present = disk.scan(output, known, tree)
+    disk.apply(output, tree, diff(tree, present), present)
+    assert files(output) == tree
 
 
 def test_a_page_may_take_the_place_of_a_folder_and_a_folder_that_of_a_page(output: Path) -> None:
