@@ -195,8 +195,11 @@ def ahead(output: Path, likely: Sequence[Staging], load: Load, begin: Begin) -> 
 
 
 def _clear(output: Path) -> None:
-    """Remove what is staged; a killed build may have left something."""
-    shutil.rmtree(output / STAGING, ignore_errors=True)
+    """Remove what is staged; a killed build may have left something. Of a link the link goes, not what it leads to."""
+    staging = output / STAGING
+    if staging.is_symlink():
+        staging.unlink()
+    shutil.rmtree(staging, ignore_errors=True)
 
 
 def apply(

@@ -165,6 +165,21 @@ def test_nothing_is_written_through_a_link(output: Path, tmp_path: Path) -> None
     assert list(elsewhere.iterdir()) == []
 
 
+@pytest.mark.parametrize("first", [False, True])
+def test_nothing_is_staged_through_a_link(output: Path, tmp_path: Path, first: bool) -> None:
+    if not first:
+        write(output, {"index.html": b"1"})
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "tree").mkdir(parents=True)
+    (elsewhere / "tree" / "0").write_text("mine")
+    output.mkdir(exist_ok=True)
+    (output / disk.STAGING).symlink_to(elsewhere)
+    write(output, {"index.html": b"2"})
+    assert files(elsewhere) == {"tree/0": b"mine"}
+    assert files(output) == {"index.html": b"2"}
+    assert not os.path.lexists(output / disk.STAGING)
+
+
 def test_tampering_and_losses_are_mended(output: Path) -> None:
     write(output, {"index.html": b"1", "a/index.html": b"2"})
     (output / "index.html").write_bytes(b"x")
