@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -80,7 +80,8 @@ def _look(output: str, places: Iterable[str], known: Mapping[str, Written]) -> _
         except OSError as error:
             if error.errno not in _NOT_THERE:
                 raise
-            _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles)
+            if not _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles):
+                found.files.update((file, _digest(Path(f"{output}/{file}"))) for file in _file_above(output, path, found.files))
             continue
         stamp = known.get(path)
         if stamp and stamp[:4] == (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino):
@@ -119,10 +120,16 @@ def _is_reachable(output: str, folder: str, folders: dict[str, bool], obstacles:
             except OSError:
                 mode = stat.S_IFDIR  # nothing is there, so nothing is in the way
             known = stat.S_ISDIR(mode)
-            if stat.S_ISLNK(mode):
+            if not known and not stat.S_ISREG(mode):
                 obstacles.add(folder)
         folders[folder] = known
     return known
+
+
+def _file_above(output: str, path: str, known: Container[str]) -> list[str]:
+    """The file that stands where a folder of a path must be, unless it is known."""
+    above = next(each for each in _above([path]) if not stat.S_ISDIR(os.lstat(f"{output}/{each}").st_mode))
+    return [above] if above not in known and stat.S_ISREG(os.lstat(f"{output}/{above}").st_mode) else []
 
 
 def _counts(name: str) -> bool:

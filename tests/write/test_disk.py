@@ -121,6 +121,29 @@ def test_a_file_in_the_way_is_refused_before_anything_is_written(output: Path) -
     assert files(output) == {"index.html": b"1", "about": b"mine"}
 
 
+@pytest.mark.parametrize("start", ["warm", "cold", "without a manifest"])
+@pytest.mark.parametrize("put", [Path.touch, os.mkfifo], ids=["file", "pipe"])
+def test_what_stands_where_a_folder_must_be_is_refused_before_anything_is_written(
+    output: Path, start: str, put: Callable[[Path], None]
+) -> None:
+    known = remembered(output, {"index.html": b"1"}) if start != "without a manifest" else {}
+    output.mkdir(exist_ok=True)
+    put(output / ".well-known")
+    tree: dict[str, Content] = {".well-known/a/b": b"2", ".nojekyll": b"3", "index.html": b"2"}
+    present = disk.scan(output, known if start == "warm" else {}, tree)
+    with pytest.raises(disk.NotOurs, match="well-known/a/b stands in the way"):
+        disk.apply(output, tree, diff(tree, present), present)
+    assert not (output / ".nojekyll").exists()
+
+
+def test_a_file_of_ours_that_is_as_it_was_may_become_a_folder(output: Path) -> None:
+    known = remembered(output, {"index.html": b"1", "a": b"2"})
+    tree: dict[str, Content] = {"index.html": b"1", "a/b/c": b"3", "a/d": b"4"}
+    present = disk.scan(output, known, tree)
+    disk.apply(output, tree, diff(tree, present), present)
+    assert files(output) == tree
+
+
 LEFT = ["about/", "about/empty/", "about/.x/file", "about/a/.x/", "about/a/link", "about/ours/empty/"]
 
 
