@@ -210,7 +210,9 @@ def _walk_folder(folder: str, prefix: str, name: str, real_root: str, problems: 
     for entry in entries:
         if is_litter(entry.name) and not (_is_wanted_dotfile(entry.name) and (name.endswith("static") or entry.is_dir())):
             continue
-        if entry.is_dir(follow_symlinks=False):
+        if not entry.name.isascii() and not _is_utf8(entry.name):
+            problems.append(_not_utf8(f"{name}/{prefix}{entry.name}"))
+        elif entry.is_dir(follow_symlinks=False):
             folders.append(entry)
         elif entry.is_symlink() and (entry.is_dir() or not _is_inside(entry.path, real_root)):
             problems.append(_link_problem(f"{name}/{prefix}{entry.name}"))
@@ -234,6 +236,20 @@ def is_litter(name: str) -> bool:
 def _is_wanted_dotfile(name: str) -> bool:
     """Hosts look for these at the root of a site."""
     return name in {".nojekyll", ".htaccess", ".well-known"}
+
+
+def _is_utf8(name: str) -> bool:
+    """Python stands lone surrogates for the bytes of a name that are not (PEP 383)."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _not_utf8(path: str) -> Problem:
+    shown = os.fsencode(path).decode("utf-8", "backslashreplace")
+    return Problem(Location(shown), "this file's name is not UTF-8", "rename it; a-z, 0-9 and hyphens are safe everywhere")
 
 
 def _is_inside(path: str, real_root: str) -> bool:

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -25,6 +25,7 @@ from newsgen.write.diff import Changes, Present, Written
 
 MANIFEST = ".newsgen.json"
 STAGING = ".newsgen-new"
+_NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG})
 _NOT_CONTENT = frozenset({"CNAME"})  # what hosts keep in a publishing branch that is otherwise empty
 
 
@@ -37,29 +38,35 @@ Staging = tuple[str, Content]
 """A place, and what it is to hold."""
 
 
-def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Iterable[str] = ()) -> Present:
+def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Collection[str] = ()) -> Present:
     """What the output folder holds; raises NotOurs for a non-empty folder without our manifest.
 
-    A file that is as ``known`` says is not read. Where anything is known, just the places of our files and of the ``wanted`` ones
-    are looked at; otherwise all of the folder.
+    A file that is as ``known`` says is not read. Where anything is known, or nothing there is ours, just the places of our files
+    and of the ``wanted`` ones are looked at; otherwise all of the folder.
     """
     if output.exists() and not output.is_dir():
         raise NotOurs(f"{output} is a file, not a folder")
     if not has_manifest(output):
-        foreign = sorted(each.name for each in output.iterdir() if _counts(each.name)) if output.is_dir() else []
+        entries = sorted({each.name for each in output.iterdir()} - {STAGING}) if output.is_dir() else []
+        foreign = next(filter(_counts, entries), None)
         if foreign:
-            raise NotOurs(f"{output} is not empty and newsgen did not make it (it holds {foreign[0]})")
-        return Present({}, frozenset())
-    owned = _read_manifest(output / MANIFEST)
-    places = dict.fromkeys([*owned, *wanted]) if known else dict.fromkeys(path for path, _ in _walk(output))
-    found = _look(str(output), places, known or {})
-    return Present(found.files, frozenset(path for path in owned if path in found.files), frozenset(found.obstacles), found.read)
+            raise NotOurs(f"{output} is not empty and newsgen did not make it (it holds {foreign})")
+        hidden = _look(str(output), wanted if entries else (), {})
+        return Present(hidden.files, frozenset(), frozenset(hidden.obstacles | hidden.stuck), hidden.read)
+    owned = _read_manifest(output / MANIFEST, known or {})
+    places = owned if known else (path for path, _ in _walk(output))
+    found = _look(str(output), dict.fromkeys([*places, *wanted]), known or {})
+    obstacles = found.obstacles | {path for path in found.stuck if path in wanted}
+    return Present(found.files, frozenset(path for path in owned if path in found.files), frozenset(obstacles), found.read)
 
 
 @dataclass(slots=True)
 class _Found:
+    """``stuck`` are folders that would stay if all files in them were removed."""
+
     files: dict[str, str] = field(default_factory=dict)
     obstacles: set[str] = field(default_factory=set)
+    stuck: set[str] = field(default_factory=set)
     read: dict[str, Written] = field(default_factory=dict)
 
 
@@ -70,8 +77,11 @@ def _look(output: str, places: Iterable[str], known: Mapping[str, Written]) -> _
     for path in places:
         try:
             seen = os.lstat(f"{output}/{path}")
-        except (FileNotFoundError, NotADirectoryError):
-            _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles)
+        except OSError as error:
+            if error.errno not in _NOT_THERE:
+                raise
+            if not _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles):
+                found.files.update((file, _digest(Path(f"{output}/{file}"))) for file in _file_above(output, path, found.files))
             continue
         stamp = known.get(path)
         if stamp and stamp[:4] == (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino):
@@ -83,11 +93,20 @@ def _look(output: str, places: Iterable[str], known: Mapping[str, Written]) -> _
             found.read[path] = Written(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, name)
             found.files[path] = name
         elif stat.S_ISDIR(seen.st_mode):
-            below = _walk(Path(f"{output}/{path}"))
-            found.files.update((f"{path}/{name}", _digest(file)) for name, file in below if file.is_file())
+            folder = Path(f"{output}/{path}")
+            below = {file: f"{path}/{name}" for name, file in _walk(folder) if file.is_file()}
+            found.files.update((name, _digest(file)) for file, name in below.items())
+            if not below or _holds_more(folder, below):
+                found.stuck.add(path)
         else:
             found.obstacles.add(path)
     return found
+
+
+def _holds_more(folder: Path, files: Iterable[Path]) -> bool:
+    """Whether anything but these files, and the folders that they lie in, is below a folder."""
+    seen = {place for file in files for place in (file, *file.parents)}
+    return any(place not in seen for place in folder.rglob("*"))
 
 
 def _is_reachable(output: str, folder: str, folders: dict[str, bool], obstacles: set[str]) -> bool:
@@ -101,10 +120,16 @@ def _is_reachable(output: str, folder: str, folders: dict[str, bool], obstacles:
             except OSError:
                 mode = stat.S_IFDIR  # nothing is there, so nothing is in the way
             known = stat.S_ISDIR(mode)
-            if stat.S_ISLNK(mode):
+            if not known and not stat.S_ISREG(mode):
                 obstacles.add(folder)
         folders[folder] = known
     return known
+
+
+def _file_above(output: str, path: str, known: Container[str]) -> list[str]:
+    """The file that stands where a folder of a path must be, unless it is known."""
+    above = next(each for each in _above([path]) if not stat.S_ISDIR(os.lstat(f"{output}/{each}").st_mode))
+    return [above] if above not in known and stat.S_ISREG(os.lstat(f"{output}/{above}").st_mode) else []
 
 
 def _counts(name: str) -> bool:
@@ -128,13 +153,24 @@ def _digest(place: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _read_manifest(manifest: Path) -> list[str]:
+def _read_manifest(manifest: Path, known: Mapping[str, Written]) -> list[str]:
     """The paths that we wrote; an unreadable manifest owns nothing, so nothing is removed on its word."""
     try:
         files = json.loads(manifest.read_text("utf-8"))["files"]
-        return [path for path in files if isinstance(path, str)]
-    except (ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return []
+    if not isinstance(files, list):
+        return []
+    return [path for path in files if isinstance(path, str) and (path in known or _is_name(path))]
+
+
+def _is_name(path: str) -> bool:
+    """Whether a path leads below its folder and is written as a tree writes it; a manifest may have been edited or merged."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in path and not any(part in {"", ".", ".."} for part in path.split("/"))
 
 
 def has_manifest(output: Path) -> bool:
@@ -166,8 +202,11 @@ def ahead(output: Path, likely: Sequence[Staging], load: Load, begin: Begin) -> 
 
 
 def _clear(output: Path) -> None:
-    """Remove what is staged; a killed build may have left something."""
-    shutil.rmtree(output / STAGING, ignore_errors=True)
+    """Remove what is staged; a killed build may have left something. Of a link the link goes, not what it leads to."""
+    staging = output / STAGING
+    if staging.is_symlink():
+        staging.unlink()
+    shutil.rmtree(staging, ignore_errors=True)
 
 
 def apply(

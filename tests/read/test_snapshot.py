@@ -72,6 +72,32 @@ def test_litter_is_passed_over(tmp_path: Path) -> None:
     assert {name for name in found.static if name.startswith(".")} == {".nojekyll", ".well-known/x"}
 
 
+def test_names_that_are_not_utf8_are_told_all_at_once(tmp_path: Path) -> None:
+    folders = project(tmp_path, {"content/articles/é.md": story(), "static/a.txt": "x", "templates/page.html": "<p>"})
+    places = [b"content/articles/\xe9.md", b"content/media/\xff/p.png", b"static/b\xff.txt", b"templates/\xfe.html"]
+    for place in places:
+        path = os.fsencode(tmp_path) + b"/" + place
+        try:
+            os.makedirs(os.path.dirname(path), exist_ok=True)  # noqa: PTH103, PTH120 -- bytes
+            open(path, "wb").close()  # noqa: PTH123
+        except OSError:
+            pytest.skip("names are UTF-8 here")
+    (tmp_path / "static/link\udcff").symlink_to(tmp_path / "static/a.txt")
+    found = snapshot(folders)
+    assert [problem.where.path for problem in sorted(found.problems)] == [
+        r"content/articles/\xe9.md",
+        r"content/media/\xff",
+        r"static/b\xff.txt",
+        r"static/link\xff",
+        r"templates/\xfe.html",
+    ]
+    assert {problem.message for problem in found.problems} == {"this file's name is not UTF-8"}
+    assert all(problem.is_error for problem in found.problems)
+    assert [file.path for file in found.articles] == ["articles/é.md"]
+    assert "a.txt" in found.static
+    assert all(path.isascii() for path in found.static)
+
+
 @pytest.mark.parametrize("name", ["x.markdown", "x.mdown", "x.MKD", "x.mdx", "x.md.txt"])
 def test_other_endings_of_markdown_are_told(tmp_path: Path, name: str) -> None:
     (problem,) = snapshot(project(tmp_path, {f"content/articles/{name}": story()})).problems

@@ -25,7 +25,7 @@ from newsgen.write.diff import Present, Written, diff
 
 
 def write(output: Path, tree: dict[str, Content]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    present = disk.scan(output)
+    present = disk.scan(output, wanted=tree)
     changes = diff(tree, present)
     disk.apply(output, tree, changes, present)
     return changes.write, changes.remove
@@ -77,6 +77,35 @@ def test_a_publishing_branch_that_is_otherwise_empty_is_taken(output: Path) -> N
     assert (output / "index.html").read_bytes() == b"1"
 
 
+@pytest.mark.parametrize("name", ["CNAME", ".nojekyll", ".well-known/security.txt", ".htaccess/below"])
+def test_what_a_publishing_branch_holds_is_not_written_over(output: Path, name: str) -> None:
+    (output / name).parent.mkdir(parents=True)
+    (output / name).write_text("mine")
+    (output / disk.STAGING).mkdir()
+    place = name.removesuffix("/below")
+    with pytest.raises(disk.NotOurs, match=f"{place} stands in the way"):
+        write(output, {"index.html": b"1", place: b"other"})
+    assert files(output) == {name: b"mine"}
+
+
+def test_what_a_publishing_branch_holds_may_be_as_it_is_wanted(output: Path) -> None:
+    output.mkdir()
+    (output / "CNAME").write_text("paper.example")
+    (output / ".nojekyll").write_text("")
+    assert write(output, {"index.html": b"1", "CNAME": b"paper.example"}) == (("index.html",), ())
+    assert files(output) == {"index.html": b"1", "CNAME": b"paper.example", ".nojekyll": b""}
+
+
+def test_nothing_is_written_through_a_link_in_a_publishing_branch(output: Path, tmp_path: Path) -> None:
+    output.mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (output / ".well-known").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(disk.NotOurs, match="stands in the way"):
+        write(output, {"index.html": b"1", ".well-known/security.txt": b"2"})
+    assert [*(tmp_path / "elsewhere").iterdir()] == []
+    assert not (output / "index.html").exists()
+
+
 def test_a_folder_that_is_not_ours_is_refused_untouched(output: Path) -> None:
     output.mkdir()
     (output / "thesis.doc").write_text("years")
@@ -93,6 +122,63 @@ def test_a_file_in_the_way_is_refused_before_anything_is_written(output: Path) -
     assert files(output) == {"index.html": b"1", "about": b"mine"}
 
 
+@pytest.mark.parametrize("start", ["warm", "cold", "without a manifest"])
+@pytest.mark.parametrize("put", [Path.touch, os.mkfifo], ids=["file", "pipe"])
+def test_what_stands_where_a_folder_must_be_is_refused_before_anything_is_written(
+    output: Path, start: str, put: Callable[[Path], None]
+) -> None:
+    known = remembered(output, {"index.html": b"1"}) if start != "without a manifest" else {}
+    output.mkdir(exist_ok=True)
+    put(output / ".well-known")
+    tree: dict[str, Content] = {".well-known/a/b": b"2", ".nojekyll": b"3", "index.html": b"2"}
+    present = disk.scan(output, known if start == "warm" else {}, tree)
+    with pytest.raises(disk.NotOurs, match="well-known/a/b stands in the way"):
+        disk.apply(output, tree, diff(tree, present), present)
+    assert not (output / ".nojekyll").exists()
+
+
+def test_a_file_of_ours_that_is_as_it_was_may_become_a_folder(output: Path) -> None:
+    known = remembered(output, {"index.html": b"1", "a": b"2"})
+    tree: dict[str, Content] = {"index.html": b"1", "a/b/c": b"3", "a/d": b"4"}
+    present = disk.scan(output, known, tree)
+    disk.apply(output, tree, diff(tree, present), present)
+    assert files(output) == tree
+
+
+LEFT = ["about/", "about/empty/", "about/.x/file", "about/a/.x/", "about/a/link", "about/ours/empty/"]
+
+
+@pytest.mark.parametrize("warm", [False, True])
+@pytest.mark.parametrize("left", LEFT)
+def test_a_folder_that_would_stay_is_refused_before_anything_is_written(output: Path, warm: bool, left: str) -> None:
+    """Also beside old files of ours, which could be removed."""
+    old: dict[str, Content] = {"index.html": b"1"} | ({"about/ours/index.html": b"old"} if left != "about/" else {})
+    known = remembered(output, old) if warm else write(output, old) and {}
+    place = output / left
+    place.mkdir(parents=True) if left.endswith("/") else place.parent.mkdir(parents=True, exist_ok=True)
+    if left.endswith("link"):
+        place.symlink_to(output / "nowhere")
+    elif not left.endswith("/"):
+        place.write_text("mine")
+    tree: dict[str, Content] = {"index.html": b"2", "about": b"3"}
+    present = disk.scan(output, known, tree)
+    with pytest.raises(disk.NotOurs, match="about stands in the way"):
+        disk.apply(output, tree, diff(tree, present), present)
+    assert (output / "index.html").read_bytes() == b"1"
+    assert os.path.lexists(place)
+
+
+def test_a_folder_that_would_stay_is_in_the_way_of_no_page_below_it(output: Path) -> None:
+    """As where a build was killed that put a page into a folder in place of a file."""
+    known = remembered(output, {"index.html": b"1", "about": b"2"})
+    (output / "about").unlink()
+    (output / "about").mkdir()
+    tree: dict[str, Content] = {"index.html": b"1", "about/index.html": b"3"}
+    present = disk.scan(output, known, tree)
+    disk.apply(output, tree, diff(tree, present), present)
+    assert files(output) == tree
+
+
 def test_nothing_is_written_through_a_link(output: Path, tmp_path: Path) -> None:
     write(output, {"index.html": b"1"})
     elsewhere = tmp_path / "elsewhere"
@@ -103,12 +189,35 @@ def test_nothing_is_written_through_a_link(output: Path, tmp_path: Path) -> None
     assert list(elsewhere.iterdir()) == []
 
 
+@pytest.mark.parametrize("first", [False, True])
+def test_nothing_is_staged_through_a_link(output: Path, tmp_path: Path, first: bool) -> None:
+    if not first:
+        write(output, {"index.html": b"1"})
+    elsewhere = tmp_path / "elsewhere"
+    (elsewhere / "tree").mkdir(parents=True)
+    (elsewhere / "tree" / "0").write_text("mine")
+    output.mkdir(exist_ok=True)
+    (output / disk.STAGING).symlink_to(elsewhere)
+    write(output, {"index.html": b"2"})
+    assert files(elsewhere) == {"tree/0": b"mine"}
+    assert files(output) == {"index.html": b"2"}
+    assert not os.path.lexists(output / disk.STAGING)
+
+
 def test_tampering_and_losses_are_mended(output: Path) -> None:
     write(output, {"index.html": b"1", "a/index.html": b"2"})
     (output / "index.html").write_bytes(b"x")
     (output / "a" / "index.html").unlink()
     assert write(output, {"index.html": b"1", "a/index.html": b"2"}) == (("a/index.html", "index.html"), ())
     assert files(output) == {"index.html": b"1", "a/index.html": b"2"}
+
+
+def test_a_page_may_take_the_place_of_folders_in_folders(output: Path) -> None:
+    known = remembered(output, {"a/b/c/index.html": b"1", "a/index.html": b"2", "index.html": b"3"})
+    tree: dict[str, Content] = {"a": b"file", "index.html": b"3"}
+    present = disk.scan(output, known, tree)
+    disk.apply(output, tree, diff(tree, present), present)
+    assert files(output) == tree
 
 
 def test_a_page_may_take_the_place_of_a_folder_and_a_folder_that_of_a_page(output: Path) -> None:
@@ -248,13 +357,45 @@ def test_a_broken_manifest_owns_nothing(output: Path) -> None:
     assert files(output) == {"index.html": b"1", "old.html": b"1"}
 
 
-def test_a_manifest_cannot_name_files_outside(output: Path, tmp_path: Path) -> None:
-    write(output, {"index.html": b"1"})
+@pytest.mark.parametrize(
+    "text",
+    ["[" * 200_000, '{"files": "abc"}', '{"files": {"a": 1}}', "[]", "\xff"],
+    ids=["deep", "text", "mapping", "list", "not JSON"],
+)
+def test_a_manifest_that_makes_no_sense_owns_nothing(output: Path, text: str) -> None:
+    write(output, {"a": b"1"})
+    (output / disk.MANIFEST).write_text(text, "latin-1")
+    assert disk.scan(output).owned == frozenset()
+
+
+NO_NAMES = [
+    "",
+    ".",
+    "..",
+    "../precious.txt",
+    "a/../../precious.txt",
+    "a//b",
+    "a/./b",
+    "/etc/x",
+    "a\0b",
+    "\ud800",
+    "x" * 300,
+    "x/" * 3000,
+]
+
+
+@pytest.mark.parametrize("name", [*NO_NAMES, ["a"], 1, None], ids=lambda name: ascii(name)[:20])
+def test_what_a_manifest_names_that_cannot_be_a_file_of_ours_is_not(output: Path, tmp_path: Path, name: object) -> None:
+    known = remembered(output, {"index.html": b"1", "a/b": b"2"})
     (tmp_path / "precious.txt").write_text("mine")
-    names = ["index.html", "../precious.txt", str(tmp_path / "precious.txt")]
-    (output / disk.MANIFEST).write_text(json.dumps({"files": names}))
-    write(output, {"index.html": b"1"})
+    (output / disk.MANIFEST).write_text(json.dumps({"files": ["index.html", "a/b", name, str(tmp_path / "precious.txt")]}))
+    for stamps in (known, {}):
+        tree: dict[str, Content] = {"index.html": b"1", "a/b": b"2"}
+        present = disk.scan(output, stamps, tree)
+        assert present.owned == {"index.html", "a/b"}
+        disk.apply(output, tree, diff(tree, present), present)
     assert (tmp_path / "precious.txt").read_text() == "mine"
+    assert files(output) == {"index.html": b"1", "a/b": b"2"}
 
 
 OLD = {"index.html": b"1", "same/index.html": b"2", "gone/a/index.html": b"3", "file": b"4", "folder/x": b"5"}
