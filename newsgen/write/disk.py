@@ -6,6 +6,7 @@ Never: follows a link out of the folder, or puts a file in its place before ever
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
