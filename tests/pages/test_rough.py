@@ -31,6 +31,11 @@ BODIES = {
     "notes": "First[^1], again[^1], second[^b].\n\n[^1]: A note.\n[^b]: Two.\n\n    Paragraphs.",
     "raw": "<div><p>Not <b>closed</div>\n\n<table><tr><td>1<td>2</table>\n\n"
     "<iframe src='https://example.org/' title='A film' width=560></iframe>",
+    "out of a manager": '<div class="entry"><p>One.</p><p>Two.</p><h2>Head</h2><div><p>Three.</p><p>Four.</p></div></div>\n\n'
+    '<figure style="width: 910px"><img src="../media/p.png" alt="x"></figure>\n\n'
+    '<img src="../media/p.png" alt="x" style="width:1200px;max-width:none">\n\n<div style="width:900px"><p>Wide.</p></div>\n\n'
+    '<audio controls src="https://example.org/a.mp3" style="width:700px"></audio>\n\n<p style="min-width:900px">Wide.</p>\n\n'
+    '<embed src="https://example.org/a.svg" width="900" height="30">',
     "never closed": "<div>\n\n<ul><li>a<li>b\n\n</section></article></main>\n\nAfter <em>that",
     "headings": "# One\n\n## Same\n\n## Same\n\n## main\n\n## related\n\n## corrections",
     "lists": "- a\n    - b\n        - c\n\n1. x\n\n    In it.\n\n* * *\n\n> quoted\n>\n> > twice",
@@ -101,3 +106,16 @@ def test_wide_table_scrolls_rather_than_break_its_words(browser: Browser, root: 
     assert len(widths) == 21
     assert min(widths[1:]) > 40
     visit.page.close()
+
+
+@pytest.mark.pages
+def test_text_within_a_box_has_the_rhythm_of_text_without(browser: Browser, root: str) -> None:
+    page = browser.new_page(viewport=DESKTOP)
+    page.goto(f"{root}/out-of-a-manager/")
+    gaps = page.evaluate(
+        """() => [...document.querySelectorAll(".entry p + p")].map(p =>
+            Math.round(p.getBoundingClientRect().top - p.previousElementSibling.getBoundingClientRect().bottom))"""
+    )
+    page.close()
+    assert len(gaps) == 2
+    assert min(gaps) > 15, gaps
