@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -210,3 +211,21 @@ def test_what_is_wrong_is_told_by_a_whole_build(desk: Desk) -> None:
     with pytest.raises(workshop.BuildFailed):
         desk.publish()
     assert desk.planned == 1
+
+
+class Full:
+    """What was begun on a disk that is too small for the last site."""
+
+    stopped = False
+
+    def results(self) -> list[Any]:
+        raise OSError(28, "No space left on device")
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+def test_what_the_disk_has_no_room_for_is_not_staged_ahead() -> None:
+    begun = Full()
+    assert workshop._staged(begun) == ()
+    assert begun.stopped

@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html import unescape
 
+from newsgen.read.frontmatter import FENCED
+
 COVER = "\x00"  # in place of what is not text; no body holds one
 PARTING = "\x1d"  # in place of the first sign of a tag that ends a paragraph
 
-_FENCE = re.compile(r"^(?P<sign>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=sign)[ \t\r]*$", re.MULTILINE | re.DOTALL)
 _TICKS = re.compile(r"(?<!\\)`+")
 _BLANK = re.compile(r"\n[ \t\r]*(?=\n)")
 _HIDDEN = re.compile(r"<!--.*?-->|<(script|style|pre|textarea)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
@@ -33,7 +34,7 @@ _WITHIN = frozenset(
 def without_code(body: str) -> str:
     """The body with code and comments covered."""
     if "`" in body or "~~~" in body:
-        body = _FENCE.sub(_covered, body)
+        body = FENCED.sub(_covered, body)
         body = "".join(_without_spans(block) for block in _split(body, _BLANK))
     if "    " in body or "\t" in body:
         body = "".join(_cover(block) if _is_code(block) else block for block in _split(body, _BLANK))
@@ -144,9 +145,8 @@ def run_in_lists(body: str) -> Iterator[int]:
     """Where two items or more follow a line of text at once, which Markdown takes for text too; that of their first."""
     start = 0
     for block in _split(text_alone(body), _BLANK):
-        begins = start + len(block) - len(block.lstrip("\r\n"))
         items = [*_ITEM.finditer(block)] if _PLAIN_LINE.match(block.lstrip("\r\n")) else []
-        if len(items) > 1 and start + items[0].start() > begins:
+        if len(items) > 1:
             yield start + items[0].start()
         start += len(block)
 

@@ -78,6 +78,7 @@ class Store:
                 if self._connection.in_transaction:  # on a full disk it is there no more
                     self._connection.execute("COMMIT")
         except StoreBroken:
+            self._connection.close()  # before its file goes
             self._remove()
         finally:
             self._connection.close()

@@ -23,7 +23,9 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U000100
 _RARE_BREAKS = re.compile("[\x85\u2028\u2029]")  # ends of lines to YAML, but not to editors
 _TOP = re.compile(r"[^\s#-]|---")  # how a line begins that belongs to nothing above it
 _CONFLICT = re.compile(r"^<{7} .*\n(?:.*\n)*?={7}\n(?:.*\n)*?>{7} ", re.MULTILINE)  # git-scm.com, git-merge
-_CODE_FENCE = re.compile(r"^(?:```|~~~)", re.MULTILINE)
+FENCED = re.compile(r"^(?P<sign>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=sign)[ \t\r]*$", re.MULTILINE | re.DOTALL)
+"""Fenced code, as the extension of Python-Markdown takes it: what nothing closes is none."""
+
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map", "timestamp", "merge", "value")
 }
@@ -94,7 +96,7 @@ def decode(data: bytes, reader: Reader) -> str | None:
 
 def is_in_fence(text: str, at: int) -> bool:
     """Whether a place lies in fenced code, where anything may stand."""
-    return len(_CODE_FENCE.findall(text, 0, at)) % 2 == 1
+    return any(code.start() < at < code.end() for code in FENCED.finditer(text))
 
 
 def split(text: str, reader: Reader) -> Document | None:

@@ -9,7 +9,7 @@ import yaml
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from newsgen.read.frontmatter import MOST, Document, Reader, decode, describe, mapping, split
+from newsgen.read.frontmatter import MOST, Document, Reader, decode, describe, is_in_fence, mapping, split
 
 from ..builders import raw, reading, said, story
 
@@ -251,3 +251,17 @@ def test_a_file_that_is_nothing_but_slips_is_given_up_in_time() -> None:
     reader = Reader("people.yaml", goes_on=True)
     assert mapping("\n".join(f"name{number}: one: two" for number in range(5000)), reader) is None
     assert len(reader.problems) == MOST
+
+
+@pytest.mark.parametrize(
+    ("text", "is_code"),
+    [
+        ("```\nX\n```\n", True),
+        ("~~~\n```\nX\n~~~\n", True),
+        ("```\na\n```\nX\n```\nb\n```\n", False),
+        ("```\na\n\nX\n", False),
+        ("X\n", False),
+    ],
+)
+def test_what_lies_in_fenced_code(text: str, is_code: bool) -> None:
+    assert is_in_fence(text, text.index("X")) == is_code
