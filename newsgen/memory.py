@@ -30,12 +30,17 @@ def code(extensions: tuple[str, ...] = ()) -> bytes:
 
     ``extensions`` are Markdown extensions of the site's own; with any, all that is installed counts, and their own files.
     """
-    package = Path(__file__).parent
-    files = [(file.relative_to(package).as_posix(), file.read_bytes()) for file in sorted(package.rglob("*.py"))]
     installed = sorted({name for place in sys.path for name in _installed(place)})
     shaping = [name for name in installed if extensions or name.lower().startswith(_LIBRARIES)]
     own = [(name, _source(name)) for name in extensions]
-    return key(encode((tuple(files), tuple(shaping), tuple(own), sys.version)))
+    return key(_package(), encode((tuple(shaping), tuple(own), sys.version)))
+
+
+@lru_cache(maxsize=1)
+def _package() -> bytes:
+    package = Path(__file__).parent
+    files = [(file.relative_to(package).as_posix(), file.read_bytes()) for file in sorted(package.rglob("*.py"))]
+    return key(encode(tuple(files)))
 
 
 def _installed(place: str) -> list[str]:
@@ -157,6 +162,7 @@ Output = tuple[str, str, int, str, bytes]
 """A file of a site: its path, digest and size, the origin of a copy, and what a page is remembered by."""
 
 Outputs = tuple[Output, ...]
+"""By path."""
 
 
 def last_outputs(store: Store) -> Outputs:

@@ -99,7 +99,7 @@ def _ahead(output: Path, outputs: memory.Outputs, help_: Help) -> Iterator[Ahead
     if not disk.is_fresh(output):
         yield None
         return
-    likely = sorted((path, Stored(digest, size)) for path, digest, size, origin, _ in outputs if not origin)
+    likely = [(path, Stored(digest, size)) for path, digest, size, origin, _ in outputs if not origin]
     with disk.ahead(output, likely, help_.store.reader(), help_.spread.begin) as begun:
         if begun:
             help_.store.lend(begun.stop)
@@ -122,9 +122,10 @@ def _outcome(folders: Folders, options: Options, outputs: memory.Outputs, help_:
     last = memory.last_site(store, outputs)
     if last and not (last.rest == _rest(sources, options, last.extensions) and last.holds_at(options.when.as_of)):
         last = None
-    if last and memory.last_texts(store) == memory.texts(sources):
+    before = memory.last_texts(store) if last else ()
+    if last and before == memory.texts(sources):
         return _again(last, outputs, folders, sources)
-    reprinted = _reprinted(last, outputs, folders, sources, options, help_) if last else None
+    reprinted = _reprinted(last, before, outputs, folders, sources, options, help_) if last else None
     return reprinted or _anew(folders, sources, options, help_)
 
 
@@ -157,13 +158,19 @@ def _anew(folders: Folders, sources: Snapshot, options: Options, help_: Help) ->
     outcome = Outcome(made.tree, made.warnings, made.stories, made.pages, runner.ran["render"], made.next_transition)
     finished = _finished(made, _rest(sources, options, extensions), options, extensions)
     keys = runner.named.get("render", {})
-    outputs = tuple([_output(path, content, keys.get(path, b"")) for path, content in made.tree.items()])
+    outputs = tuple([_output(path, content, keys.get(path, b"")) for path, content in sorted(made.tree.items())])
     memory.keep_last_site(help_.store, finished, outputs, memory.texts(sources))
     return outcome
 
 
 def _reprinted(
-    last: Finished, outputs: memory.Outputs, folders: Folders, sources: Snapshot, options: Options, help_: Help
+    last: Finished,
+    before: memory.Texts,
+    outputs: memory.Outputs,
+    folders: Folders,
+    sources: Snapshot,
+    options: Options,
+    help_: Help,
 ) -> Outcome | None:
     """The last site with other texts; None where more than these may have changed."""
     from newsgen.read.config import config as read_config  # noqa: PLC0415
@@ -172,7 +179,7 @@ def _reprinted(
     store = help_.store
     config, _ = read_config(sources.config, options.base_url)
     runner = RememberingRunner(store, memory.code(last.extensions), stage=help_.stage, whole=False)
-    made = config and reprinted(last, memory.last_texts(store), outputs, sources, config, runner)
+    made = config and reprinted(last, before, outputs, sources, config, runner)
     if not made:
         return None
     memory.keep_last_site(store, last, made, memory.texts(sources))

@@ -119,11 +119,11 @@ def never_prunes(patches: Patches) -> None:
 
 
 def believes_blobs(patches: Patches) -> None:
-    def blob(self: Store, name: str) -> bytes:
-        found = self._connection.execute("SELECT data FROM blobs WHERE digest = ?", (bytes.fromhex(name),)).fetchone()
-        return bytes(found[0])
+    def blobs(self: Store, names: Sequence[str]) -> dict[str, bytes]:
+        query = "SELECT data FROM blobs WHERE digest = ?"
+        return {name: bytes(self._connection.execute(query, (bytes.fromhex(name),)).fetchone()[0]) for name in names}
 
-    patches.setattr(Store, "blob", blob)
+    patches.setattr(Store, "blobs", blobs)
 
 
 def ignores_its_own_code(patches: Patches) -> None:

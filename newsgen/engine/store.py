@@ -9,12 +9,10 @@ so that a file that was cut or changed is noticed where it matters: then it coun
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
 from zlib import crc32
-
-from newsgen.engine.digest import digest
 
 FILE = "store.sqlite"
 _SMALL, _KEPT = 4096, 32 << 20  # blobs that are read again and again stay in memory, up to so many bytes in all
@@ -23,7 +21,7 @@ _SMALL, _KEPT = 4096, 32 << 20  # blobs that are read again and again stay in me
 _PRAGMAS = {"page_size": 16_384, "locking_mode": "EXCLUSIVE", "synchronous": "OFF", "cache_size": -32_000, "temp_store": "FILE"}
 _TABLES = """
 CREATE TABLE IF NOT EXISTS rows (space TEXT, key BLOB, sum INTEGER, value BLOB, PRIMARY KEY (space, key)) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS blobs (digest BLOB PRIMARY KEY, data BLOB);
+CREATE TABLE IF NOT EXISTS blobs (digest BLOB PRIMARY KEY, sum INTEGER, data BLOB);
 """
 
 
@@ -170,7 +168,8 @@ class Store:
         listed = [*blobs]
         with _NOTICING:
             self._connection.executemany(
-                "INSERT OR IGNORE INTO blobs VALUES (?, ?)", [(bytes.fromhex(name), data) for name, data in listed]
+                "INSERT OR IGNORE INTO blobs VALUES (?, ?, ?)",
+                [(name, _sum(name, data), data) for name, data in ((bytes.fromhex(name), data) for name, data in listed)],
             )
         for name, data in listed:
             self._keep_small(name, data)
@@ -180,12 +179,16 @@ class Store:
         known = self._small.get(name)
         if known is not None:
             return known
-        data = _blob(self._connection, name)
+        data = self.blobs([name])[name]
         self._keep_small(name, data)
         return data
 
+    def blobs(self, names: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of several digests; raises StoreBroken where some are lost."""
+        return _blobs(self._connection, names)
+
     def reader(self) -> Reader:
-        """``blob`` for other processes too, as long as nothing more is put in."""
+        """``blobs`` for other processes too, as long as nothing more is put in."""
         self.commit()
         return Reader(self, self._file)
 
@@ -205,35 +208,37 @@ class Store:
 
 
 class Reader:
-    """``Store.blob``, which can be sent to other processes: these read the file as it is, and ask for no lock."""
+    """``Store.blobs``, which can be sent to other processes: these read the file as it is, and ask for no lock."""
 
     def __init__(self, store: Store, file: Path | None) -> None:
         self._store = store
         self._file = file
 
-    def __call__(self, name: str) -> bytes:
-        """The bytes of a digest; raises StoreBroken where they are lost."""
-        return self._store.blob(name)
+    def __call__(self, names: Sequence[str]) -> dict[str, bytes]:
+        """The bytes of several digests; raises StoreBroken where some are lost."""
+        return self._store.blobs(names)
 
-    def __reduce__(self) -> tuple[Callable[[str], Callable[[str], bytes]], tuple[str]]:
+    def __reduce__(self) -> tuple[Callable[[str], Callable[[Sequence[str]], dict[str, bytes]]], tuple[str]]:
         """What it is in another process."""
         assert self._file  # noqa: S101 -- see is_kept
         return _elsewhere, (self._file.resolve().as_uri(),)
 
 
 @lru_cache(maxsize=1)
-def _elsewhere(uri: str) -> Callable[[str], bytes]:
+def _elsewhere(uri: str) -> Callable[[Sequence[str]], dict[str, bytes]]:
     """Blobs of a store that another process has open (sqlite.org: "immutable"); a process of many tasks opens the file once."""
-    return partial(_blob, sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True))
+    return partial(_blobs, sqlite3.connect(f"{uri}?mode=ro&immutable=1", uri=True))
 
 
-def _blob(connection: sqlite3.Connection, name: str) -> bytes:
+def _blobs(connection: sqlite3.Connection, names: Sequence[str]) -> dict[str, bytes]:
+    """Many at once take half the time that each takes alone: SQLite looks them up in the order in which their names lie."""
+    query = f"SELECT digest, data, sum FROM blobs WHERE digest IN ({','.join('?' * len(names))})"  # noqa: S608 -- marks only
     with _NOTICING:
-        found = connection.execute("SELECT data FROM blobs WHERE digest = ?", (bytes.fromhex(name),)).fetchone()
-    data = found[0] if found else None
-    if not isinstance(data, bytes) or digest(data) != name:
-        raise StoreBroken(name)
-    return data
+        found = connection.execute(query, [*map(bytes.fromhex, names)]).fetchall()
+    blobs = {key.hex(): data for key, data, known in found if _is_whole(key, data, known)}
+    if len(blobs) < len({*names}):
+        raise StoreBroken("a blob is lost or has changed")
+    return blobs
 
 
 def _connected(file: Path | None) -> sqlite3.Connection:

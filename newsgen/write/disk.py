@@ -27,6 +27,7 @@ from newsgen.write.diff import Changes, Present, Written
 MANIFEST = ".newsgen.json"
 STAGING = ".newsgen-new"
 _NOT_THERE = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ELOOP, errno.ENAMETOOLONG})
+_LOADED = 64  # pages in memory at a time
 _NOT_CONTENT = frozenset({"CNAME"})  # what hosts keep in a publishing branch that is otherwise empty
 
 
@@ -34,7 +35,9 @@ class NotOurs(Exception):  # noqa: N818 -- a refusal, told as wrong usage
     """The output folder holds something that newsgen did not make."""
 
 
-Load = Callable[[str], bytes]
+Load = Callable[[Sequence[str]], Mapping[str, bytes]]
+"""The bytes of several digests."""
+
 Staging = tuple[str, Content]
 """A place, and what it is to hold."""
 
@@ -315,11 +318,18 @@ def stamps(
 
 def _stage_all(folder: str, load: Load | None, contents: Sequence[Staging]) -> list[Written]:
     """Write contents to their places below a folder; threads would wait for each other, and make it slower."""
+    parts = [contents[start : start + _LOADED] for start in range(0, len(contents), _LOADED)]
+    return [written for part in parts for written in _stage_part(folder, load, part)]
+
+
+def _stage_part(folder: str, load: Load | None, contents: Sequence[Staging]) -> list[Written]:
+    names = [content.digest for _, content in contents if isinstance(content, Stored)]
+    loaded = load(names) if load and names else {}
     try:
-        return [_stage(f"{folder}/{place}", content, load) for place, content in contents]
+        return [_stage(f"{folder}/{place}", content, loaded) for place, content in contents]
     except FileNotFoundError:  # mostly the first file's folder; where folders were made before, to ask for each takes long
         _make_folders(folder, [place for place, _ in contents])
-        return [_stage(f"{folder}/{place}", content, load) for place, content in contents]
+        return [_stage(f"{folder}/{place}", content, loaded) for place, content in contents]
 
 
 def _make_folders(folder: str, places: Iterable[str]) -> None:
@@ -341,8 +351,8 @@ def _above(places: Iterable[str]) -> list[str]:
     return sorted(found)
 
 
-def _stage(file: str, content: Content, load: Load | None) -> Written:
-    data, name = _bytes(content, load)
+def _stage(file: str, content: Content, loaded: Mapping[str, bytes]) -> Written:
+    data, name = _bytes(content, loaded)
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
     try:
         written = os.write(descriptor, data)
@@ -354,16 +364,15 @@ def _stage(file: str, content: Content, load: Load | None) -> Written:
     return Written(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, name)
 
 
-def _bytes(content: Content, load: Load | None) -> tuple[bytes, str]:
+def _bytes(content: Content, loaded: Mapping[str, bytes]) -> tuple[bytes, str]:
     """What a file is to hold, and its digest."""
-    if isinstance(content, Stored) and load:
-        return load(content.digest), content.digest
+    if isinstance(content, Stored):
+        return loaded[content.digest], content.digest
     if isinstance(content, Copy):
         data = Path(content.disk).read_bytes()
         if hashlib.sha256(data).hexdigest() != content.digest:
             raise BuildFailed([Problem(Location(content.origin), "the file changed while the site was built", "build again")])
         return data, content.digest
-    assert isinstance(content, bytes)  # noqa: S101 -- a tree of stored pages comes with their store
     return content, hashlib.sha256(content).hexdigest()
 
 

@@ -401,6 +401,10 @@ def test_what_a_manifest_names_that_cannot_be_a_file_of_ours_is_not(output: Path
 OLD = {"index.html": b"1", "same/index.html": b"2", "gone/a/index.html": b"3", "file": b"4", "folder/x": b"5"}
 
 
+def together(names: Sequence[str]) -> dict[str, bytes]:
+    return {name: name.encode() for name in names}
+
+
 class Here:
     """Begun in this process, and done, or left out, by the time that anybody asks."""
 
@@ -431,11 +435,11 @@ def test_what_was_staged_ahead_is_used_where_it_is_wanted(done: set[str]) -> Non
         output = Path(folder) / "public/site"
         likely: list[disk.Staging] = [(path, Stored(data.decode(), 1)) for path, data in sorted(OLD.items())]
         tree: dict[str, Content] = {path: Stored(data.decode(), len(data)) for path, data in NEW.items()}
-        with disk.ahead(output, likely, str.encode, partial(at_once, done=done)) as begun:
+        with disk.ahead(output, likely, together, partial(at_once, done=done)) as begun:
             assert begun
             staged = {path: os.lstat(output / disk.STAGING / "tree" / path).st_ino for path in done}
             present = disk.scan(output)
-            written = disk.apply(output, tree, diff(tree, present), present, str.encode, ahead=begun.results())
+            written = disk.apply(output, tree, diff(tree, present), present, together, ahead=begun.results())
         assert files(output) == NEW
         assert {each.name for each in output.rglob("*") if each.is_dir()} == {"same", "file", "more"}
         for path, stamp in written.items():
@@ -447,7 +451,7 @@ def test_what_was_staged_ahead_is_used_where_it_is_wanted(done: set[str]) -> Non
 
 
 def test_what_was_staged_ahead_for_nothing_is_gone_with_the_folders_that_were_made_for_it(tmp_path: Path) -> None:
-    with pytest.raises(BuildFailed), disk.ahead(tmp_path / "public/site", [("a/index.html", b"1")], str.encode, at_once):
+    with pytest.raises(BuildFailed), disk.ahead(tmp_path / "public/site", [("a/index.html", b"1")], together, at_once):
         assert (tmp_path / "public/site" / disk.STAGING / "tree/a/index.html").exists()
         raise BuildFailed([])
     assert [*tmp_path.iterdir()] == []
