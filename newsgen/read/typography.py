@@ -1,6 +1,7 @@
 """Quotation marks, apostrophes, dashes and ellipses as a language prints them, for text that was typed with straight ones.
 
-In: text of a story, its language.  Out: the text.  Never: touches a sign that may be something else, such as inches.
+In: text of a story, its language.  Out: the text.
+Never: touches a sign that may be something else, such as inches or part of an address.
 """
 
 from __future__ import annotations
@@ -40,6 +41,12 @@ _DASHES = frozenset("-–—−")
 _ELISION = re.compile(r"(?:\d\ds?|tis|twas|twere|twill|em|til|n|s|t|k)\b(?!')|n'", re.IGNORECASE)  # '90s, 'tis; Dutch 's, 't
 _MEASURE = re.compile(r"\d['’]\s?\d+\Z")  # 6'2
 _REFERENCE = re.compile(r"&#?\w+;\Z")
+_ADDRESS = re.compile(r"""((?:\b[a-z]+://|\bwww\.)[^\s"<>]*[^\s"<>'.,;:!?)\]])""", re.IGNORECASE)
+
+# French sets spaces before these marks and within its quotation marks; no line may begin or end with what they belong to.
+_SPACED = frozenset(("fr", "br", "oc"))
+_THIN = re.compile(r"(?<=«) | (?=[»;!?])")
+_WIDE = re.compile(r" (?=:(?:\s|\Z))")
 
 
 def typeset(text: str, language: str) -> str:
@@ -52,7 +59,7 @@ def setter_for(language: str) -> Typesetter | None:
     """A typesetter for the stories of a language."""
     tag = language.lower().replace("_", "-")
     marks = _MARKS.get(tag) or _MARKS.get(tag.split("-")[0])
-    return Typesetter(marks) if marks else None
+    return Typesetter(marks, tag.split("-")[0] in _SPACED) if marks else None
 
 
 @dataclass(slots=True)
@@ -60,13 +67,26 @@ class Typesetter:
     """Sets the texts of a fragment one after the other; a quotation may begin in one and end in another."""
 
     marks: tuple[str, str, str, str]
+    spaced: bool = False
     before: str = ""
     opened: bool = False
     open: list[tuple[str, str]] = field(default_factory=list)
 
     def set(self, text: str) -> str:
         """Set a text that follows the last one within its paragraph."""
+        if "://" in text or "www." in text:
+            pieces = _ADDRESS.split(text)
+            return "".join([self._pass_over_address(piece) if at % 2 else self._set(piece) for at, piece in enumerate(pieces)])
+        return self._set(text)
+
+    def _pass_over_address(self, text: str) -> str:
+        self.before = text.rstrip("/")[-1:]  # no quotation begins behind its last slash
+        return text
+
+    def _set(self, text: str) -> str:
         done = _SIGN.sub(self.sign, text) if any(sign in text for sign in _SIGNS) else text
+        if self.spaced:
+            done = _WIDE.sub("\xa0", _THIN.sub("\u202f", done))
         self.before = text[-1:] or self.before
         return done
 

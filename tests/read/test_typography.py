@@ -39,6 +39,9 @@ from .test_html import odd, page, shown
         ('A "quote "in a" quote" here', "A “quote ‘in a’ quote” here"),
         ("one \" two ' three", "one \" two ' three"),
         ("“Already” ‘so’ – …", "“Already” ‘so’ – …"),
+        ("See https://example.org/a--b?it's...x's -- \"now\".", "See https://example.org/a--b?it's...x's – “now”."),
+        ("\"www.example.org/a--b\", 'HTTP://example.org/'...", "“www.example.org/a--b”, ‘HTTP://example.org/’…"),
+        ("and so on...http://example.org/(x)--y", "and so on…http://example.org/(x)--y"),
     ],
 )
 def test_english(text: str, expected: str) -> None:
@@ -64,6 +67,20 @@ def test_english(text: str, expected: str) -> None:
 )
 def test_languages(language: str, expected: str) -> None:
     assert typeset("\"So 'nun' geht's\", sagte er.", language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Quoi ? Non ! Si ; voilà : oui", "Quoi\u202f? Non\u202f! Si\u202f; voilà\xa0: oui"),
+        ("Il dit : « Non »", "Il dit\xa0: «\u202fNon\u202f»"),
+        ("à 12:30, http://exemple.fr/a ; b :c", "à 12:30, http://exemple.fr/a\u202f; b :c"),
+        ("« Déjà\u202f»\xa0: oui", "«\u202fDéjà\u202f»\xa0: oui"),
+    ],
+)
+def test_french_lines_neither_begin_nor_end_with_a_mark_that_stands_alone(text: str, expected: str) -> None:
+    assert typeset(text, "fr-CA") == typeset(text, "fr-CH") == expected
+    assert typeset(text, "es") == text
 
 
 @pytest.mark.parametrize("language", ["zh", "ja", "ko", "ar", "tlh", ""])
