@@ -88,4 +88,5 @@ def test_installed_command_says_what_its_server_needs(commands: Path, tmp_path: 
 def test_installed_package_says_its_version(commands: Path, tmp_path: Path, wheel: Path) -> None:
     version = wheel.name.split("-")[1]
     assert run(commands / "newsgen", "--version", cwd=tmp_path) == f"newsgen {version}\n"
+    assert run(commands / "python", "-m", "newsgen", "--version", cwd=tmp_path) == f"newsgen {version}\n"
     assert version in (ROOT / "CHANGELOG.md").read_text("utf-8")
