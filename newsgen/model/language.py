@@ -10,7 +10,7 @@ from datetime import datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import format_date, format_skeleton
 
 _WELL_FORMED = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*")
 FALLBACK = "en"
@@ -42,14 +42,15 @@ def lineage(tag: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([primary, *([f"{primary}-{script}"] if script else []), tag]))
 
 
-def month_name(moment: datetime, tag: str) -> str:
-    """Month and year: April 2024, 2024年4月."""
-    return _month_name(moment.year, moment.month, tag)
+def month_name(moment: datetime, tag: str, year: bool = True) -> str:
+    """Month and year: April 2024, 2024年4月; or the month alone."""
+    return _month_name(moment.year if year else 0, moment.month, tag)
 
 
 @lru_cache(maxsize=4096)
 def _month_name(year: int, month: int, tag: str) -> str:
-    return str(format_skeleton("yMMMM", datetime(year, month, 1), locale=locale(tag)))
+    day = datetime(year or 1, month, 1)
+    return str(format_skeleton("yMMMM", day, locale=locale(tag)) if year else format_date(day, "LLLL", locale(tag)))
 
 
 @lru_cache(maxsize=256)

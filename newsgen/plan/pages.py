@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
+from newsgen.model.alphabet import sort_key
 from newsgen.model.entry import Entry
 from newsgen.model.language import direction
 from newsgen.model.page import (
@@ -145,7 +146,7 @@ def _introduced(catalogue: Catalogue, view: View, origin: str) -> Planned:
 def tag_index(catalogue: Catalogue) -> Iterator[Output]:
     """All tags with their counts."""
     links = [Link(group.name, group.url, group.slug, len(group.articles)) for group in catalogue.site.tags]
-    by_name = sorted(links, key=lambda link: (link.title.casefold(), link.slug))
+    by_name = sorted(links, key=lambda link: (sort_key(link.title, catalogue.language), link.slug))
     common = sorted(by_name, key=lambda link: -link.count)[:COMMON_TAGS]
     view = TagIndexView(
         **_words(catalogue, specs.TAGS, catalogue.label("Tags")),  # type: ignore[arg-type]  # the keys of every view

@@ -18,6 +18,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from newsgen.errors import nearest
+from newsgen.model import alphabet
 from newsgen.model.language import locale, month_name
 from newsgen.model.page import BodyText, Figure, Frame, Link, RichText
 from newsgen.model.url import Url, absolute
@@ -134,9 +135,9 @@ def date_time(context: Context, moment: datetime) -> str:
 
 
 @pass_context
-def month(context: Context, moment: datetime) -> str:
-    """Month and year in the site's language."""
-    return month_name(moment, from_page(context, "site").language)
+def month(context: Context, moment: datetime, year: bool = True) -> str:
+    """Month and year, or the month alone, in the site's language."""
+    return month_name(moment, from_page(context, "site").language, year)
 
 
 def iso(moment: datetime) -> str:
@@ -148,6 +149,12 @@ def iso(moment: datetime) -> str:
 def number(context: Context, value: int) -> str:
     """A number in the site's language."""
     return _number(value, from_page(context, "site").language)
+
+
+@pass_context
+def initial(context: Context, name: str) -> str:
+    """The letter that a name stands under in an index in the site's language."""
+    return alphabet.initial(name, from_page(context, "site").language)
 
 
 @pass_context
@@ -187,6 +194,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "month": month,
     "iso": iso,
     "number": number,
+    "initial": initial,
     "t": translate,
     "tint": tint,
     "lang": lang,

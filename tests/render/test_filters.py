@@ -23,11 +23,16 @@ def test_equal_moments_of_two_zones_keep_their_own_days() -> None:
     assert here == there
     assert [_filled("moment|date", each) for each in (here, there)] == ["May 1, 2024", "April 30, 2024"]
     assert [_filled("moment|month", each) for each in (here, there)] == ["May 2024", "April 2024"]
+    assert [_filled("moment|month(year=false)", each) for each in (here, there)] == ["May", "April"]
     assert _filled("moment|time", here) != _filled("moment|time", there)
 
 
 def test_a_day_without_a_time_has_a_date() -> None:
     assert _filled("moment|date", date(2024, 5, 1)) == "May 1, 2024"
+
+
+def test_a_name_stands_under_a_letter_of_the_site() -> None:
+    assert [_filled("moment|initial", each) for each in ("École", "ærlig", "東京")] == ["E", "A", "東"]
 
 
 def test_numbers_that_are_equal_keep_their_own_forms() -> None:
