@@ -30,6 +30,7 @@ COMMANDS: Mapping[str, set[str]] = {
     "migrate": {"desk"},
     "serve": {"workshop", "desk"},
     "cli": {"workshop", "desk", "migrate", "serve"},
+    "__main__": {"cli"},
 }
 ONLINE = {"desk.links"}
 DISK = {
