@@ -121,15 +121,17 @@ def date(context: Context, moment: datetime) -> str:
 
 @pass_context
 def time(context: Context, moment: datetime) -> str:
-    """A time of day in the site's language."""
-    return _time(moment.time(), from_page(context, "site").language)
+    """A time of day in the site's language; empty at midnight, which a date that was written alone means."""
+    return _time(moment.time(), from_page(context, "site").language) if moment.time() != dt.time() else ""
 
 
 @pass_context
 def date_time(context: Context, moment: datetime) -> str:
-    """Date and time with the zone, which a reader abroad needs."""
+    """Date and time with the zone, which a reader abroad needs; the date alone where there is no time."""
     language = from_page(context, "site").language
-    day, clock = _date(moment, language), _time(moment.time(), language)
+    day, clock = _date(moment, language), time(context, moment)
+    if not clock:
+        return day
     joined = _date_and_time(language).replace("{1}", day).replace("{0}", clock).replace("'", "")
     return f"{joined} {_zone(moment)}"
 

@@ -31,6 +31,12 @@ def test_a_day_without_a_time_has_a_date() -> None:
     assert _filled("moment|date", date(2024, 5, 1)) == "May 1, 2024"
 
 
+def test_midnight_is_a_day_without_a_time() -> None:
+    midnight = datetime(2024, 5, 1, tzinfo=timezone(timedelta(hours=8)))
+    assert [_filled(f"moment|{each}", midnight) for each in ("datetime", "time")] == ["May 1, 2024", ""]
+    assert _filled("moment|datetime", midnight.replace(second=1)) == "May 1, 2024, 12:00\u202fAM UTC+8"
+
+
 def test_a_name_stands_under_a_letter_of_the_site() -> None:
     assert [_filled("moment|initial", each) for each in ("École", "ærlig", "東京")] == ["E", "A", "東"]
 
