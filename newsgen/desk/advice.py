@@ -14,7 +14,8 @@ from posixpath import basename
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from newsgen.desk.manuscript import Linked, file_names, linked, run_in_lists, shown
+from newsgen.desk.manuscript import file_names, run_in_lists, shown
+from newsgen.desk.own import own_links
 from newsgen.desk.quotations import open_quotations
 from newsgen.desk.raw import Copy, copy_of, texts_of
 from newsgen.engine.runner import Blobs, Made
@@ -43,12 +44,22 @@ class Named(NamedTuple):
     column: int
 
 
+class Own(NamedTuple):
+    """A link of a story that names this site's host, or a photo that it shows so, and where."""
+
+    address: str
+    image: bool
+    line: int
+    column: int
+
+
 class Notes(NamedTuple):
-    """What came of one story: findings, its tags, and the names of files that it speaks of."""
+    """What came of one story: findings, its tags, the names of files that it speaks of, its links to this site by its host."""
 
     findings: tuple[Finding, ...]
     tags: tuple[Named, ...]
     files: tuple[str, ...]
+    own: tuple[Own, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +110,8 @@ def _plain(made: Notes) -> tuple[Any, ...]:
 
 def notes_of(value: tuple[Any, ...]) -> Notes:
     """The notes that the step gave as a plain tuple."""
-    findings, tags, files = value
-    return Notes(tuple(map(Finding._make, findings)), tuple(map(Named._make, tags)), files)
+    findings, tags, files, own = value
+    return Notes(tuple(map(Finding._make, findings)), tuple(map(Named._make, tags)), files, tuple(map(Own._make, own)))
 
 
 def notes(house: House, copy: Copy, story: Story) -> Notes:
@@ -109,7 +120,8 @@ def notes(house: House, copy: Copy, story: Story) -> Notes:
     findings = [finding for check in FILE_CHECKS for finding in check(page)]
     files = file_names(copy.body) | {name for text in texts_of(story.extra) for name in file_names(text)}
     names = {unicodedata.normalize("NFC", unquote(basename(name))) for name in files}
-    return Notes(tuple(findings), tuple(named_tags(page)), tuple(sorted(names)))
+    own = [Own(link.address, link.image, *copy.place(link.start)) for link in own_links(copy.body, house.base_url)]
+    return Notes(tuple(findings), tuple(named_tags(page)), tuple(sorted(names)), tuple(own))
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,37 +330,6 @@ _FULL_NAME = re.compile(
 )
 
 
-# Addresses
-
-
-def _own_addresses(page: Reading) -> Iterator[Finding]:
-    for link in own_links(page.copy.body, page.house.base_url):
-        message = f"{link.address} is a page of this site" if not link.image else f"{link.address} is a photo of this site"
-        yield page.within("own_address", link.start, message, "write the path of its file, or run  newsgen check --fix")
-
-
-def own_links(body: str, base_url: str) -> Sequence[Linked]:
-    """The addresses in a body that name the host of this site, in the order in which they stand."""
-    if _host(base_url) not in body.lower():
-        return ()
-    return sorted((link for link in linked(body) if own_path(link.address, base_url)), key=lambda link: link.start)
-
-
-def own_path(address: str, base_url: str) -> str:
-    """An address of this site from its root, with its fragment; empty for one that leads elsewhere, or that has a query."""
-    found = re.fullmatch(rf"https?://{re.escape(_host(base_url))}(?P<path>[/#]\S*)?", address, re.IGNORECASE)
-    base = re.sub(r"^https?://[^/]*", "", base_url, flags=re.IGNORECASE).rstrip("/")
-    path = (found["path"] or "/") if found else "?"
-    if not path.startswith(base) or "?" in path:
-        return ""
-    rest = path[len(base) :] or "/"
-    return rest if rest.startswith("/") else f"/{rest}" if rest.startswith("#") else ""
-
-
-def _host(base_url: str) -> str:
-    return re.sub(r"^https?://", "", base_url, flags=re.IGNORECASE).split("/")[0].lower()
-
-
 FILE_CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     _photos,
     _pictures,
@@ -360,5 +341,4 @@ FILE_CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     _spelling,
     _doubled,
     _joined,
-    _own_addresses,
 )

@@ -16,6 +16,7 @@ from posixpath import basename
 
 from newsgen.desk.advice import Finding, Notes
 from newsgen.desk.nearness import near
+from newsgen.desk.own import Resolve
 from newsgen.link.addresses import story_path
 from newsgen.model.article import Article, Story
 from newsgen.model.entry import Entry
@@ -29,6 +30,8 @@ Found = Iterator[tuple[str, Finding]]
 class Company:
     """All stories, held ones too; ``load`` gives one by its digest, ``files`` are names that other sources speak of.
 
+    ``resolve`` tells where an address with this site's host leads.
+
     ``whole`` is whether every story could be read, so that nothing is called unused for one that could not.
     """
 
@@ -36,12 +39,8 @@ class Company:
     notes: Mapping[str, Notes]
     load: Callable[[str], Story]
     files: Set[str]
+    resolve: Resolve
     whole: bool
-
-
-def every_entry(site: Site) -> tuple[Entry, ...]:
-    """Stories and standing pages, held ones too."""
-    return (*site.articles, *site.held, *site.pages, *site.held_pages)
 
 
 def company_findings(company: Company) -> Found:
@@ -73,7 +72,7 @@ FEW = 5  # stories; a headline that more share is that of a column
 
 def _same_titles(company: Company) -> Found:
     groups: defaultdict[tuple[str, str], list[Entry]] = defaultdict(list)
-    for entry in every_entry(company.site):
+    for entry in company.site.entries:
         if entry.kind == "article":
             groups[_folded(entry.title), entry.language].append(entry)
     for entries in groups.values():
@@ -107,7 +106,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 def _far_dates(company: Company) -> Found:
     limit = company.site.as_of + AHEAD
     last = (limit - _EPOCH) // timedelta(microseconds=1)
-    for entry in every_entry(company.site):
+    for entry in company.site.entries:
         if entry.date > last or entry.released > last or entry.updated[:4] >= str(limit.year) or entry.corrected:
             yield from ((entry.path, finding) for finding in _dates(company, entry, limit))
 
@@ -128,6 +127,21 @@ def _dates(company: Company, entry: Entry, limit: datetime) -> Iterator[Finding]
             )
 
 
+# Addresses
+
+
+def _own_addresses(company: Company) -> Found:
+    for path, notes in company.notes.items():
+        for link in notes.own:
+            kind = "photo" if link.image else "page"
+            message = f"{link.address} is a {kind} of this site"
+            hint = "write the path of its file, or run  newsgen check --fix"
+            if company.whole and not company.resolve(link.address, link.image):
+                message = f"{link.address} leads nowhere: this site has no such {kind}"
+                hint = f"correct it, best to the path of the {kind}'s file"
+            yield path, Finding("own_address", link.line, link.column, message, hint)
+
+
 # Media
 
 
@@ -146,4 +160,4 @@ def _at(company: Company, entry: Entry, check: str, key: str, message: str, hint
     return Finding(check, *company.load(entry.article).marks.get(key, (1, 1)), message, hint)
 
 
-COMPANY_CHECKS: tuple[Callable[[Company], Found], ...] = (_near_tags, _same_titles, _far_dates, _unused_media)
+COMPANY_CHECKS: tuple[Callable[[Company], Found], ...] = (_near_tags, _same_titles, _far_dates, _own_addresses, _unused_media)

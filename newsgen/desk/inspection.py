@@ -12,8 +12,9 @@ from typing import cast
 
 from newsgen import pipeline, steps
 from newsgen.desk.advice import Finding, Notes, advise, house_of, needs, notes_of
-from newsgen.desk.company import Company, company_findings, every_entry
+from newsgen.desk.company import Company, company_findings
 from newsgen.desk.manuscript import file_names
+from newsgen.desk.own import resolver
 from newsgen.engine.digest import digest
 from newsgen.engine.runner import Runner
 from newsgen.engine.store import StoreBroken
@@ -80,7 +81,7 @@ def _notes(plan: Plan, files: Mapping[str, SourceFile], runner: Runner) -> dict[
     """The notes on each story, as remembered."""
     runner.stage("reading as a sub-editor")
     site = plan.catalogue.site
-    specs = {(each.path, _name(files[each.path]), each.article): files[each.path] for each in every_entry(site)}
+    specs = {(each.path, _name(files[each.path]), each.article): files[each.path] for each in site.entries}
     sources = {spec[1]: file for spec, file in specs.items()}
 
     def load(name: str) -> bytes:
@@ -100,7 +101,7 @@ def _findings(plan: Plan, notes: Mapping[str, Notes], sources: Snapshot, runner:
     named = {name for text in _texts(sources) for name in file_names(text)}
     whole = len(notes) == len(sources.articles) + len(sources.pages)
     load = lambda name: steps.story_of(runner.load(name))  # noqa: E731 -- as short as its use
-    yield from company_findings(Company(plan.catalogue.site, notes, load, named, whole))
+    yield from company_findings(Company(plan.catalogue.site, notes, load, named, resolver(plan), whole))
 
 
 def _texts(sources: Snapshot) -> Iterator[str]:

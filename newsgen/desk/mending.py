@@ -7,30 +7,24 @@ Never: writes a file; changes what a story says. A source whose meaning would ch
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import partial
 from html import escape, unescape
 
 import yaml
 
-from newsgen.desk.advice import DOUBLES, House, Topics, house_of, own_links, own_path, respelled, topics_of
-from newsgen.desk.company import every_entry
+from newsgen.desk.advice import DOUBLES, House, Topics, house_of, respelled, topics_of
 from newsgen.desk.inspection import Inspection, level_of
-from newsgen.desk.manuscript import Linked
+from newsgen.desk.own import Resolve, own_links, resolver
 from newsgen.desk.raw import Copy, copy_of, scalars
 from newsgen.desk.splice import Edit, Refused, Sheet, spliced, text_of, with_items
 from newsgen.errors import Location, Problem
-from newsgen.model.url import of_address
 from newsgen.pipeline import Plan
 from newsgen.read.frontmatter import Reader, decode, split
 from newsgen.read.markdown import convert
 
 FIXABLE = ("tag_spelling", "doubled", "own_address")
-
-Resolve = Callable[[Linked], str]
-"""The address within the site for one that names its host; empty where that leads nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +46,15 @@ def mends(inspection: Inspection, only: Sequence[str] = ()) -> Iterator[Mend]:
     mender = Mender(house_of(config), wanted, resolver(inspection.plan), config.extensions)
     doubled = _with_doubled_aliases(inspection.plan)  # which the build tells
     for path, notes in inspection.notes.items():
-        if ("doubled" in wanted and path in doubled) or wanted.intersection(finding.check for finding in notes.findings):
+        found = {finding.check for finding in notes.findings} | ({"own_address"} if notes.own else set())
+        if ("doubled" in wanted and path in doubled) or not wanted.isdisjoint(found):
             mend = mended(mender, path, inspection.files[path].data)
             if mend.after != mend.before or mend.left:
                 yield mend
 
 
 def _with_doubled_aliases(plan: Plan) -> Set[str]:
-    entries = every_entry(plan.catalogue.site)
+    entries = plan.catalogue.site.entries
     return {entry.path for entry in entries if len(set(entry.aliases)) < len(entry.aliases)}
 
 
@@ -170,7 +165,7 @@ def _links_mended(mender: Mender, copy: Copy) -> str:
     """The source with its own addresses from the site's root, but for those that are no links: Markdown within HTML is text."""
     if "own_address" not in mender.wanted:
         return copy.text
-    links = [(link, mender.resolve(link)) for link in own_links(copy.body, mender.house.base_url)]
+    links = [(link, mender.resolve(link.address, link.image)) for link in own_links(copy.body, mender.house.base_url)]
     addresses = {link.address: new for link, new in links if new}
     edits = [Edit(link.start, link.end, new) for link, new in links if new]
     return _with_body(copy, _safe(copy, edits, addresses, mender.extensions))
@@ -209,24 +204,3 @@ def _body(text: str) -> str:
     reader = Reader("")
     document = split(decode(text.encode(), reader) or "", reader)
     return document.body if document else ""
-
-
-def resolver(plan: Plan) -> Resolve:
-    """What leads from an address with this site's host to one within it, if there is such a page or file."""
-    site = plan.catalogue.site
-    entries = {entry.url: entry for entry in every_entry(site)}
-    served = {unicodedata.normalize("NFC", each.url.path) for each in plan.outputs}
-
-    def resolve(link: Linked) -> str:
-        path, sign, fragment = own_path(link.address, site.config.base_url).partition("#")
-        url = of_address(path)
-        forms = {url.path: "", f"{url.path}/": "/"} if url else {}
-        found = next((form for form in forms if form in served or form in entries), None)
-        if found is None or (link.image and found.endswith("/")):
-            return ""
-        known = entries[found].anchors if found in entries else None
-        if known is not None and fragment not in {"", "top", *known}:
-            return ""
-        return path + forms[found] + sign + fragment
-
-    return resolve

@@ -50,10 +50,9 @@ def problems(site: Site, planned: Sequence[Output], load: Load, unread: Set[str]
 
 def company(site: Site, planned: Sequence[Output], load: Load, unread: Set[str] = frozenset()) -> Company:
     """What stories are checked against."""
-    everything = (*site.articles, *site.held, *site.pages, *site.held_pages)
-    stories = {entry.path: entry for entry in everything}
+    stories = {entry.path: entry for entry in site.entries}
     served = frozenset(_composed(each.url.path) for each in planned)
-    return Company(site, stories, served, {entry.url: entry for entry in everything}, unread, load)
+    return Company(site, stories, served, {entry.url: entry for entry in site.entries}, unread, load)
 
 
 def of_stories(company: Company, entries: Sequence[Entry]) -> Iterator[Problem]:

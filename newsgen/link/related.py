@@ -24,7 +24,7 @@ Facts = tuple[tuple[str, int, str, str, tuple[str, ...], tuple[int, ...], tuple[
 
 def facts(site: Site) -> Facts:
     """All that the choice depends on; most edits leave it as it is."""
-    stories = {entry.path for entry in (*site.articles, *site.pages, *site.held, *site.held_pages)}
+    stories = {entry.path for entry in site.entries}
     picks = {entry.path: _picks(entry, stories) for entry in site.articles if entry.related}
     named = {path for paths in (*picks.values(), *site.editions.values()) for path in paths}
     places = {entry.path: place for place, entry in enumerate(site.articles) if entry.path in named}

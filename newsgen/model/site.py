@@ -200,3 +200,8 @@ class Site:
     editions: Mapping[str, tuple[str, ...]]
     targets: Mapping[str, tuple[Meaning, ...]]
     next_transition: Transition | None = None
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """Articles and pages, held ones too."""
+        return (*self.articles, *self.held, *self.pages, *self.held_pages)

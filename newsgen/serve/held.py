@@ -19,10 +19,9 @@ def held(site: Site) -> dict[str, str]:
     """Why readers do not see a story, by its address, whether the preview shows it all the same or leaves it out too."""
     now = (site.as_of - _EPOCH) // timedelta(microseconds=1)
     zone = ZoneInfo(site.config.timezone)
-    everything = (*site.articles, *site.pages, *site.held, *site.held_pages)
     return {
         entry.url: ", ".join(_reasons(entry, now, zone))
-        for entry in everything
+        for entry in site.entries
         if entry.draft or entry.released > now or 0 < entry.expires <= now
     }
 

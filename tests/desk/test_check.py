@@ -138,6 +138,30 @@ def test_what_is_meant_so_is_left(keys: dict[str, object], body: str, root: Path
     assert found(capsys) == []
 
 
+def test_an_own_address_that_leads_nowhere_is_told_as_such(root: Path, capsys: Say) -> None:
+    links = [f"[{name}](https://harbour.example/{name})" for name in ("x/", "gone/", "x/#gone", "tags/", "held/")]
+    article(root, body=" ".join([*links, "![a](https://harbour.example/x/)"]))
+    article(root, "held", draft=True)
+    main(["check", *AT])
+    said = [line.split(": ", 1)[1] for line in capsys.readouterr().out.splitlines() if "own_address" in line]
+    where = "https://harbour.example/"
+    assert [line.removeprefix("advice: ").split(" [")[0] for line in said] == [
+        f"{where}x/ is a page of this site",
+        f"{where}gone/ leads nowhere: this site has no such page",
+        f"{where}x/#gone leads nowhere: this site has no such page",
+        f"{where}tags/ is a page of this site",
+        f"{where}held/ is a page of this site",
+        f"{where}x/ leads nowhere: this site has no such photo",
+    ]
+
+
+def test_nothing_is_said_to_lead_nowhere_while_a_story_cannot_be_read(root: Path, capsys: Say) -> None:
+    article(root, body="[a](https://harbour.example/broken/)")
+    project(root, {"content/articles/broken.md": "---\ntitle: [\n---\n"})
+    main(["check", *AT])
+    assert "https://harbour.example/broken/ is a page of this site" in capsys.readouterr().out
+
+
 def test_a_long_headline(root: Path, capsys: Say) -> None:
     for length in (110, 111):
         project(root, {"content/articles/x.md": story("é" * length, summary=SUMMARY)})

@@ -9,9 +9,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.desk.advice import House, own_path
-from newsgen.desk.manuscript import Linked
+from newsgen.desk.advice import House
 from newsgen.desk.mending import FIXABLE, Mender, mended
+from newsgen.desk.own import own_path
 from newsgen.desk.raw import copy_of, scalars
 from newsgen.desk.splice import Refused, Sheet, text_of, with_items, written
 from newsgen.model.url import tag_key
@@ -25,9 +25,9 @@ TOPICS = (
 )
 
 
-def resolve(link: Linked) -> str:
+def resolve(address: str, image: bool) -> str:
     """A site in which there is everything but what is called missing."""
-    return "" if "missing" in link.address else own_path(link.address, BASE)
+    return "" if "missing" in address else own_path(address, BASE)
 
 
 MENDER = Mender(House(BASE, "en", TOPICS), frozenset(FIXABLE), resolve)
