@@ -144,7 +144,7 @@ def _walk(output: Path) -> Iterator[tuple[str, Path]]:
     """Files, and links to folders, below the output; hidden folders such as ``.git`` are not looked into."""
     for folder, folders, files in os.walk(output):
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
-        folders[:] = [name for name in folders if (not name.startswith(".") or name == ".well-known") and name not in links]
+        folders[:] = [name for name in folders if not _is_foreign(name) and name not in links]
         for name in [*files, *links]:
             place = Path(folder) / name
             path = place.relative_to(output).as_posix()
@@ -174,7 +174,13 @@ def _is_name(path: str) -> bool:
         path.encode()
     except UnicodeEncodeError:
         return False
-    return "\0" not in path and not any(part in {"", ".", ".."} for part in path.split("/"))
+    *folders, name = path.split("/")
+    return "\0" not in path and name not in {"", ".", ".."} and not any(map(_is_foreign, folders))
+
+
+def _is_foreign(folder: str) -> bool:
+    """Whether a folder is none of ours, such as ``.git`` or the one above."""
+    return not folder or (folder.startswith(".") and folder != ".well-known")
 
 
 def has_manifest(output: Path) -> bool:

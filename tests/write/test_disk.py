@@ -381,6 +381,7 @@ NO_NAMES = [
     "\ud800",
     "x" * 300,
     "x/" * 3000,
+    ".git/HEAD",
 ]
 
 
@@ -388,6 +389,8 @@ NO_NAMES = [
 def test_what_a_manifest_names_that_cannot_be_a_file_of_ours_is_not(output: Path, tmp_path: Path, name: object) -> None:
     known = remembered(output, {"index.html": b"1", "a/b": b"2"})
     (tmp_path / "precious.txt").write_text("mine")
+    (output / ".git").mkdir()
+    (output / ".git/HEAD").write_text("theirs")
     (output / disk.MANIFEST).write_text(json.dumps({"files": ["index.html", "a/b", name, str(tmp_path / "precious.txt")]}))
     for stamps in (known, {}):
         tree: dict[str, Content] = {"index.html": b"1", "a/b": b"2"}
@@ -395,7 +398,7 @@ def test_what_a_manifest_names_that_cannot_be_a_file_of_ours_is_not(output: Path
         assert present.owned == {"index.html", "a/b"}
         disk.apply(output, tree, diff(tree, present), present)
     assert (tmp_path / "precious.txt").read_text() == "mine"
-    assert files(output) == {"index.html": b"1", "a/b": b"2"}
+    assert files(output) == {"index.html": b"1", "a/b": b"2", ".git/HEAD": b"theirs"}
 
 
 OLD = {"index.html": b"1", "same/index.html": b"2", "gone/a/index.html": b"3", "file": b"4", "folder/x": b"5"}
