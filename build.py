@@ -1,8 +1,6 @@
 """Build content/ into site/: the same as the command ``newsgen build``."""
 
-import sys
-
-from newsgen.cli import main
+from newsgen.cli import command
 
 if __name__ == "__main__":
-    sys.exit(main())
+    command()

@@ -3,9 +3,7 @@
 In: arguments.  Out: an exit code.  Never: does anything that ``newsgen`` does not.
 """
 
-import sys
-
-from newsgen.cli import main
+from newsgen.cli import command
 
 if __name__ == "__main__":  # and not in a process that was begun from here
-    sys.exit(main())
+    command()

@@ -6,6 +6,8 @@ import io
 import json
 import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -346,6 +348,26 @@ def test_help_of_build_names_every_option(capsys: Say) -> None:
     assert code == 0
     options = "content templates static output cache no-cache jobs as-of base-url drafts verify explain format"
     assert all(f"--{option}" in text for option in options.split())
+
+
+class Full(io.StringIO):
+    def flush(self) -> None:
+        raise OSError(28, "No space left on device")
+
+
+def test_a_report_that_cannot_be_written_is_no_success(capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", Full())
+    assert main(["--version"]) == 2
+    assert "No space left on device" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["-m", "newsgen"], ["build.py"]])
+def test_the_program_says_all_and_ends_with_the_code_of_its_command(arguments: list[str]) -> None:
+    for given, code, said in (["--version"], 0, "newsgen "), (["build", "--jobs", "x"], 2, ""), (["tags", "--bogus"], 2, ""):
+        command = [sys.executable, *arguments, *given]
+        done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stdout[: len(said)]) == (code, said)
+        assert bool(done.stderr) == bool(code)
 
 
 def test_version(capsys: Say) -> None:

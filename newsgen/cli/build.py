@@ -7,7 +7,6 @@ Never: decides what a site is.
 from __future__ import annotations
 
 import argparse
-import atexit
 import gc
 import sys
 from collections.abc import Container
@@ -73,7 +72,6 @@ def run(options: argparse.Namespace) -> int:
 
     # What a build makes it needs to its end: to look for garbage in it takes a third of the time.
     gc.set_threshold(100_000, 20, 1_000)
-    atexit.register(gc.freeze)  # and when all is done Python would look once more
     clock = Clock(options.format == "human")
     folders = folders_of(options, options.output)
     asked = asked_of(options)
