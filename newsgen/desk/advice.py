@@ -99,9 +99,13 @@ def needs(spec: Spec) -> Iterable[str]:
 
 
 def advise(house: House, spec: Spec, blobs: Blobs) -> Made:
-    """Read a story as a sub-editor."""
+    """Read a story as a sub-editor; None for one of which ``read`` had to leave something out."""
     path, source, article = spec
-    return Made(_plain(notes(house, copy_of(path, blobs[source]), story_of(blobs[article]))))
+    try:
+        copy = copy_of(path, blobs[source])
+    except ValueError:
+        return Made(None)
+    return Made(_plain(notes(house, copy, story_of(blobs[article]))))
 
 
 def _plain(made: Notes) -> tuple[Any, ...]:

@@ -31,7 +31,7 @@ from newsgen.workshop import Help, runner_for, take_snapshot
 class Inspection:
     """A publication that was looked through; ``plan`` is None where its settings cannot be read.
 
-    ``notes`` are those on each story that could be read, ``files`` all that there are, both by path below ``content/``.
+    ``notes`` are those on each story that could be read whole, ``files`` all that there are, both by path below ``content/``.
     """
 
     problems: tuple[Problem, ...]
@@ -88,7 +88,7 @@ def _notes(plan: Plan, files: Mapping[str, SourceFile], runner: Runner) -> dict[
         return sources[name].data if name in sources else runner.load(name)
 
     found = runner.map(advise, house_of(site.config), specs, needs, load)
-    return {path: notes_of(value) for (path, _, _), value in zip(specs, found, strict=True)}
+    return {path: notes_of(value) for (path, _, _), value in zip(specs, found, strict=True) if value}
 
 
 def _name(file: SourceFile) -> str:

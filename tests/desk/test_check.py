@@ -155,6 +155,28 @@ def test_an_own_address_that_leads_nowhere_is_told_as_such(root: Path, capsys: S
     ]
 
 
+SLIPS = {
+    "a colon": "summary: Vents : suivi",
+    "a bracket": "tags: [a, b",
+    "a tab": "photos:\n\t- src: quay.png",
+}
+
+
+@pytest.mark.parametrize("slip", SLIPS)
+@pytest.mark.parametrize(
+    "command", [["check", "--format", "github"], ["check", "--fix"], ["tags"], ["tags", "rename", "fog", "mist"]]
+)
+def test_what_can_be_read_of_a_broken_story_breaks_no_command(slip: str, command: list[str], root: Path, capsys: Say) -> None:
+    source = f'---\ntitle: "X"\ndate: 2024-04-02\n{SLIPS[slip]}\n---\nText, “open.\n'
+    project(root, {"content/articles/broken.md": source})
+    article(root, tags=["fog"])
+    assert main([*command, *(AT if command[0] == "check" else [])]) == 1
+    said = "".join(capsys.readouterr())
+    assert "broken.md" in said if command[0] == "check" else "1 file could not be read" in said
+    assert "open_quotation" not in said
+    assert (root / "content/articles/broken.md").read_text("utf-8") == source
+
+
 def test_nothing_is_said_to_lead_nowhere_while_a_story_cannot_be_read(root: Path, capsys: Say) -> None:
     article(root, body="[a](https://harbour.example/broken/)")
     project(root, {"content/articles/broken.md": "---\ntitle: [\n---\n"})
