@@ -98,11 +98,13 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class CorrectionNote:
-    """A correction; ``story`` is given in the corrections log only."""
+    """A correction; ``story``, and the language that it is in, are given in the corrections log only."""
 
     date: datetime
     text: str
     story: Link | None = None
+    language: str = ""
+    direction: str = ""
 
 
 @dataclass(frozen=True, slots=True)

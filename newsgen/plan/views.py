@@ -233,17 +233,19 @@ def _front(spec: FrontSpec, shelf: Shelf) -> FrontView:
 
 
 def _corrections(spec: CorrectionsSpec, shelf: Shelf) -> CorrectionsView:
-    notes = [
-        CorrectionNote(each.date, each.text, Link(title, Url(url)))
-        for title, url, name in spec.stories
-        for each in getattr(shelf.story(name), "corrections", ())
-    ]
+    stories = [(shelf.story(name), Link(title, Url(url))) for title, url, name in spec.stories]
+    notes = [note for story, link in stories for note in _notes(story, link, shelf.language)]
     description = shelf.story(spec.intro[0]).summary if spec.intro else spec.description
     return CorrectionsView(
         **shelf.words(spec.url, spec.title, description),
         corrections=tuple(sorted(notes, key=lambda note: note.date, reverse=True)),
         intro=_intro(spec.intro, shelf) if spec.intro else None,
     )
+
+
+def _notes(story: Story, link: Link, language: str) -> list[CorrectionNote]:
+    own = story.language or language
+    return [CorrectionNote(each.date, each.text, link, own, direction(own)) for each in getattr(story, "corrections", ())]
 
 
 def _with_intro(spec: IntroSpec, shelf: Shelf) -> View:

@@ -68,7 +68,7 @@ def story_fields(timezone: str, typography: str = "") -> Fields:
     """The table of an article's front matter: CONTENT's contract."""
     moment = Moment(ZoneInfo(timezone))
     return (
-        Field("title", Text(), "the headline", 'title: "Ferries return to the harbour"', required=True),
+        Field("title", Text(set=True), "the headline", 'title: "Ferries return to the harbour"', required=True),
         Field("date", moment, "first publication", "date: 2024-04-16T18:05", required=True),
         Field("updated", moment, "last substantive change", "updated: 2024-04-17T09:30"),
         Field("summary", Text(long=True), "the standfirst", 'summary: "One sentence that says why it matters."'),
@@ -114,7 +114,7 @@ def page_fields(timezone: str, typography: str = "") -> Fields:
     """The table of a standing page's front matter: an article's, without what makes it news."""
     moment = Moment(ZoneInfo(timezone))
     return (
-        Field("title", Text(), "the page's title", 'title: "About us"', required=True),
+        Field("title", Text(set=True), "the page's title", 'title: "About us"', required=True),
         Field("date", moment, "first publication", "date: 2024-04-16"),
         Field("updated", moment, "last change", "updated: 2024-04-17"),
         Field("summary", Text(long=True), "what the page is for", 'summary: "Who we are."'),
@@ -152,7 +152,7 @@ def _photos(typography: str) -> Many:
         Field("src", PhotoFile(), "a file beside the story or under media/, or a web address", "src: harbour.jpg", required=True),
         Field("alt", Text(long=True), "what the photo shows, for those who cannot see it", "alt: A ferry at the quay"),
         Field("caption", Text(long=True), "who, what, where, when; inline Markdown", "caption: The first ferry on Monday."),
-        Field("credit", Text(), "who made it", "credit: Ana Ruiz / Harbour Post"),
+        Field("credit", Text(set=True), "who made it", "credit: Ana Ruiz / Harbour Post"),
         Field("license", Text(), "the licence's name or address", "license: https://creativecommons.org/licenses/by/4.0/"),
         Field("source_url", Address(), "where the photo comes from", "source_url: https://example.org/photo"),
         Field("place", Choice(PLACES), "where it stands", "place: lead"),

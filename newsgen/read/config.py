@@ -113,7 +113,7 @@ def _extensions(extensions: tuple[str, ...] = ()) -> tuple[str, ...]:
 _CHECKS = "checks: {photo_credit: error, no_summary: off}"
 SITE_FIELDS: Fields = (
     Field("title", Text(), "the publication's name", "title: The Harbour Post", required=True),
-    Field("tagline", Text(), "a line below the name", "tagline: News from the coast"),
+    Field("tagline", Text(set=True), "a line below the name", "tagline: News from the coast"),
     Field("base_url", Address(base=True), "the site's own address", "base_url: https://example.org"),
     Field("language", Language(), "the main language", "language: en"),
     Field("timezone", Zone(), "where the newsroom's clock stands", "timezone: Europe/Berlin"),

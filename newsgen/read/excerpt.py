@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from newsgen.read.spaces import on_one_line
+
 # Patterns as text: re compiles them (5 ms) when the first text that is not ASCII asks for them.
 _WIDE = "[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\ua4cf\uac00-\ud7a3\uf900-\ufaff\uff00-\uff60]"
 _UNSPACED = f"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff{_WIDE[1:]}"  # Thai, Lao, Burmese, Khmer and CJK
@@ -22,7 +24,7 @@ SHORTEST = 0.4  # a sentence end is preferred to a word boundary if it leaves th
 
 def excerpt(text: str, length: int) -> str:
     """At most ``length`` characters (half as many of CJK), up to the end of a sentence or with an ellipsis."""
-    text = " ".join(text.split(maxsplit=length + 1)[: length + 1])  # more words than can be shown, and not a whole body
+    text = on_one_line(text)
     start = text[:length]
     limit = length // 2 if not start.isascii() and len(re.findall(_WIDE, start)) > length // 4 else length
     if len(text) <= limit:

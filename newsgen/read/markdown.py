@@ -19,7 +19,7 @@ from newsgen.read.prose import PlainRuns, whole
 EXTENSIONS = ("tables", "footnotes", "fenced_code", "attr_list", "toc")
 SETTINGS: dict[str, dict[str, object]] = {
     "toc": {"slugify": lambda text, separator: slug(text), "marker": "", "permalink": False},
-    "footnotes": {"BACKLINK_TEXT": "↩︎"},
+    "footnotes": {"BACKLINK_TEXT": "↩︎", "BACKLINK_TITLE": "↑ {}"},  # the library's words are English
 }
 
 

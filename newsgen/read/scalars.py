@@ -20,6 +20,7 @@ from newsgen.model.url import old_address, slug
 from newsgen.read.frontmatter import Reader, describe
 from newsgen.read.invisible import named, visible
 from newsgen.read.meant import date_meant
+from newsgen.read.spaces import on_one_line
 
 
 def is_nothing(node: yaml.Node) -> bool:
@@ -71,16 +72,20 @@ def to_write(key: str, value: str) -> str:
 class Text:
     """Text on one line; any scalar will do. One that is ``long`` may hold some sentences, for which a form has room.
 
-    One that is ``local`` is an address of the site.
+    One that is ``local`` is an address of the site. Where a text is ``set``, as long ones are, each kind of space stays; in names
+    all are alike.
     """
 
     long: bool = False
     local: bool = False
+    set: bool = False
 
     def read(self, node: yaml.Node, key: str, reader: Reader) -> str | None:
         """The text, white space folded."""
         text = scalar_text(node, key, reader, "text", to_write(key, '"…"'))
-        return " ".join(text.split()) if text is not None else None
+        if text is None:
+            return None
+        return on_one_line(text) if self.long or self.set else " ".join(text.split())
 
     def meant(self, word: str) -> str:
         """A word as a hint repeats it."""

@@ -38,6 +38,7 @@ _SIGNS = ('"', "'", "--", "...")
 _SIGN = re.compile(r"[\"']|(?<!-)-{2,3}(?!-)|(?<!\.)\.{3}(?!\.)")
 _OPENING = frozenset("([{<¿¡/“„‘‚«‹=")
 _DASHES = frozenset("-–—−")
+_ELIDING = frozenset(("'", APOSTROPHE))  # l'"affaire"
 _ELISION = re.compile(r"(?:\d\ds?|tis|twas|twere|twill|em|til|n|s|t|k)\b(?!')|n'", re.IGNORECASE)  # '90s, 'tis; Dutch 's, 't
 _MEASURE = re.compile(r"\d['’]\s?\d+\Z")  # 6'2
 _REFERENCE = re.compile(r"&#?\w+;\Z")
@@ -130,7 +131,7 @@ class Typesetter:
     def quote(self, match: re.Match[str], before: str, after: str) -> str:
         """A quotation mark, an apostrophe, or the sign itself where it is neither."""
         sign = match[0]
-        begins = self.begins(sign, before)
+        begins = self.begins(sign, before) or (sign == '"' and before in _ELIDING and after.isalnum())
         self.opened = False
         if begins and sign == "'" and _ELISION.match(match.string, match.end()):
             return APOSTROPHE

@@ -81,7 +81,8 @@ def html(context: Context, text: RichText | BodyText) -> Markup:
 # Remembered by day and by time of day: moments of different zones may be equal where their days are not.
 @lru_cache(maxsize=_FORMATS)
 def _formatted_date(day: dt.date, language: str) -> str:
-    return str(format_date(day, "long", locale(language)))
+    text = str(format_date(day, "long", locale(language)))
+    return f"1er{text[1:]}" if day.day == 1 and text.startswith("1 ") and language.startswith("fr") else text
 
 
 def _date(moment: dt.date, language: str) -> str:

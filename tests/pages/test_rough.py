@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +37,10 @@ BODIES = {
     '<figure style="width: 910px"><img src="../media/p.png" alt="x"></figure>\n\n'
     '<img src="../media/p.png" alt="x" style="width:1200px;max-width:none">\n\n<div style="width:900px"><p>Wide.</p></div>\n\n'
     '<audio controls src="https://example.org/a.mp3" style="width:700px"></audio>\n\n<p style="min-width:900px">Wide.</p>\n\n'
-    '<embed src="https://example.org/a.svg" width="900" height="30">',
+    '<embed src="https://example.org/a.svg" width="900" height="30">\n\n<p style="margin-left:40px;width:900px">Wide.</p>\n\n'
+    '<div style="width:500px;margin:0 20px">Wide.</div>\n\n<b style="color:#000000">Black</b> '
+    '<span style="color:#000;background-color:#fff">on white</span>\n\n'
+    '<iframe src="https://www.youtube.com/embed/x" title="A film" width="1120" height="630"></iframe>',
     "never closed": "<div>\n\n<ul><li>a<li>b\n\n</section></article></main>\n\nAfter <em>that",
     "headings": "# One\n\n## Same\n\n## Same\n\n## main\n\n## related\n\n## corrections",
     "lists": "- a\n    - b\n        - c\n\n1. x\n\n    In it.\n\n* * *\n\n> quoted\n>\n> > twice",
@@ -106,6 +111,58 @@ def test_wide_table_scrolls_rather_than_break_its_words(browser: Browser, root: 
     assert len(widths) == 21
     assert min(widths[1:]) > 40
     visit.page.close()
+
+
+def picture(width: int, height: int) -> bytes:
+    """A grey PNG (w3.org/TR/png)."""
+    rows = b"".join(b"\0" + b"\x80" * width for _ in range(height))
+    parts = (b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)), (b"IDAT", zlib.compress(rows)), (b"IEND", b"")
+    chunks = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in parts)
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
+
+
+STRETCHED = """() => [...document.querySelectorAll("main img")].filter(img => {
+    const box = img.getBoundingClientRect(), fit = getComputedStyle(img).objectFit
+    return fit == "fill" && Math.abs(box.width / box.height / (img.naturalWidth / img.naturalHeight) - 1) > 0.02
+}).map(img => img.outerHTML)"""
+
+
+@pytest.mark.pages
+@pytest.mark.parametrize("viewport", [DESKTOP, {"width": 640, "height": 360}, NARROW], ids=["desktop", "lying phone", "narrow"])
+def test_no_photo_is_stretched(browser: Browser, tmp_path: Path, viewport: ViewportSize) -> None:
+    body = (
+        "![a](tall.png)\n\n![b](tall.png) ![c](wide.png)\n\n"
+        '<figure><img src="tall.png" width="1200" height="1600" alt="x"></figure>\n\n'
+        '<img src="wide.png" style="width:800px;height:450px" alt="x">'
+    )
+    photos = [
+        {"src": "high.png", "alt": "a"},
+        {"src": "wide.png", "alt": "b", "place": "full"},
+        {"src": "tall.png", "place": "right"},
+    ]
+    files = {"tall.png": picture(1200, 1600), "high.png": picture(600, 1600), "wide.png": picture(1500, 1000)}
+    sources = {"content/articles/x.md": story("X", body=body, photos=photos)}
+    made = built(project(tmp_path, {**sources, **{f"content/articles/{name}": data for name, data in files.items()}}))
+    pipeline.write(tmp_path / "site", made.tree)
+    with served(tmp_path / "site") as root:
+        page = browser.new_page(viewport=viewport)
+        for address in ("/x/", "/"):
+            page.goto(root + address)
+            page.evaluate("document.querySelectorAll('img').forEach(img => { img.loading = 'eager' })")
+            page.wait_for_function("[...document.images].every(img => img.complete && img.naturalWidth)")
+            assert page.evaluate(STRETCHED) == []
+        page.close()
+
+
+@pytest.mark.pages
+def test_black_text_of_a_manager_is_readable_in_the_dark(browser: Browser, root: str) -> None:
+    page = browser.new_page(viewport=DESKTOP, color_scheme="dark")
+    page.goto(f"{root}/out-of-a-manager/")
+    colours = (
+        "[...document.querySelectorAll('.prose b[style], .prose span[style], .prose')].map(each => getComputedStyle(each).color)"
+    )
+    assert len({*page.evaluate(colours)}) == 1
+    page.close()
 
 
 @pytest.mark.pages

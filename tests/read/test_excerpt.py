@@ -8,6 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newsgen.read.excerpt import excerpt
+from newsgen.read.spaces import on_one_line
 
 
 @pytest.mark.parametrize(
@@ -56,7 +57,7 @@ def test_latin_word_within_ideographs_is_left_whole() -> None:
 @example("。" * 100, 40)
 @example("… " * 50, 40)
 def test_excerpt_is_a_beginning_and_never_too_long(text: str, length: int) -> None:
-    folded = " ".join(text.split())
+    folded = on_one_line(text)
     cut = excerpt(text, length)
     assert len(cut) <= length
     assert folded == cut or folded.startswith(cut.removesuffix("…"))
@@ -82,7 +83,7 @@ SENTENCES = [
 
 @given(st.lists(st.sampled_from(SENTENCES), max_size=40).map("".join), st.integers(40, 200))
 def test_excerpt_ends_between_graphemes(text: str, length: int) -> None:
-    folded = " ".join(text.split())
+    folded = on_one_line(text)
     kept = excerpt(text, length).removesuffix("…")
     ends = {0, len(folded)} | {match.end() for match in regex.finditer(r"\X", folded)}
     assert len(kept) in ends

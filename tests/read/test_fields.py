@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from newsgen.model.article import Article
 from newsgen.read.scalars import is_web_address, moment_of
+from newsgen.read.spaces import on_one_line
 
 from ..builders import raw, read_story, reading, said, story
 
@@ -332,6 +333,6 @@ def test_every_key_takes_every_shape_or_says_what_it_wants(key: str, value: str)
 def test_any_title_that_yaml_can_say_is_kept_or_refused(title: str) -> None:
     found = reading(story(title=title))
     if found.story:
-        assert found.story.title == " ".join(title.split())
+        assert found.story.title == on_one_line(title)
     else:
         assert [problem.message.split(" ", 1)[0] for problem in found.problems] == ["title"]

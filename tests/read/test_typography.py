@@ -79,8 +79,13 @@ def test_languages(language: str, expected: str) -> None:
     ],
 )
 def test_french_lines_neither_begin_nor_end_with_a_mark_that_stands_alone(text: str, expected: str) -> None:
-    assert typeset(text, "fr-CA") == typeset(text, "fr-CH") == expected
+    assert typeset(text, "fr-CA") == expected
     assert typeset(text, "es") == text
+
+
+def test_a_quotation_begins_behind_an_elision() -> None:
+    assert typeset('L\'"eau", d’"Amis" qu\'"on" dit', "it") == "L’«eau», d’«Amis» qu’«on» dit"
+    assert typeset("\"Il a dit 'non'\", et \"'oui'\".", "es") == "«Il a dit “non”», et «“oui”»."
 
 
 @pytest.mark.parametrize("language", ["zh", "ja", "ko", "ar", "tlh", ""])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from newsgen.render.filters import _formatted_date
 from newsgen.render.templates import environment, templates
 
 
@@ -35,6 +36,11 @@ def test_midnight_is_a_day_without_a_time() -> None:
     midnight = datetime(2024, 5, 1, tzinfo=timezone(timedelta(hours=8)))
     assert [_filled(f"moment|{each}", midnight) for each in ("datetime", "time")] == ["May 1, 2024", ""]
     assert _filled("moment|datetime", midnight.replace(second=1)) == "May 1, 2024, 12:00\u202fAM UTC+8"
+
+
+def test_the_first_of_a_month_in_french() -> None:
+    days = [_formatted_date(date(2026, 11, day), language) for day in (1, 11) for language in ("fr-CA", "fr")]
+    assert days == ["1er novembre 2026"] * 2 + ["11 novembre 2026"] * 2
 
 
 def test_a_name_stands_under_a_letter_of_the_site() -> None:
