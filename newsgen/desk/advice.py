@@ -14,7 +14,7 @@ from posixpath import basename
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from newsgen.desk.manuscript import file_names, run_in_lists, shown
+from newsgen.desk.manuscript import file_names, lost_notes, run_in_lists, shown
 from newsgen.desk.own import own_links
 from newsgen.desk.quotations import open_quotations
 from newsgen.desk.raw import Copy, copy_of, texts_of
@@ -233,6 +233,12 @@ def _lists(page: Reading) -> Iterator[Finding]:
         yield page.within("run_in_list", at, message, "put a blank line above it")
 
 
+def _lost_notes(page: Reading) -> Iterator[Finding]:
+    for at, name in lost_notes(page.copy.body):
+        hint = f"write the note at the end of the text, on a line that begins with  [^{name}]:"
+        yield page.within("lost_note", at, f"there is no note {name}: readers see [^{name}]", hint)
+
+
 def _quotations(page: Reading) -> Iterator[Finding]:
     language = page.story.language or page.house.language
     hint = "close it where the speaker ends"
@@ -341,6 +347,7 @@ FILE_CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     _summary,
     _text,
     _lists,
+    _lost_notes,
     _quotations,
     _spelling,
     _doubled,

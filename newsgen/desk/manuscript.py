@@ -151,6 +151,17 @@ def run_in_lists(body: str) -> Iterator[int]:
         start += len(block)
 
 
+_NOTE = re.compile(r"(?<!\\)\[\^([^\]\s]+)\](?![(:])")
+_DEFINED_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:", re.MULTILINE)
+
+
+def lost_notes(body: str) -> Iterator[tuple[int, str]]:
+    """Where a body refers to a note that it does not have, and the note's name."""
+    text = without_code(body)
+    there = {match[1] for match in _DEFINED_NOTE.finditer(text)}
+    return ((match.start(), match[1]) for match in _NOTE.finditer(text) if match[1] not in there)
+
+
 # Addresses
 
 

@@ -31,6 +31,7 @@ CHECKS: Mapping[str, Check] = {
         Check("long_headline", "advice", f"a headline of more than {LONG_HEADLINE} characters"),
         Check("no_summary", "advice", "a story without a summary"),
         Check("no_text", "warning", "a story of your own, no draft any more, without text and photos"),
+        Check("lost_note", "warning", "a text that refers to a note which is not there"),
         Check("run_in_list", "warning", "a list that is none, for want of a blank line above it"),
         Check("open_quotation", "advice", "a quotation that is left open"),
         Check("tag_spelling", "advice", "a tag that tags.yaml spells in another way"),
