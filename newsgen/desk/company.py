@@ -96,6 +96,21 @@ def _are_editions(entries: Iterable[Entry]) -> bool:
     return len(originals) == 1 and None not in originals and sum(not entry.translation_of for entry in listed) == 1
 
 
+# Translations
+
+
+def _same_languages(company: Company) -> Found:
+    entries = {entry.path: entry for entry in company.site.entries}
+    for entry in entries.values():
+        original = (
+            entries.get(story_path(entry.translation_of, entry.path, entries.keys()) or "") if entry.translation_of else None
+        )
+        if original and original.language == entry.language:
+            message = f"this story and the one that it translates are both in {entry.language}"
+            hint = "say which language this one is in, such as  language: fr"
+            yield entry.path, _at(company, entry, "same_language", "translation_of", message, hint)
+
+
 # Dates
 
 
@@ -160,4 +175,11 @@ def _at(company: Company, entry: Entry, check: str, key: str, message: str, hint
     return Finding(check, *company.load(entry.article).marks.get(key, (1, 1)), message, hint)
 
 
-COMPANY_CHECKS: tuple[Callable[[Company], Found], ...] = (_near_tags, _same_titles, _far_dates, _own_addresses, _unused_media)
+COMPANY_CHECKS: tuple[Callable[[Company], Found], ...] = (
+    _near_tags,
+    _same_titles,
+    _same_languages,
+    _far_dates,
+    _own_addresses,
+    _unused_media,
+)

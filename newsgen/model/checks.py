@@ -39,6 +39,7 @@ CHECKS: Mapping[str, Check] = {
         Check("doubled", "advice", "a tag, an author or a related story that a story names twice"),
         Check("joined_authors", "advice", "an author that looks like several people"),
         Check("same_title", "advice", "two stories with one headline"),
+        Check("same_language", "warning", "a translation into the language of its original"),
         Check("own_address", "advice", "a link to this site that is written with its host"),
         Check("far_date", "warning", "a date more than a year ahead"),
         Check("unused_media", "advice", "a photo or file in content/ that nothing uses"),

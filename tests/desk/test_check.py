@@ -186,6 +186,15 @@ def test_nothing_is_said_to_lead_nowhere_while_a_story_cannot_be_read(root: Path
     assert "https://harbour.example/broken/ is a page of this site" in capsys.readouterr().out
 
 
+def test_a_translation_into_the_language_of_its_original(root: Path, capsys: Say) -> None:
+    article(root, "a")
+    article(root, "fr", translation_of="a.md", language="fr")
+    assert found(capsys) == []
+    article(root, "forgotten", translation_of="a.md")
+    article(root, "fr-two", translation_of="fr.md", language="fr")
+    assert found(capsys) == ["articles/forgotten.md:5:17 same_language", "articles/fr-two.md:5:17 same_language"]
+
+
 def test_a_long_headline(root: Path, capsys: Say) -> None:
     for length in (110, 111):
         project(root, {"content/articles/x.md": story("é" * length, summary=SUMMARY)})
@@ -211,7 +220,7 @@ def test_two_stories_with_one_headline(root: Path, capsys: Say) -> None:
 
 def test_editions_share_a_headline(root: Path, capsys: Say) -> None:
     article(root, "en")
-    project(root, {"content/articles/us.md": story("About en", summary=SUMMARY, translation_of="en.md")})
+    project(root, {"content/articles/us.md": story("About en", summary=SUMMARY, translation_of="en.md", language="en-US")})
     assert found(capsys) == []
 
 
@@ -245,7 +254,14 @@ def test_media_that_nothing_uses(root: Path, capsys: Say) -> None:
 
 
 def test_every_check_can_be_found_and_every_finding_is_a_check() -> None:
-    tried = {name.split()[0] for name in CASES} | {"long_headline", "near_tag", "same_title", "unused_media", "outside_link"}
+    tried = {name.split()[0] for name in CASES} | {
+        "long_headline",
+        "near_tag",
+        "same_title",
+        "same_language",
+        "unused_media",
+        "outside_link",
+    }
     assert tried == {*CHECKS}
     assert set(FIXABLE) < {*CHECKS}
     assert {check.level for check in CHECKS.values()} <= {*LEVELS}
