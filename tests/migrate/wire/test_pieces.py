@@ -373,6 +373,7 @@ def test_german_in_every_encoding(encoding: str) -> None:
         "tags": ["Hafen", "Sturm"],
         "authors": ["Anna Müller", "Jörg Weiß"],
         "source": {"name": "dpa"},
+        "language": "de",
         "extra": {"kicker": "WORLD"},
     }
     assert "## Was jetzt kommt" in found.body
