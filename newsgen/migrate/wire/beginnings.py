@@ -30,6 +30,11 @@ def is_short(mark: Marked) -> bool:
     return mark.kind == "text" and fits and not _NO_HEADLINE_END.search(text)
 
 
+def is_partly_facts(mark: Marked) -> bool:
+    """Whether a line states facts of which a part is not understood, so that its place tells whether it is one of facts."""
+    return mark.kind == "text" and bool(mark.facts) and not is_paragraph(mark)
+
+
 def is_cut(mark: Marked) -> bool:
     """Whether a paragraph breaks off."""
     text = mark.text
@@ -100,7 +105,8 @@ def _leads(below: Marked) -> bool:
 
 def _states(mark: Marked) -> bool:
     """Facts as they stand below a headline; an editor's name stands at the foot."""
-    return mark.kind == "bar" or (mark.kind == "facts" and any(kind not in {"editor", "link"} for kind, _ in mark.facts))
+    is_stated = mark.kind == "facts" or is_partly_facts(mark)
+    return mark.kind == "bar" or (is_stated and any(kind not in {"editor", "link"} for kind, _ in mark.facts))
 
 
 def _runs_on(below: Sequence[Marked]) -> bool:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from newsgen.desk.story import headline_of, tag_names
 from newsgen.migrate.imported import Note, needs_hand
-from newsgen.migrate.wire.kinds import Fact
 from newsgen.migrate.wire.names import is_name, names
+from newsgen.migrate.wire.statements import Fact
 from newsgen.migrate.wire.text import plain
 from newsgen.model.site import SiteConfig
 

@@ -12,19 +12,18 @@ from itertools import pairwise
 
 from newsgen.migrate.wire import captions
 from newsgen.migrate.wire.moments import Clock, moment
-from newsgen.migrate.wire.names import byline
+from newsgen.migrate.wire.statements import Fact, begins_with_time, facts, label_of, some_facts
 from newsgen.migrate.wire.text import Line, columns, plain
-from newsgen.migrate.wire.words import ENDS, LABELS, MORES, RELATED, TIME_LABELS, WITHOUT_COLON
+from newsgen.migrate.wire.words import ENDS, LABELS, MORES, RELATED, TIME_LABELS
 from newsgen.read.scalars import is_web_address
-
-Fact = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Marked:
     """A line with its kind, the name of one of RULES or a part of it.
 
-    ``text`` is what is left of it for the body; ``doubt`` says what could not be understood.
+    ``text`` is what is left of it for the body; ``doubt`` says what could not be understood. A ``text`` that has facts states
+    them only in part, and is a line of facts where it stands among those.
     """
 
     line: Line
@@ -71,28 +70,19 @@ def _more(line: Line, _: Clock) -> Marked | None:
 
 # Facts: labelled values, times, bylines, topics
 
-_KINDS = {plain(word): kind for kind, words in reversed([*LABELS.items()]) for word in words if kind != "mail"}
-_LABEL = re.compile(
-    r"(?:(?<=^)|(?<=[\s|·•,;，；、()（）]))(" + "|".join(sorted(map(re.escape, _KINDS), key=len, reverse=True)) + r")\s?[:：]\s*",
-    re.IGNORECASE,
-)
 _WRAPPED = re.compile(r"[(（\[【](.*)[)）\]】]")
-_YEAR_AND_ON = re.compile(r"\s+((?:19|20)\d\d\D.*)$")
-_APART = re.compile(r"\s*[|｜·•]\s*|\s{2,}|\s+[-–—]\s+")
-_LONGEST = 110  # columns of a value that is neither a caption nor a standfirst
-_MOST_PARTS, _WIDEST_PART = 4, 50
-_FREE = frozenset({"title", "summary", "caption"})
 _MAIL = frozenset(map(plain, LABELS["mail"]))
+_MAIL_KINDS = {plain(word): kind for kind in ("title", *TIME_LABELS) for word in LABELS[kind]}
 _MAIL_LABEL = re.compile(r"([^\s:：][^:：]{0,19}?)\s?[:：]\s*(.*)")
+_LONGEST = 110  # columns of a line that looks like a release time
 
 
 def _facts(line: Line, clock: Clock) -> Marked | None:
     """A line that consists of labelled values, or of times and short names set apart."""
-    text = line.text.strip("*=~- ") if line.text[0] in "*=~" else line.text
-    text = wrapped[1].strip() if (wrapped := _WRAPPED.fullmatch(text)) else text
-    found = _labelled(text, clock) or _timed(text, clock) or _signed(text)
-    if found:
-        return Marked(line, "facts", facts=tuple(found))
+    text = _unwrapped(line)
+    stated = facts(text, clock)
+    if stated:
+        return Marked(line, "facts", facts=tuple(stated))
     if is_web_address(text):
         return Marked(line, "picture", text) if captions.is_picture(text) else Marked(line, "facts", facts=(("link", text),))
     words = text.split()
@@ -101,91 +91,10 @@ def _facts(line: Line, clock: Clock) -> Marked | None:
     return None
 
 
-def _labelled(text: str, clock: Clock) -> list[Fact]:
-    """The values of a line that begins with a label, or with a time and then a label."""
-    found = list(_LABEL.finditer(text))
-    if not found:
-        return []
-    before = text[: found[0].start()].strip(" |·•,，(（")
-    if before and not moment(before, clock):
-        return []
-    facts: list[Fact] = [("date", before)] if before else []
-    ends = [match.start() for match in found[1:]] + [len(text)]
-    for match, end in zip(found, ends, strict=True):
-        kind, value = _KINDS[plain(match[1])], text[match.end() : end].strip(" |｜·•,;，；、")
-        if kind in _FREE and len(found) == 1:
-            return [(kind, value)] if value and kind != "caption" else []
-        found_facts = _valued(kind, value, clock)
-        if not found_facts:
-            return []
-        facts += found_facts
-    return facts
-
-
-def _valued(kind: str, value: str, clock: Clock) -> list[Fact]:
-    """One labelled value; none where it cannot be what the label says."""
-    if kind in TIME_LABELS:
-        return [(kind, value)] if moment(value, clock) else []
-    if kind == "link":
-        return [(kind, value)] if is_web_address(value) else []
-    if kind in {"caption", "credit"} or not value:
-        return []
-    tail = _YEAR_AND_ON.search(value)
-    if tail and moment(tail[1], clock):
-        return [*_valued(kind, value[: tail.start()].rstrip(" |｜·•,，-–—"), clock), ("date", tail[1])]
-    longest = _LONGEST * 3 if kind in {"tags", *_FREE} else _LONGEST
-    is_sentence = kind not in {"tags", *_FREE} and re.search(r"[^A-Z][.!?。！？]$", value) and len(value.split()) > 3
-    return [] if columns(value) > longest or is_sentence else [(kind, value)]
-
-
-def _timed(text: str, clock: Clock) -> list[Fact]:
-    """A time by itself, behind a label without a colon, or with a byline or an outlet set apart from it."""
-    if not re.search(r"(?:19|20)\d\d", text) or columns(text) > _LONGEST or re.search(r"[a-z]{2}[.。]$", text):
-        return []
-    for kind in TIME_LABELS:
-        label = next((word for word in _by_length(kind) if plain(text).startswith(word)), "")
-        rest = text[len(label) :].strip(" ,:|")
-        if label and moment(rest, clock):
-            return [(kind, rest)]
-    if _is_time(text, clock):
-        return [("date", text)]
-    parts = [part.strip() for part in _APART.split(text) if part.strip()]
-    timed = {part: facts for part in parts if len(parts) > 1 and (facts := _timed(part, clock))}
-    if not timed or len(parts) > _MOST_PARTS or any(columns(part) > _WIDEST_PART for part in parts):
-        return []
-    return [fact for part in parts for fact in timed.get(part) or _other(part)]
-
-
-def _by_length(kind: str) -> Sequence[str]:
-    return sorted((plain(word) for word in LABELS[kind]), key=len, reverse=True)
-
-
-def _is_time(text: str, clock: Clock) -> bool:
-    """Whether a text is a time and nothing else; most of a time are figures and the words of its month and day."""
-    return len(text.split()) <= 9 and not re.search(r"[!?。！？]", text) and moment(text, clock) is not None
-
-
-def _other(text: str) -> list[Fact]:
-    """What stands beside a time: a byline, else probably an outlet."""
-    return _signed(text) or [("beside", text)]
-
-
-_BY = {kind: sorted(words, key=len, reverse=True) for kind, words in WITHOUT_COLON.items()}
-_REPORTER = re.compile("(?:[\u4e00-\u9fff]{0,8})?(?:记者|記者)[\\s:：]+((?:[\u4e00-\u9fff·]{2,5}[\\s、]*){1,5})")
-
-
-def _signed(text: str) -> list[Fact]:
-    """A byline."""
-    reporter = _REPORTER.fullmatch(text)
-    if reporter:
-        return [("author", reporter[1])]
-    for kind in ("author", "editor"):
-        for word in _BY[kind]:
-            if plain(text).startswith(word) and (word[-1] == "/" or text[len(word) : len(word) + 1] == " "):
-                authors, agency = byline(text[len(word) :].strip())
-                if authors:
-                    return [(kind, ", ".join(authors)), *([("source", agency)] if agency else [])]
-    return []
+def _unwrapped(line: Line) -> str:
+    """The text of a line without stars or brackets around it."""
+    text = line.text.strip("*=~- ") if line.text[0] in "*=~" else line.text
+    return wrapped[1].strip() if (wrapped := _WRAPPED.fullmatch(text)) else text
 
 
 # Keywords between bars
@@ -240,12 +149,14 @@ def _quote(line: Line, _: Clock) -> Marked | None:
 
 
 def _text(line: Line, clock: Clock) -> Marked:
-    """Anything else; a label whose value is not understood is told."""
-    match = _LABEL.match(line.text)
-    doubt = ""
-    if match and _KINDS[plain(match[1])] in TIME_LABELS and columns(line.text) <= _LONGEST:
+    """Anything else; facts of which a part is not understood, and a label whose value is not, are told."""
+    some = tuple(some_facts(_unwrapped(line), clock))
+    doubt = "looks like facts, of which not all can be understood" if some else ""
+    if columns(line.text) <= _LONGEST and (
+        label_of(line.text) in TIME_LABELS or (not some and begins_with_time(line.text, clock))
+    ):
         doubt = "looks like a release time, but cannot be understood"
-    return Marked(line, "text", line.text, doubt=doubt)
+    return Marked(line, "text", line.text, some, doubt=doubt)
 
 
 Rule = Callable[[Line, Clock], Marked | None]
@@ -274,7 +185,7 @@ def _mail_line(line: Line, clock: Clock) -> Marked | None:
     if not match:
         return None
     name, value = plain(match[1]), match[2]
-    kind = "mail" if name in _MAIL else _KINDS.get(name, "")
+    kind = "mail" if name in _MAIL else _MAIL_KINDS.get(name, "")
     if kind in TIME_LABELS and not moment(value, clock):
         kind = "mail"
     return Marked(line, "facts", facts=((kind, value),)) if kind in {"mail", "title", *TIME_LABELS} else None

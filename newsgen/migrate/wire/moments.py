@@ -23,6 +23,9 @@ _HOURS = re.compile(r"(?<![\d:.])(\d{1,2}) ?(?:[hH]|시) ?(\d{2})?(?!\w)")  # 18
 _DOTTED = re.compile(r"(?<![\d.:])(\d{1,2})\.(\d{2})(?= ?(?:Uhr|Hrs|hrs|WIB|ore)?\.?(?:$|[ ,)]))(?![\d.])")  # 18.05 Uhr
 _MILITARY = re.compile(r"(?<![\d:.])([01]\d|2[0-3])([0-5]\d) ?(?:hrs\.?|hours)? ?(?=GMT|UTC|BST|CET|CEST|E[SD]T|HKT|SGT|JST|Z\b)")
 _SMALL_WORDS = re.compile(r"(?<!\w)(?:às|as|at|um|kl\.?|klo|Uhr|Hrs\.?|hrs\.?|ore|alle|ob|o'clock|WIB|г\.)(?!\w)", re.IGNORECASE)
+_HOUR = re.compile(r"(?:(?:à|a|a las|الساعة)\s)?(\d{1,2})[:時时点] ?([0-5]\d)分?( ?[ap]\.?m\.?)?", re.IGNORECASE)
+_HOURS_OF_DAY = 24
+_HAS_HOUR = re.compile(r"(?<!\d)\d{1,2}[:時时点시]")
 _ZONES = {
     "Asia/Shanghai": r"\(?(?:china (?:standard )?time|beijing time|北京时间|北京時間|CST \(?china\)?)\)?",
     "Asia/Hong_Kong": r"\(?(?:hong kong time|HKT|香港时间|香港時間)\)?",
@@ -57,6 +60,17 @@ def moment(text: str, clock: Clock) -> datetime | None:
     if found is None or not 1 < found.year < 9998:
         return None
     return in_zone(found if found.tzinfo else found.replace(tzinfo=zone or clock.zone), clock.zone)
+
+
+def hour_of(text: str) -> str:
+    """The hour that a text consists of, as 8:00 or 7:30 pm; empty where it is none, or has more than that."""
+    match = _HOUR.fullmatch(_plain(unicodedata.normalize("NFKC", text).strip(" ,;|()[]（）【】")))
+    return f"{match[1]}:{match[2]}{match[3] or ''}" if match and int(match[1]) < _HOURS_OF_DAY else ""
+
+
+def has_hour(text: str) -> bool:
+    """Whether a text that is a time says more than the day."""
+    return bool(_HAS_HOUR.search(_plain(unicodedata.normalize("NFKC", text))))
 
 
 def is_ambiguous(text: str) -> bool:

@@ -20,6 +20,7 @@ from newsgen.migrate.wire.prose import body
 from newsgen.migrate.wire.scripts import language
 from newsgen.migrate.wire.stories import WireStory, stories
 from newsgen.migrate.wire.text import decoded
+from newsgen.migrate.wire.tongues import tongue
 from newsgen.model.site import SiteConfig
 from newsgen.read.excerpt import excerpt
 
@@ -62,7 +63,7 @@ def _piece(name: str, story: WireStory, clock: Clock, asked: Asked, above: datet
     shown, blocks, photo_notes = photos(story.blocks)
     place, place_notes = section(facts, asked.section, asked.is_new)
     source, source_notes = outlet(facts, begins.agency, asked.source)
-    tongue, tongue_notes = _language(f"{title} {first}", asked)
+    language_, language_notes = _language(story, f"{title} {first}", asked)
     head = {
         "title": title,
         "date": date,
@@ -75,10 +76,10 @@ def _piece(name: str, story: WireStory, clock: Clock, asked: Asked, above: datet
         "photos": shown,
         "embargo": _moment(facts, "embargo", date, clock),
         "draft": asked.draft,
-        "language": tongue,
+        "language": language_,
         "extra": {kind: ", ".join(values) for kind in _EXTRA if (values := facts.all(kind))},
     }
-    notes = [*title_notes, *date_notes, *place_notes, *source_notes, *tongue_notes, *photo_notes, *map(_note, story.said)]
+    notes = [*title_notes, *date_notes, *place_notes, *source_notes, *language_notes, *photo_notes, *map(_note, story.said)]
     return Piece(
         origin=name,
         kind="article",
@@ -126,9 +127,18 @@ def _moment(facts: Facts, kind: str, date: datetime, clock: Clock) -> datetime |
     return found if found and found > date else None
 
 
-def _language(text: str, asked: Asked) -> tuple[str, list[Note]]:
+def _language(story: WireStory, beginning: str, asked: Asked) -> tuple[str, list[Note]]:
+    """The language as it was asked, or as script or words tell it where it is not the publication's."""
+    site = asked.known.language
     if asked.language:
         return asked.language, []
-    found, is_guess = language(text, asked.known.language)
-    said = f"the language is guessed from the script to be {found}; if it is another, mend  language"
-    return found, [Note(said, hand=is_guess)] if found else []
+    found, is_guess = language(beginning, site)
+    if found:
+        return found, [Note(_GUESSED.format("script", found), hand=is_guess)]
+    found, is_doubtful = tongue(" ".join([story.headline, *(block.text for block in story.blocks)]), site)
+    if found:
+        return found, [needs_hand(_GUESSED.format("words", found))]
+    return "", [needs_hand(f"the language may not be {site}; if it is another, write it into  language")] if is_doubtful else []
+
+
+_GUESSED = "the language is guessed from the {} to be {}; if it is another, mend  language"

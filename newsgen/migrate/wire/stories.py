@@ -13,8 +13,9 @@ from itertools import pairwise
 
 from newsgen.migrate.wire.beginnings import STOP, beginnings, is_cut, is_paragraph, is_short
 from newsgen.migrate.wire.headlines import HEADLINE, Said, titled
-from newsgen.migrate.wire.kinds import Fact, Marked, mail, marked
+from newsgen.migrate.wire.kinds import Marked, mail, marked
 from newsgen.migrate.wire.moments import Clock
+from newsgen.migrate.wire.statements import UNREAD, Fact
 from newsgen.migrate.wire.text import columns, lines
 
 
@@ -148,10 +149,8 @@ def _is_amid(marks: Sequence[Marked], number: int) -> bool:
 
 
 def _fact_said(mark: Marked) -> Said:
-    kinds = list(dict.fromkeys(_FACTS[kind] for kind, _ in mark.facts))
-    return Said(
-        mark.line.number, mark.line.text, ", ".join(kinds), hand=any(kind in {"beside", "kicker"} for kind, _ in mark.facts)
-    )
+    kinds = list(dict.fromkeys(_FACTS[kind].format(value) for kind, value in mark.facts))
+    return Said(mark.line.number, mark.line.text, ", ".join(kinds), hand=any(kind in _GUESSED for kind, _ in mark.facts))
 
 
 _FACTS = {
@@ -169,7 +168,9 @@ _FACTS = {
     "mail": "head of a mail, left out",
     "beside": "taken for an author or a source, since it stands beside the time",
     "kicker": "taken for a word above the headline, kept in extra",
+    UNREAD: "“{}” is not understood, and left out",
 }
+_GUESSED = frozenset({"beside", "kicker", UNREAD})
 
 
 _BLOCKS = {"heading": "head"} | {kind: kind for kind in ("quote", "item", "caption", "picture", "rule")}

@@ -28,7 +28,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
         "pubblicato / pubblicato il / data di pubblicazione / gepubliceerd / gepubliceerd op / publicatiedatum / "
         "publicerad / publicerat / publisert / offentliggjort / julkaistu / opublikowano / data publikacji / "
         "yayınlanma / yayınlanma tarihi / yayın tarihi / опубликовано / дата / дата публикации / время публикации / "
-        "опубліковано / дата публікації / تاريخ النشر / نشر في / وقت النشر / התפרסם / פורסם / תאריך / प्रकाशित / "
+        "опубліковано / дата публікації / تاريخ النشر / نشر في / نشرت في / وقت النشر / התפרסם / פורסם / תאריך / प्रकाशित / "
         "प्रकाशन तिथि / δημοσιεύθηκε / δημοσίευση / diterbitkan / dipublikasikan / tanggal / ngày đăng / เผยแพร่ / "
         "datum objave / zveřejněno / publikováno / megjelent / sent / gesendet / enviado / envoyé / inviato / "
         "verzonden / 发送时间 / 寄件日期"
@@ -131,6 +131,26 @@ WITHOUT_COLON: Mapping[str, tuple[str, ...]] = {
     "editor": _words("edited by / editing by / bearbeitet von / editado por / édité par"),
 }
 """Labels that stand before a name without a colon: By Ana Ruiz, Photo by Li Wei."""
+
+BYLINE_PLACES: Mapping[str, tuple[str, ...]] = {
+    "by": _words("in / at / from"),
+    "von": _words("in / aus / im"),
+    "por": _words("en / em / desde"),
+    "par": _words("à / au / aux / en / depuis"),
+    "di": _words("a / ad"),
+    "door": _words("in / te"),
+    "av": _words("i / från / fra"),
+    "af": _words("i / fra"),
+}
+"""The words with which a byline names a place, by the word with which it begins: Par Juan Pérez, à Santiago."""
+
+ROLES = _words(
+    "special correspondent / correspondent / staff writer / staff reporter / writer / reporter / editor / columnist / "
+    "envoyé spécial / envoyée spéciale / envoyés spéciaux / correspondant / correspondante / korrespondent / "
+    "korrespondentin / redakteur / redakteurin / enviado especial / enviada especial / corresponsal / inviato / inviata / "
+    "corrispondente / correspondente / enviado / enviada / verslaggever / korrespondant / journaliste / journalist / periodista"
+)
+"""What the author of a byline is, behind the name; a part that begins or ends with one is no name."""
 
 NAMED_CAPTIONS = _words(
     "caption / photo caption / picture caption / 图说 / 图片说明 / 圖說 / bildunterschrift / bildtext / pie de foto / "

@@ -373,6 +373,7 @@ def test_german_in_every_encoding(encoding: str) -> None:
         "tags": ["Hafen", "Sturm"],
         "authors": ["Anna Müller", "Jörg Weiß"],
         "source": {"name": "dpa"},
+        "language": "de",
         "extra": {"kicker": "WORLD"},
     }
     assert "## Was jetzt kommt" in found.body
@@ -457,6 +458,10 @@ HALCYON, April 16 (AP) -- It rained.
 责任编辑：李伟
 Section: World
 ![alt](b.jpg "cap")
+Publié le 25/11/2026 à 04h12, mis à jour hier soir
+Publié le 25/11/2026 à 04h12, mis à jour à 08h00
+Par Juan Pérez, depuis le port de Santiago
+Paris, le 25 novembre 2026
 Headline of a story
 """
 FACTS = st.sampled_from([*SIGNS.splitlines(), PARAGRAPH, CUT])
