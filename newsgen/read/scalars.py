@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from newsgen.errors import closest
-from newsgen.model.language import is_known
+from newsgen.model.language import is_known, language_meant
 from newsgen.model.url import old_address, slug
 from newsgen.read.frontmatter import Reader, describe
 from newsgen.read.invisible import named, visible
@@ -241,13 +241,14 @@ class Language:
             return None
         text = text.replace("_", "-")
         if not is_known(text):
-            reader.report_node(node, f"there is no language {text[:40]}", hint)
+            meant = language_meant(text)
+            reader.report_node(node, f"there is no language {text[:40]}", to_write(key, meant) if meant else hint)
             return None
-        return _usual_case(text)
+        return usual_case(text)
 
 
-def _usual_case(tag: str) -> str:
-    """RFC 5646, section 2.1.1: zh-Hant-TW."""
+def usual_case(tag: str) -> str:
+    """A tag as RFC 5646, section 2.1.1, writes it: zh-Hant-TW."""
     first, *rest = tag.split("-")
     cases = {2: str.upper, 4: str.title}
     return "-".join([first.lower(), *(cases.get(len(part), str.lower)(part) for part in rest)])
