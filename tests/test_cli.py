@@ -211,6 +211,12 @@ def test_wrong_usage(root: Path, capsys: Say, arguments: list[str], message: str
     assert not (root / "site").exists()
 
 
+def test_from_inside_a_project_the_way_out_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
+    project(tmp_path / "Le Fanal", {})
+    monkeypatch.chdir(tmp_path / "Le Fanal" / "content")
+    assert f"run  cd '{tmp_path / 'Le Fanal'}', or name it" in usage(capsys, "build")
+
+
 def test_nonsense_in_the_environment(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
     assert "SOURCE_DATE_EPOCH must be seconds since 1970, not yesterday" in usage(capsys)
