@@ -288,14 +288,14 @@ class Address:
         return ""
 
     def meant(self, text: str) -> str:
-        """The address that a text without scheme, or with a wrong one, means; empty where that is not known."""
+        """The address that is meant where the scheme is missing or wrong, or the slash missing; empty where it is not known."""
         if self.own and re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", text):
             return f"mailto:{text}"
         rest = re.sub(r"^([A-Za-z]+:/+|//)", "", text)
         if self.base:
             rest = re.sub(r"^[^/]*@|[?#].*", "", rest)
         if not re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", rest) or re.search(r"^[^/]+\.(xml|rss|json|html?|md)$", rest):
-            return ""
+            return old_address(text) if self.own and re.fullmatch(r"\w[\w./~%+-]*", text) else ""
         found = f"{'http' if re.match('(?i)http:', text) else 'https'}://{rest}"
         return "" if self.wanted(found) else found
 
