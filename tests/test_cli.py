@@ -194,7 +194,8 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
         (["--as-of"], "expected one argument"),
         (["--contents", "x"], "unrecognized arguments: --contents x"),
         (["biuld"], "there is no command biuld\n  hint: write  newsgen build"),
-        (["build", "now"], "unrecognized arguments: now"),
+        (["build", "a.md"], "unrecognized arguments: a.md\n  hint: newsgen build takes all of content/, and no names of files\n"),
+        (["build", "--jsob", "2"], "unrecognized arguments: --jsob 2\n  hint: all that it takes:  newsgen build --help\n"),
         (
             ["--content", "gone"],
             "newsgen: there is no folder gone\n  hint: go to the folder that holds content/, or name it with  --content DIR\n",
