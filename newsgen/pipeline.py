@@ -27,7 +27,9 @@ from newsgen.plan.pages import pages as plan_pages
 from newsgen.plan.specs import Catalogue, frame, logo_image
 from newsgen.read.article import Settings
 from newsgen.read.config import config as read_config
-from newsgen.read.config import labels as read_labels
+from newsgen.read.labels import FOLDER as LABELS
+from newsgen.read.labels import label_problems
+from newsgen.read.labels import labels as read_labels
 from newsgen.read.snapshot import Folders, Snapshot, SourceFile, snapshot
 from newsgen.render import templates
 from newsgen.render.page import Look
@@ -210,8 +212,8 @@ def _render(plan: Plan, runner: Runner) -> tuple[dict[str, Content], list[Proble
 
 
 def theme_of(sources: Snapshot, runner: Runner) -> tuple[Theme, list[Problem]]:
-    """The templates as text, and what is wrong with them."""
-    problems: list[Problem] = []
+    """The templates as text, and what is wrong with them and with the words that they are given."""
+    problems = [*label_problems(sources.templates, sources.theme)]
     made = templates.templates(
         _texts(sources.templates, "templates", problems), _texts(sources.theme, "theme/templates", problems)
     )
@@ -222,7 +224,7 @@ def theme_of(sources: Snapshot, runner: Runner) -> tuple[Theme, list[Problem]]:
 def _texts(files: Mapping[str, SourceFile], folder: str, problems: list[Problem]) -> dict[str, str]:
     texts: dict[str, str] = {}
     for name, file in files.items():
-        if name.startswith("labels/"):
+        if name.startswith(LABELS):
             continue
         try:
             texts[name] = file.data.decode("utf-8-sig")

@@ -43,6 +43,7 @@ from newsgen.read.snapshot import SourceFile
 from newsgen.render import templates
 from newsgen.render.page import Look
 from newsgen.render.page import page as render_page
+from newsgen.render.proofs import template_problems
 from newsgen.render.templates import Templates
 
 _PARTS = registry(
@@ -131,7 +132,7 @@ def choose_related(shared: None, spec: related.Facts, blobs: Blobs) -> Made:
 
 def check_templates(names: tuple[str, ...], spec: templates.Templates, blobs: Blobs) -> Made:
     """What is wrong with a set of templates, and which of them can reach a page that is made with each of ``names``."""
-    found = templates.problems(spec)
+    found = template_problems(spec, names)
     failed = any(problem.is_error for problem in found)
     closures = () if failed else tuple((name, templates.closure(spec, name)) for name in names)
     return Made((tuple(trouble_of(problem) for problem in found), closures), failed=failed)

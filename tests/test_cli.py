@@ -194,7 +194,8 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
         (["--as-of"], "expected one argument"),
         (["--contents", "x"], "unrecognized arguments: --contents x"),
         (["biuld"], "there is no command biuld\n  hint: write  newsgen build"),
-        (["build", "now"], "unrecognized arguments: now"),
+        (["build", "a.md"], "unrecognized arguments: a.md\n  hint: newsgen build takes all of content/, and no names of files\n"),
+        (["build", "--jsob", "2"], "unrecognized arguments: --jsob 2\n  hint: all that it takes:  newsgen build --help\n"),
         (
             ["--content", "gone"],
             "newsgen: there is no folder gone\n  hint: go to the folder that holds content/, or name it with  --content DIR\n",
@@ -209,6 +210,12 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
 def test_wrong_usage(root: Path, capsys: Say, arguments: list[str], message: str) -> None:
     assert message in usage(capsys, *arguments)
     assert not (root / "site").exists()
+
+
+def test_from_inside_a_project_the_way_out_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:
+    project(tmp_path / "Le Fanal", {})
+    monkeypatch.chdir(tmp_path / "Le Fanal" / "content")
+    assert f"run  cd '{tmp_path / 'Le Fanal'}', or name it" in usage(capsys, "build")
 
 
 def test_nonsense_in_the_environment(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:

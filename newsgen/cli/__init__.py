@@ -99,9 +99,11 @@ def _run(given: Sequence[str]) -> int:
         raise _unknown(given[0])
     command: Any = import_module(COMMANDS[given[0]][0]) if given[0] in COMMANDS else None
     try:
-        options = _parser(given[0], command).parse_args(given)
+        options, strange = _parser(given[0], command).parse_known_args(given)
     except SystemExit as end:
         return EXIT_USAGE if end.code else EXIT_DONE
+    if strange:
+        raise _unrecognized(given[0], strange)
     return int(command.run(options))
 
 
@@ -110,6 +112,13 @@ def _unknown(name: str) -> Usage:
 
     near = get_close_matches(name, COMMANDS, 1) or ["--help"]
     return Usage(f"there is no command {name}", f"write  newsgen {near[0]}")
+
+
+def _unrecognized(command: str, strange: Sequence[str]) -> Usage:
+    hint = f"all that it takes:  newsgen {command} --help"
+    if command in {"build", "serve"} and not any(each.startswith("-") for each in strange):
+        hint = f"newsgen {command} takes all of content/, and no names of files"
+    return Usage(f"unrecognized arguments: {' '.join(strange)}", hint)
 
 
 def _say_usage(error: Usage) -> int:

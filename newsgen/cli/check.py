@@ -40,7 +40,7 @@ PLACES = 10  # that are shown of each kind of advice, unless all are wanted
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """What is looked at, and what is done about it."""
     parser.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="files or folders to speak of (all)")
-    parser.add_argument("--only", action="append", default=[], metavar="CHECK", help="one kind of advice; again for another")
+    parser.add_argument("--only", action="append", default=[], metavar="CHECK", help="one kind of advice; several with commas")
     parser.add_argument("--all", action="store_true", help="every place, however many there are")
     parser.add_argument("--fix", action="store_true", help="mend what is safe, and leave each other byte as it is")
     parser.add_argument("--dry-run", action="store_true", help="with --fix: show what would change, and change nothing")
@@ -78,6 +78,8 @@ def _check(options: argparse.Namespace) -> int:
         show_diff(changes)
         if left:
             show_problems(left, "human")
+        elif not changes:
+            print("nothing to mend")
         return EXIT_DONE
     mended = write(changes)
     if mended:
@@ -92,6 +94,7 @@ def _ask_for_sense(options: argparse.Namespace) -> None:
     from newsgen.errors import nearest
     from newsgen.model.checks import CHECKS
 
+    options.only = [name for each in options.only for name in each.replace(",", " ").split()]
     for name in options.only:
         if name not in CHECKS:
             raise Usage(f"there is no check {name}", nearest(name, CHECKS) or f"known: {', '.join(CHECKS)}")

@@ -9,7 +9,7 @@ import argparse
 import os
 import re
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,13 +20,14 @@ DESCRIPTION = "Begin a publication: settings, policies, a first story, and what 
 EPILOG = """\
   newsgen init my-newspaper --title "The Harbour Post" --language en-GB --timezone Europe/London
 
-The folder may be there, and may hold other files such as a Git repository; none of them is touched. What is marked FILL IN
-in content/ waits for you.
+The folder may be there, and may hold other files such as a Git repository; none of them is touched, and a README.md that is
+there leaves the handbook the name HANDBOOK.md. What is marked FILL IN in content/ waits for you.
 
   newsgen init . --publish gitlab --publish rsync
 
 gives a publication that is there already what publishes it at GitLab and on a server of your own, and nothing else.
 """
+README, HANDBOOK = "README.md", "HANDBOOK.md"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -53,20 +54,64 @@ def run(options: argparse.Namespace) -> int:
         raise Usage(f"{options.folder} is no folder", "name another:  newsgen init my-newspaper")
     begun = bool(options.publish) and (options.folder / "content" / "site.yaml").is_file()
     hosts = host_files(options.publish or ["github"], _requirement())
+    if not begun:
+        _ask_for_room(options.folder)
+    files = _missing(options.folder, hosts) if begun else _beside(options.folder, {**_files(options), **hosts})
+    left = [] if begun else _there(options.folder, files)
     try:
-        written = write_new(options.folder, _missing(options.folder, hosts) if begun else {**_files(options), **hosts})
+        written = write_new(options.folder, {path: data for path, data in files.items() if path not in left})
     except FileExistsError as error:
         raise Usage(str(error), "move it away" if begun else "name another folder:  newsgen init my-newspaper") from None
     print("\n".join(str(path) for path in written) or "nothing is missing")
     if options.folder / REQUIREMENTS in written and b"FILL IN" in hosts[REQUIREMENTS]:
         print(f"\nIn {options.folder / REQUIREMENTS} say where those who publish get newsgen from")
-    return EXIT_DONE if begun else _say_what_follows(options)
+    _say_what_is_left(options.folder, left, hosts.get(REQUIREMENTS, b""))
+    return EXIT_DONE if begun else _say_what_follows(options, HANDBOOK if HANDBOOK in files else README)
 
 
-def _say_what_follows(options: argparse.Namespace) -> int:
+def _ask_for_room(folder: Path) -> None:
+    """Refuse a folder that has stories or settings; other files are no publication."""
+    there = next((place for place in (folder / "content/site.yaml", folder / "content") if os.path.lexists(place)), None)
+    if there:
+        raise Usage(f"{there} is there already", "name another folder:  newsgen init my-newspaper")
+
+
+def _beside(folder: Path, files: Mapping[str, str | bytes]) -> dict[str, str | bytes]:
+    """The files with the handbook under a name of its own where a README is there, such as hosts begin a repository with."""
+    moves = (folder / README).is_file()
+    return {HANDBOOK if moves and path == README else path: data for path, data in files.items()}
+
+
+def _there(folder: Path, files: Mapping[str, str | bytes]) -> list[str]:
+    return [path for path in files if (folder / path).is_file()]
+
+
+def _say_what_is_left(folder: Path, left: Sequence[str], requirements: bytes) -> None:
+    """Which files were there, and what they need to hold for us."""
+    for path in left:
+        print(f"left as it is: {folder / path}")
+    for path, wanted in ((".gitignore", ["/site/", "/.newsgen-cache/"]), ("requirements.txt", _installs(requirements))):
+        lines = (folder / path).read_text("utf-8", "replace").splitlines() if path in left else wanted
+        lacking = [line for line in wanted if _named(line) not in map(_named, lines)]
+        if lacking:
+            print(f"\nIn {folder / path} write these lines too:", *lacking, sep="\n  ")
+
+
+def _installs(requirements: bytes) -> list[str]:
+    """The line that installs newsgen, as far as it is known from where; none where nothing is published."""
+    lines = [line for line in requirements.decode().splitlines() if not line.startswith("#")]
+    return [line if line.startswith("newsgen") else "newsgen @ git+https://…" for line in lines]
+
+
+def _named(line: str) -> str:
+    """What a line ignores or installs, in whatever version."""
+    return re.split("[ =<>~@]", line, maxsplit=1)[0]
+
+
+def _say_what_follows(options: argparse.Namespace, handbook: str) -> int:
     go = "" if options.folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(options.folder))} && "
     print(f"\nNow:  {go}newsgen build    and open site/index.html")
-    print("Then read README.md there, and fill in what is marked FILL IN in content/")
+    print(f"Then read {handbook} there, and fill in what is marked FILL IN in content/")
     if options.cms:
         print("In static/admin/config.yml write where the publication is kept, in place of OWNER/NAME")
     return EXIT_DONE

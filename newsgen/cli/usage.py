@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,7 +108,7 @@ def ask_for_content(content: Path) -> None:
     if content.is_dir():
         return
     above = next((folder for folder in Path.cwd().parents if (folder / content / "site.yaml").is_file()), None)
-    where = f"run  cd {above}" if above else "go to the folder that holds content/"
+    where = f"run  cd {shlex.quote(str(above))}" if above else "go to the folder that holds content/"
     raise Usage(f"there is no folder {content}", f"{where}, or name it with  --content DIR")
 
 

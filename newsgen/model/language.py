@@ -6,11 +6,13 @@ In: tags.  Out: whether a tag names a language, and the direction it is written 
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
+from babel.localedata import locale_identifiers
 
 _WELL_FORMED = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*")
 FALLBACK = "en"
@@ -33,6 +35,28 @@ def is_known(tag: str) -> bool:
     """Whether the tag is well formed (RFC 5646, without extensions) and its language is in the CLDR's list."""
     primary = tag.split("-", maxsplit=1)[0].lower()
     return bool(_WELL_FORMED.fullmatch(tag)) and primary in Locale.parse(FALLBACK).languages
+
+
+def language_meant(name: str) -> str:
+    """The tag of a language by what it is called in English or in itself (French, français, francais); empty where none is."""
+    wanted = _plain(name)
+    english = Locale.parse(FALLBACK).languages
+    found = next((tag for tag, called in english.items() if _plain(called) == wanted), "") or _called_itself().get(wanted, "")
+    return found.replace("_", "-")
+
+
+@lru_cache(maxsize=1)
+def _called_itself() -> dict[str, str]:
+    """Tags by the names that languages have in themselves. Each is in a file of its own, so it takes half a second."""
+    tags = [tag for tag in locale_identifiers() if "_" not in tag]
+    called = {tag: Locale.parse(tag).get_language_name(tag) for tag in reversed(tags)}
+    return {_plain(name): tag for tag, name in called.items() if name}
+
+
+def _plain(name: str) -> str:
+    """A name without case and without the accents that a keyboard may lack."""
+    parts = unicodedata.normalize("NFKD", name.strip().casefold())
+    return "".join(sign for sign in parts if unicodedata.category(sign) != "Mn")
 
 
 def lineage(tag: str) -> tuple[str, ...]:

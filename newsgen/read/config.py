@@ -5,14 +5,13 @@ In: the snapshot's configuration files.  Out: SiteConfig, or every problem in th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import yaml
 
 from newsgen.errors import Location, Problem, closest
 from newsgen.model.checks import CHECKS, LEVELS
-from newsgen.model.language import lineage
 from newsgen.model.site import FrontPage, Navigation, Outlet, Person, Publisher, Redirect, Section, SiteConfig, Topic
 from newsgen.model.url import tag_key
 from newsgen.read.fields import Entry, Field, Fields, Free, Many, Vocabulary, read_fields, read_vocabulary
@@ -289,25 +288,3 @@ def _by_key(topics: Mapping[str, object]) -> dict[str, Topic]:
     synonyms = {tag_key(word): topic for topic in entries for word in topic.synonyms}
     named = {tag_key(topic.name): topic for topic in entries if topic.name}
     return synonyms | named | {topic.slug: topic for topic in entries}
-
-
-def labels(folders: Sequence[Mapping[str, SourceFile]], language: str) -> dict[str, str]:
-    """The words of a theme in a language: ``labels/<tag>.yaml`` of each folder, later folders over earlier.
-
-    A file that is no mapping gives nothing.
-    """
-    names = [f"labels/{tag}.yaml" for tag in lineage(language)]
-    words: dict[str, str] = {}
-    for files in folders:
-        for name in names:
-            if name in files:
-                words |= _label_file(files[name])
-    return words
-
-
-def _label_file(source: SourceFile) -> dict[str, str]:
-    reader = Reader(source.path)
-    text = decode(source.data, reader)
-    node = mapping(text, reader) if text is not None else None
-    pairs = node.value if node else []
-    return {str(key.value): str(value.value) for key, value in pairs if isinstance(value, yaml.ScalarNode)}

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import yaml
 
 from newsgen.errors import closest
-from newsgen.model.language import is_known
+from newsgen.model.language import is_known, language_meant
 from newsgen.model.url import old_address, slug
 from newsgen.read.frontmatter import Reader, describe
 from newsgen.read.invisible import named, visible
@@ -246,13 +246,14 @@ class Language:
             return None
         text = text.replace("_", "-")
         if not is_known(text):
-            reader.report_node(node, f"there is no language {text[:40]}", hint)
+            meant = language_meant(text)
+            reader.report_node(node, f"there is no language {text[:40]}", to_write(key, meant) if meant else hint)
             return None
-        return _usual_case(text)
+        return usual_case(text)
 
 
-def _usual_case(tag: str) -> str:
-    """RFC 5646, section 2.1.1: zh-Hant-TW."""
+def usual_case(tag: str) -> str:
+    """A tag as RFC 5646, section 2.1.1, writes it: zh-Hant-TW."""
     first, *rest = tag.split("-")
     cases = {2: str.upper, 4: str.title}
     return "-".join([first.lower(), *(cases.get(len(part), str.lower)(part) for part in rest)])
@@ -292,14 +293,14 @@ class Address:
         return ""
 
     def meant(self, text: str) -> str:
-        """The address that a text without scheme, or with a wrong one, means; empty where that is not known."""
+        """The address that is meant where the scheme is missing or wrong, or the slash missing; empty where it is not known."""
         if self.own and re.fullmatch(r"[^\s@:/]+@[^\s@:/]+", text):
             return f"mailto:{text}"
         rest = re.sub(r"^([A-Za-z]+:/+|//)", "", text)
         if self.base:
             rest = re.sub(r"^[^/]*@|[?#].*", "", rest)
         if not re.fullmatch(r"[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", rest) or re.search(r"^[^/]+\.(xml|rss|json|html?|md)$", rest):
-            return ""
+            return old_address(text) if self.own and re.fullmatch(r"\w[\w./~%+-]*", text) else ""
         found = f"{'http' if re.match('(?i)http:', text) else 'https'}://{rest}"
         return "" if self.wanted(found) else found
 

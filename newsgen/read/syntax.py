@@ -39,6 +39,9 @@ def explain(error: yaml.YAMLError, lines: list[str]) -> Explanation:
         unseen = in_line(lines[number])
         if unseen:
             return Explanation(number + 1, *unseen, is_sure=True)
+    early = _lone_key(lines, at, above, said) or _open_quote(lines, context.line if context else at, at, said)
+    if early:
+        return Explanation(*early, is_sure=True)
     for number in near:
         cause = _cause(lines[number], said)
         if cause:
@@ -53,6 +56,31 @@ def explain(error: yaml.YAMLError, lines: list[str]) -> Explanation:
     return Explanation(line + 1, column + 1, message, hint, is_sure=said == _SECOND)
 
 
+def _lone_key(lines: list[str], at: int, above: int, said: str) -> tuple[int, int, str, str] | None:
+    """Above keys that stand further in, a line that should be their key and has no colon; not the end of a text."""
+    lone = _LONE.fullmatch(lines[above]) if said in _COLON_ERRORS and _INDENTED_KEY.match(lines[at]) else None
+    if not lone or _indent(lines[above]) >= _indent(lines[at]):
+        return None
+    before = next((line for line in reversed(lines[:above]) if _SAYS_SOMETHING.match(line)), "")
+    if _indent(before) < _indent(lines[above]) and not before.rstrip().endswith(":"):
+        return None
+    return above + 1, lone.end(1) + 1, f"there is no colon after {lone[1]}", f"write  {lone[1]}:"
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _open_quote(lines: list[str], first: int, last: int, said: str) -> tuple[int, int, str, str] | None:
+    """In braces or brackets, the first quote that does not end on its line: what YAML stumbles over may be lines below."""
+    for number in range(first, last + 1) if said in _FLOW_ERRORS else ():
+        found = _OPEN_QUOTE.search(_QUOTED.sub(lambda quoted: "x" * len(quoted[0]), lines[number]))
+        if found:
+            mark = found[0]
+            return number + 1, found.start() + 1, f"the quote {mark} is not closed", f"end the value with  {mark}"
+    return None
+
+
 def _without_comma(line: str, at: int) -> str:
     before, rest = line[:at].strip(), line[at:].lstrip(", ")
     return f"write  {before}{'' if before.endswith(('[', '{')) else ' '}{rest}"
@@ -60,6 +88,15 @@ def _without_comma(line: str, at: int) -> str:
 
 _SAYS_SOMETHING = re.compile(r"\s*[^\s#]")
 _INDENTED_KEY = re.compile(r" +([\w-]+):(?:\s|$)")
+_LONE = re.compile(r" *([^\s:#\-\[{}\]\"'&*!|>%@`,?][^:#]*?)\s*")
+_QUOTED = re.compile(r"""(?<=[\[{,:\s])(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')""")
+_OPEN_QUOTE = re.compile(r"""(?<=[\[{,:\s])["']""")
+_FLOW_ERRORS = {
+    "did not find expected ',' or ']'",
+    "did not find expected ',' or '}'",
+    "found unexpected end of stream",
+    "found unexpected document indicator",
+}
 _GENERAL_HINT = "keys of one level start in the same column, and texts with  : # [ { * & ! | > % @ `  need quotes"
 _NO_NODE = "did not find expected node content"
 _SECOND = "but found another document"

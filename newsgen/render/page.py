@@ -109,6 +109,10 @@ _NAME = re.compile(r"'(\w+)' is undefined")
 
 def _problem(error: Exception, place: Location, view: TemplateView, frame: Frame) -> Problem:
     """Jinja's words in ours, with the nearest name that there is; the page is left out, so that one mistake is told once."""
+    if isinstance(error, RecursionError):
+        return Problem(
+            place, "templates or macros use each other without end", "take one of the uses out, or put it in an {% if %}"
+        )
     said = str(error)
     attribute, name = _ATTRIBUTE.search(said), _NAME.search(said)
     if attribute:

@@ -1,6 +1,6 @@
 """A Jinja environment without chance, and what a template is made of.
 
-In: template sources by name.  Out: an environment, problems in the sources, closures.
+In: template sources by name.  Out: an environment, what templates are made of, closures.
 Never: loads a template from anywhere else; gives templates a clock or a random number.
 """
 
@@ -13,9 +13,7 @@ from types import CodeType
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError, nodes
-from jinja2.filters import FILTERS as DEFAULT_FILTERS
 
-from newsgen.errors import Location, Problem, nearest
 from newsgen.model.page import Frame
 from newsgen.render.filters import FILTERS
 from newsgen.render.fragments import Fragments, fragment
@@ -99,19 +97,20 @@ class _Loader(BaseLoader):
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
         """The template, ready to be rendered."""
-        code = _compiled(*self.sources[name]).code if name in self.sources else None
+        code = compiled(*self.sources[name]).code if name in self.sources else None
         if code is None:
             return super().load(environment, name, globals)  # says what is wrong
         return environment.template_class.from_code(environment, code, {} if globals is None else globals)
 
 
 @dataclass(frozen=True, slots=True)
-class _Reference:
+class Reference:
     """A template that another extends, includes or imports, by name; None where the name is computed."""
 
     line: int
     name: object
     optional: bool
+    extends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,29 +126,31 @@ class _Blocks:
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiled:
-    """A template's code, or the line and the words of the error that it has instead."""
+class Compiled:
+    """A template's code, or the line and the words of the error that it has instead; ``is_blank`` where it can show nothing."""
 
     code: CodeType | None
-    references: tuple[_Reference, ...]
+    references: tuple[Reference, ...]
     blocks: _Blocks
+    is_blank: bool = False
     line: int = 0
     error: str = ""
 
 
 @lru_cache(maxsize=256)
-def _compiled(name: str, place: str, text: str) -> _Compiled:
+def compiled(name: str, place: str, text: str) -> Compiled:
     """The code does not depend on other templates, so checking, closures and all environments share it."""
     env = _environment(None)
-    references: tuple[_Reference, ...] = ()
+    references: tuple[Reference, ...] = ()
     blocks = _Blocks(None, frozenset(), ())
     try:
         tree = env.parse(text, name, place)
         references = tuple(_references(tree))
         blocks = _blocks(tree)
-        return _Compiled(env.compile(tree, name, place), references, blocks)
+        return Compiled(env.compile(tree, name, place), references, blocks, _is_blank(tree))
     except TemplateSyntaxError as error:
-        return _Compiled(None, references, blocks, error.lineno, error.message or "the template cannot be read")
+        message = error.message or "the template cannot be read"
+        return Compiled(None, references, blocks, line=error.lineno, error=message)
 
 
 def _blocks(tree: nodes.Template) -> _Blocks:
@@ -163,72 +164,24 @@ def _blocks(tree: nodes.Template) -> _Blocks:
     return _Blocks(parent if isinstance(parent, str) else None if extended else "", names, outermost)
 
 
-def _references(tree: nodes.Template) -> Iterator[_Reference]:
+def _is_blank(tree: nodes.Template) -> bool:
+    """Whether there is nothing in it but white space; comments are not in the tree."""
+    shown = [each for node in tree.body for each in (node.nodes if isinstance(node, nodes.Output) else [node])]
+    return all(isinstance(each, nodes.TemplateData) and not each.data.strip() for each in shown)
+
+
+def _references(tree: nodes.Template) -> Iterator[Reference]:
     for node in tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)):
-        yield _Reference(node.lineno, _const(node.template), getattr(node, "ignore_missing", False))  # type: ignore[attr-defined]  # all four have it
+        optional, extends = getattr(node, "ignore_missing", False), isinstance(node, nodes.Extends)
+        yield Reference(node.lineno, _const(node.template), optional, extends)  # type: ignore[attr-defined]  # all four have it
     named = {id(call.node): _const(call.args[0]) for call in tree.find_all(nodes.Call) if call.args}
     for name in tree.find_all(nodes.Name):
         if name.name == "fragment":
-            yield _Reference(name.lineno, named.get(id(name)), False)
+            yield Reference(name.lineno, named.get(id(name)), False)
 
 
 def _const(node: nodes.Node) -> object:
     return node.value if isinstance(node, nodes.Const) else None
-
-
-def problems(sources: Templates) -> tuple[Problem, ...]:
-    """Syntax errors, unknown filters and names of templates that are not there, in all templates, used or not."""
-    known = {source[0]: source for source in sources.sources}
-    once: dict[str, Source] = {}  # ours go by two names, of which pages use the plain one
-    for source in sorted(sources.sources, key=lambda source: source[0].startswith(OURS)):
-        once.setdefault(source[1], source)
-    return tuple(sorted({problem for source in once.values() for problem in _of_source(known, source)}))
-
-
-def _of_source(known: Mapping[str, Source], source: Source) -> Iterator[Problem]:
-    name, place, _ = source
-    made = _compiled(*source)
-    if made.error:
-        yield Problem(Location(place, made.line), _clause(made.error), _hint(made.error))
-        return
-    for reference in made.references:
-        where = Location(place, reference.line)
-        if reference.name == OURS + name.removeprefix(OURS) and place.startswith("theme/"):
-            hint = "here templates/ is the theme itself, so change the block where it stands"
-            yield Problem(where, "this template extends itself", hint)
-        elif reference.name is not None and reference.name not in known and not reference.optional:
-            yield Problem(where, f"there is no template {reference.name}", nearest(str(reference.name), known))
-    above = _blocks_above(known, made.blocks.parent)
-    for block, line in made.blocks.outermost:
-        if above and block not in above:
-            yield Problem(
-                Location(place, line), f"{made.blocks.parent} has no block {block}, so this shows nowhere", nearest(block, above)
-            )
-
-
-def _blocks_above(known: Mapping[str, Source], name: str | None) -> Set[str]:
-    """The blocks of a template and of all that it extends; none where that is not sure."""
-    found: set[str] = set()
-    todo = {*known}
-    while name:
-        if name not in todo:
-            return frozenset()
-        todo.remove(name)
-        blocks = _compiled(*known[name]).blocks
-        found |= blocks.names
-        name = blocks.parent
-    return found if name is not None else frozenset()
-
-
-def _clause(message: str) -> str:
-    """Jinja's sentence as a clause."""
-    return (message[:1].lower() + message[1:]).rstrip(".")
-
-
-def _hint(message: str) -> str:
-    if message.startswith("No filter named"):
-        return nearest(message.split("'")[1], {*FILTERS, *DEFAULT_FILTERS})
-    return "every {% block %}, {% if %} and {% for %} needs its end, and every {{ its }}"
 
 
 def closure(sources: Templates, name: str) -> tuple[str, ...]:
@@ -244,7 +197,7 @@ def closure(sources: Templates, name: str) -> tuple[str, ...]:
         if each in found or each not in by_name:
             continue
         found.append(each)
-        for reference in _compiled(*by_name[each]).references:
+        for reference in compiled(*by_name[each]).references:
             if reference.name is None:
                 return tuple(sorted(by_name))
             todo.append(str(reference.name))

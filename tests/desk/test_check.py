@@ -385,6 +385,17 @@ def test_a_dry_run_shows_and_changes_nothing(root: Path, capsys: Say) -> None:
     assert (root / "content/articles/x.md").read_bytes() == before
 
 
+def test_where_nothing_is_to_be_mended_a_dry_run_says_so(root: Path, capsys: Say) -> None:
+    assert main(["check", *AT, "--fix", "--dry-run"]) == 0
+    assert capsys.readouterr().out == "nothing to mend\n"
+
+
+def test_several_kinds_may_be_given_with_commas(root: Path, capsys: Say) -> None:
+    article(root, "x", body="“Come.", summary="")
+    kinds = {row.split()[1] for row in found(capsys, "--only", "no_summary, open_quotation", "--only", "doubled")}
+    assert kinds == {"no_summary", "open_quotation"}
+
+
 def test_fix_mends_what_is_asked_for(root: Path, capsys: Say) -> None:
     for name in ("x", "y"):
         article(root, name, tags=["fog", "FOG", "BRI"])
@@ -452,6 +463,7 @@ def test_the_commands_of_the_page_on_checking_work(root: Path, capsys: Say) -> N
 @pytest.mark.parametrize(
     ("options", "message", "hint"),
     [
+        (["--only", "doubled,no_sumary"], "there is no check no_sumary", "did you mean  no_summary"),
         (["--only", "no_sumary"], "there is no check no_sumary", "did you mean  no_summary"),
         (["nowhere.md"], "there is no file or folder nowhere.md", "write a path"),
         (["--dry-run"], "--dry-run shows what --fix would do", "--fix --dry-run"),

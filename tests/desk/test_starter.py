@@ -112,7 +112,29 @@ def test_it_begins_beside_what_is_there(here: Path, capsys: Say) -> None:
     assert (here / "notes.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize("path", ["README.md", "content/site.yaml", "content", ".vscode/schemas"])
+def test_it_leaves_the_files_of_a_repository_as_they_are(here: Path, capsys: Say) -> None:
+    (here / "README.md").write_text("# Le Fanal")
+    (here / ".gitignore").write_text("*.pyc\n/site/\n")
+    (here / "requirements.txt").write_text("requests\n")
+    assert main(["init", "."]) == 0
+    said = capsys.readouterr().out
+    assert "left as it is: .gitignore\n" in said
+    assert "In .gitignore write these lines too:\n  /.newsgen-cache/\n" in said
+    assert "In requirements.txt write these lines too:\n  " in said
+    assert "Then read HANDBOOK.md there" in said
+    assert (here / "README.md").read_text() == "# Le Fanal"
+    assert "newsgen serve" in (here / "HANDBOOK.md").read_text("utf-8")
+    assert main(["init", "."]) == 2, "now it is a publication"
+    assert main(["build", "--no-cache"]) == 0
+
+
+def test_a_newsgen_that_is_installed_already_is_left_too(here: Path, capsys: Say) -> None:
+    (here / "requirements.txt").write_text("newsgen==9\n")
+    assert main(["init", "."]) == 0
+    assert "write these lines too" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("path", ["content/site.yaml", "content", ".vscode/schemas"])
 def test_it_replaces_nothing(here: Path, capsys: Say, path: str) -> None:
     (here / "paper" / path).parent.mkdir(parents=True)
     (here / "paper" / path).write_text("mine")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newsgen.errors import Problem
 from newsgen.model.site import SiteConfig
-from newsgen.read.config import DEFAULT_BASE_URL, config, labels
+from newsgen.read.config import DEFAULT_BASE_URL, config
 from newsgen.read.snapshot import SourceFile
 
 from .test_frontmatter import yamlish
@@ -167,16 +167,6 @@ def test_without_a_site_there_are_no_settings() -> None:
     made, (problem,) = config({})
     assert made is None
     assert problem.message == "there is no site.yaml"
-
-
-def test_words_of_a_theme_from_the_general_to_the_particular() -> None:
-    ours = {"labels/zh.yaml": SourceFile("labels/zh.yaml", "Tags: 标签\nLatest: 最新".encode())}
-    theirs = {
-        "labels/zh-Hant.yaml": SourceFile("labels/zh-Hant.yaml", "Tags: 標籤".encode()),
-        "labels/en.yaml": SourceFile("x", b"Tags: T"),
-    }
-    assert labels([ours, theirs], "zh-Hant-TW") == {"Tags": "標籤", "Latest": "最新"}
-    assert labels([ours, theirs], "fr") == {}
 
 
 @given(st.dictionaries(st.sampled_from(FILES), yamlish, min_size=1))

@@ -9,8 +9,9 @@ from jinja2 import Environment, StrictUndefined, Template, TemplateError, Undefi
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from newsgen.render.proofs import template_problems
 from newsgen.render.runtime import shown
-from newsgen.render.templates import closure, environment, problems, templates
+from newsgen.render.templates import closure, environment, templates
 
 VALUES = st.one_of(
     st.text(),
@@ -79,6 +80,6 @@ def test_each_template_is_compiled_for_its_own_name() -> None:
         {"a.html": '{% extends "theme/a.html" %}'},
         {"a.html": '{% include "b.html" %}', "b.html": "{{ self._TemplateReference__context.name }}"},
     )
-    assert not problems(made)
+    assert not template_problems(made)
     assert environment(made).get_template("a.html").render() == "b.html"
     assert closure(made, "a.html") == ("a.html", "theme/a.html", "b.html")
