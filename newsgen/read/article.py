@@ -223,6 +223,10 @@ def _body(document: Document, settings: Settings, typography: str, reader: Reade
     except RecursionError:
         reader.report(document.body_line, 1, "the body is nested too deeply", "write lists and quotations with fewer levels")
         return Html(), Body()
+    except markdown.Unwritable as error:
+        hint = "look for attributes in braces, such as  linenums=, or take parts of the text away until it can"
+        reader.report(document.body_line, 1, f"Markdown cannot make HTML of this text: {error}", hint)
+        return Html(), Body()
 
 
 def _article(source: SourceFile, values: dict[str, object], body: Body, reader: Reader) -> Article:

@@ -291,7 +291,9 @@ class _Walk:
         plain_photo = address and of_the_web and attributes.keys() <= {"src", "alt", "title"}
         if self.paragraph:
             if plain_photo:
-                self.paragraph.pictures.append(Picture(address, attributes.get("alt", ""), attributes.get("title", "")))
+                caption = attributes.get("title", "")
+                caption = self.setter.alone(caption) if self.setter else caption
+                self.paragraph.pictures.append(Picture(address, attributes.get("alt", ""), caption))
             else:
                 self.paragraph.only_pictures = False
         missing = "" if "alt" in attributes else ' alt=""'

@@ -5,8 +5,6 @@ In: Markdown text, the site's extensions.  Out: Html and Body.  Never: asks whet
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from functools import lru_cache
 
 import markdown
@@ -21,6 +19,10 @@ SETTINGS: dict[str, dict[str, object]] = {
     "toc": {"slugify": lambda text, separator: slug(text), "marker": "", "permalink": False},
     "footnotes": {"BACKLINK_TEXT": "↩︎", "BACKLINK_TITLE": "↑ {}"},  # the library's words are English
 }
+
+
+class Unwritable(Exception):  # noqa: N818 -- a state of a text, told as a problem
+    """The library has no HTML for a Markdown text."""
 
 
 class ExtensionMissing(Exception):  # noqa: N818 -- a state of the machine, told as a problem
@@ -38,9 +40,20 @@ def engine(extensions: tuple[str, ...]) -> markdown.Markdown:
 
 
 def convert(text: str, extensions: tuple[str, ...] = ()) -> str:
-    """The HTML of a Markdown text, as Python-Markdown gives it with the extensions of the contract and the site's own."""
+    """The HTML of a Markdown text, as Python-Markdown gives it with the extensions of the contract and the site's own.
+
+    Raises RecursionError for absurd nesting, Unwritable where the library fails in any other way.
+    """
     html = None if extensions else whole(text)
-    return html if html is not None else engine(extensions).reset().convert(text)
+    if html is not None:
+        return html
+    made = engine(extensions).reset()
+    try:
+        return made.convert(text)
+    except RecursionError:
+        raise
+    except Exception as error:  # such as TypeError for ```{.python linenums="1"}
+        raise Unwritable(str(error)) from error
 
 
 def body(text: str, first_line: int, extensions: tuple[str, ...] = (), typography: str = "") -> tuple[Html, Body]:
@@ -71,12 +84,15 @@ def inline(text: str, typography: str = "") -> Html:
 
 def _located(fragment: Fragment, text: str, first_line: int) -> tuple[Link, ...]:
     """The local addresses of a body with the place where each is written."""
-    seen: Counter[str] = Counter()
+    last: dict[str, int] = {}
     links: list[Link] = []
     photos = [("image", picture.address) for picture in fragment.pictures if not is_elsewhere(picture.address)]
     for kind, address in [*fragment.addresses, *photos]:
-        at = _find(text, address, seen[address])
-        seen[address] += 1
+        if address.startswith(FOOTNOTE_BACK):
+            at = max(text.find(f"[^{address.removeprefix(FOOTNOTE_BACK)}]:"), 0)
+        else:
+            found = _find(text, address, last[address] + max(len(address), 1) if address in last else 0)
+            at = last[address] = found if found >= 0 else last.get(address, 0)
         line = text.count("\n", 0, at)
         raw = address.startswith(FOOTNOTE_BACK) or (address.startswith("#") and text[at - 1 : at] in {'"', "'", "="})
         links.append(Link("raw" if raw else kind, address, first_line + line, at - text.rfind("\n", 0, at)))
@@ -86,14 +102,15 @@ def _located(fragment: Fragment, text: str, first_line: int) -> tuple[Link, ...]
 FOOTNOTE_BACK = "#fnref:"  # what Python-Markdown writes below each footnote, whether anything refers to it or not
 
 
-def _find(text: str, address: str, occurrence: int) -> int:
-    """Where an address stands for the nth time as a link's target; the last time if it is reused by reference."""
-    if address.startswith(FOOTNOTE_BACK):
-        return max(text.find(f"[^{address.removeprefix(FOOTNOTE_BACK)}]:"), 0)
-    pattern = re.compile(r"(?<=[(<\"'=:\s])" + re.escape(address) + r"(?=[)>\"'\s]|$)")
-    found = 0
-    for number, match in enumerate(pattern.finditer(text)):
-        found = match.start()
-        if number == occurrence:
-            break
-    return found
+def _find(text: str, address: str, start: int) -> int:
+    """Where an address stands next as a link's target; -1 where it does not, as it was defined once and is used by reference."""
+    at = text.find(address, start)
+    while at >= 0:
+        before, after = text[max(at - 1, 0) : at], text[at + len(address) : at + len(address) + 1]
+        if before and (before in _BEFORE or before.isspace()) and (not after or after in _BEHIND or after.isspace()):
+            return at
+        at = text.find(address, at + 1)
+    return -1
+
+
+_BEFORE, _BEHIND = frozenset("(<\"'=:"), frozenset(")>\"'")

@@ -24,8 +24,8 @@ _MARKS = {
     **dict.fromkeys("de bg cs et is lt sk sl".split(), _GERMAN),
     **dict.fromkeys(("fr", "br", "oc"), _FRENCH),
     **dict.fromkeys("es ca el eu it pt-pt pt-ao pt-mz".split(), _GUILLEMETS),
-    **dict.fromkeys("ru be hy kk ky".split(), _RUSSIAN),
-    **dict.fromkeys(("uk", "nb", "nn", "no"), ("«", "»", "‘", "’")),
+    **dict.fromkeys("ru be hy kk ky uk".split(), _RUSSIAN),
+    **dict.fromkeys(("nb", "nn", "no"), ("«", "»", "‘", "’")),
     **dict.fromkeys(("pl", "ro"), _POLISH),
     **dict.fromkeys("sv fi da he".split(), _SWEDISH),
     **dict.fromkeys("de-ch de-li fr-ch it-ch".split(), ("«", "»", "‹", "›")),
@@ -36,10 +36,11 @@ APOSTROPHE = "’"
 
 _SIGNS = ('"', "'", "--", "...")
 _SIGN = re.compile(r"[\"']|(?<!-)-{2,3}(?!-)|(?<!\.)\.{3}(?!\.)")
-_OPENING = frozenset("([{<¿¡/“„‘‚«‹=")
-_DASHES = frozenset("-–—−")
+_OPENING = frozenset("([{<¿¡“„‘‚«‹")
+_EITHER = frozenset("-–—−/=")  # before an opening mark, or a closing one
 _ELIDING = frozenset(("'", APOSTROPHE))  # l'"affaire"
-_ELISION = re.compile(r"(?:\d\ds?|tis|twas|twere|twill|em|til|n|s|t|k)\b(?!')|n'", re.IGNORECASE)  # '90s, 'tis; Dutch 's, 't
+# '90s, '68er, '900, 'tis; Dutch 's, 't
+_ELISION = re.compile(r"(?:\d{2,3}(?:s|ern?)?|tis|twas|twere|twill|em|til|n|s|t|k)\b(?!')|n'", re.IGNORECASE)
 _MEASURE = re.compile(r"\d['’]\s?\d+\Z")  # 6'2
 _REFERENCE = re.compile(r"&#?\w+;\Z")
 _ADDRESS = re.compile(r"""((?:\b[a-z]+://|\bwww\.)[^\s"<>]*[^\s"<>'.,;:!?)\]])""", re.IGNORECASE)
@@ -90,6 +91,10 @@ class Typesetter:
             done = _WIDE.sub("\xa0", _THIN.sub("\u202f", done))
         self.before = text[-1:] or self.before
         return done
+
+    def alone(self, text: str) -> str:
+        """Set a text that stands for itself, such as a caption."""
+        return Typesetter(self.marks, self.spaced).set(text)
 
     def pass_over(self, text: str) -> str:
         """Leave a text as it is, as code is left; a mark may stand next to it."""
@@ -145,7 +150,7 @@ class Typesetter:
 
     def begins(self, sign: str, before: str) -> bool:
         """Whether a quotation may begin behind this character."""
-        if before in _DASHES:
+        if before in _EITHER:
             return not self.is_open(sign)
         return self.opened if before in {'"', "'"} else _is_blank(before) or before in _OPENING
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from newsgen.model.article import Body
-from newsgen.read.markdown import ExtensionMissing, body, engine, inline
+from newsgen.read.article import Settings, article
+from newsgen.read.html import cut
+from newsgen.read.markdown import ExtensionMissing, _located, body, engine, inline
+from newsgen.read.snapshot import SourceFile
 
 from .test_html import Balance, odd, page, shown
 
@@ -176,3 +181,33 @@ def test_any_markdown_is_read(text: str) -> None:
     for link in found.links:
         assert 5 <= link.line < 5 + len(lines)
         assert 1 <= link.column <= len(lines[link.line - 5]) + 1
+
+
+def _place_by_pattern(text: str, address: str, occurrence: int) -> int:
+    pattern = re.compile(r"(?<=[(<\"'=:\s])" + re.escape(address) + r"(?=[)>\"'\s]|$)")
+    found = [match.start() for match in pattern.finditer(text)]
+    return found[min(occurrence, len(found) - 1)] if found else 0
+
+
+@given(
+    st.lists(st.sampled_from(["(", ")", "a", "b", "a.md", " ", "\n", "[a]", '"', "<", ">", "=", "("]), max_size=40).map("".join)
+)
+def test_each_use_of_an_address_has_the_place_that_a_pattern_finds(text: str) -> None:
+    for address in ("a", "a.md", "ab"):
+        fragment = cut("".join(f'<a href="{address}">x</a>' for _ in range(4)))
+        found = [(link.line, link.column) for link in _located(fragment, text, 1)]
+        expected = [_place_by_pattern(text, address, number) for number in range(4)]
+        assert found == [(1 + text.count("\n", 0, at), at - text.rfind("\n", 0, at)) for at in expected]
+
+
+def test_what_the_library_cannot_write_is_a_problem_of_the_story() -> None:
+    source = SourceFile("articles/x.md", b'---\ntitle: X\ndate: 2024-04-02\n---\n```{.python linenums="1"}\nx\n```\n')
+    found = article(Settings("UTC"), source).problems
+    assert [(each.where.line, each.message) for each in found] == [
+        (5, "Markdown cannot make HTML of this text: cannot serialize True (type bool)")
+    ]
+
+
+def test_captions_in_the_text_have_typographic_marks_too() -> None:
+    found = body('![a "b"](p.png "It\'s -- \'so\'")', 1, typography="en")[1]
+    assert [picture.caption for picture in found.pictures] == ["It’s – ‘so’"]

@@ -29,6 +29,7 @@ from .test_html import odd, page, shown
         ("\"'No,' he said.\"", "“‘No,’ he said.”"),
         ("'\"No\" is an answer'", "‘“No” is an answer’"),
         ("the '90s, 'tis, rock 'n' roll", "the ’90s, ’tis, rock ’n’ roll"),
+        ('"/path/" and "x=" and "more"/"less"', "“/path/” and “x=” and “more”/“less”"),
         ("the 1990's and 90's", "the 1990’s and 90’s"),
         ("6'2\" tall, a 12\" disc, 5' deep", "6'2\" tall, a 12\" disc, 5' deep"),
         ('"He is 6\'2" tall," she said.', "“He is 6'2\" tall,” she said."),
@@ -60,6 +61,7 @@ def test_english(text: str, expected: str) -> None:
         ("pt-BR", "“So ‘nun’ geht’s”, sagte er."),
         ("pl", "„So «nun» geht’s”, sagte er."),
         ("nl", "“So ‘nun’ geht’s”, sagte er."),
+        ("uk", "«So „nun“ geht’s», sagte er."),
         ("ru", "«So „nun“ geht’s», sagte er."),
         ("sv", "”So ’nun’ geht’s”, sagte er."),
         ("fi", "”So ’nun’ geht’s”, sagte er."),
@@ -81,6 +83,11 @@ def test_languages(language: str, expected: str) -> None:
 def test_french_lines_neither_begin_nor_end_with_a_mark_that_stands_alone(text: str, expected: str) -> None:
     assert typeset(text, "fr-CA") == expected
     assert typeset(text, "es") == text
+
+
+def test_left_out_centuries_and_decades() -> None:
+    assert typeset('il \'900 "no"', "it") == "il ’900 «no»"
+    assert typeset("ein '68er, die '90ern", "de") == "ein ’68er, die ’90ern"
 
 
 def test_a_quotation_begins_behind_an_elision() -> None:
