@@ -30,9 +30,8 @@ Found = Iterator[tuple[str, Finding]]
 class Company:
     """All stories, held ones too; ``load`` gives one by its digest, ``files`` are names that other sources speak of.
 
-    ``resolve`` tells where an address with this site's host leads.
-
-    ``whole`` is whether every story could be read, so that nothing is called unused for one that could not.
+    ``resolve`` tells where an address with this site's host leads. ``whole`` is whether every story could be read, so that no file
+    is called unused, and no address dead, for one that could not.
     """
 
     site: Site
@@ -102,10 +101,8 @@ def _are_editions(entries: Iterable[Entry]) -> bool:
 def _same_languages(company: Company) -> Found:
     entries = {entry.path: entry for entry in company.site.entries}
     for entry in entries.values():
-        original = (
-            entries.get(story_path(entry.translation_of, entry.path, entries.keys()) or "") if entry.translation_of else None
-        )
-        if original and original.language == entry.language:
+        original = story_path(entry.translation_of, entry.path, entries) if entry.translation_of else None
+        if original and entries[original].language == entry.language:
             message = f"this story and the one that it translates are both in {entry.language}"
             hint = "say which language this one is in, such as  language: fr"
             yield entry.path, _at(company, entry, "same_language", "translation_of", message, hint)

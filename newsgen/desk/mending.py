@@ -22,7 +22,7 @@ from newsgen.desk.splice import Edit, Refused, Sheet, spliced, text_of, with_ite
 from newsgen.errors import Location, Problem
 from newsgen.pipeline import Plan
 from newsgen.read.frontmatter import Reader, decode, split
-from newsgen.read.markdown import convert
+from newsgen.read.markdown import Unwritable, convert
 
 FIXABLE = ("tag_spelling", "doubled", "own_address")
 
@@ -192,7 +192,7 @@ def _reads_alike(before: str, after: str, addresses: Mapping[str, str], extensio
 
     try:
         shown = [_ATTRIBUTE.sub(replaced, convert(_body(text), extensions)) for text in (before, after)]
-    except RecursionError:  # of which the build tells
+    except (RecursionError, Unwritable):  # of which the build tells
         return False
     return shown[0] == shown[1]
 

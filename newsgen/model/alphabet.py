@@ -44,6 +44,12 @@ _OWN = {
 _DOTLESS = frozenset(("az", "tr"))  # whose capital I has no dot in small letters either
 _PLAIN = {"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ł": "l", "ħ": "h", "ı": "i", "ŋ": "n", "ё": "е"}
 
+
+def without_accents(text: str) -> str:
+    """A text without the marks that combine with letters."""
+    return "".join(sign for sign in unicodedata.normalize("NFD", text) if unicodedata.category(sign) != "Mn")
+
+
 Place = tuple[str, int]
 """A letter of the plain alphabet, and which of those that come in behind it."""
 

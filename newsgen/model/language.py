@@ -6,13 +6,14 @@ In: tags.  Out: whether a tag names a language, and the direction it is written 
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import datetime
 from functools import lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.localedata import locale_identifiers
+
+from newsgen.model.alphabet import without_accents
 
 _WELL_FORMED = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*")
 FALLBACK = "en"
@@ -55,8 +56,7 @@ def _called_itself() -> dict[str, str]:
 
 def _plain(name: str) -> str:
     """A name without case and without the accents that a keyboard may lack."""
-    parts = unicodedata.normalize("NFKD", name.strip().casefold())
-    return "".join(sign for sign in parts if unicodedata.category(sign) != "Mn")
+    return without_accents(name.strip().casefold())
 
 
 def lineage(tag: str) -> tuple[str, ...]:

@@ -88,11 +88,7 @@ def _located(fragment: Fragment, text: str, first_line: int) -> tuple[Link, ...]
     links: list[Link] = []
     photos = [("image", picture.address) for picture in fragment.pictures if not is_elsewhere(picture.address)]
     for kind, address in [*fragment.addresses, *photos]:
-        if address.startswith(FOOTNOTE_BACK):
-            at = max(text.find(f"[^{address.removeprefix(FOOTNOTE_BACK)}]:"), 0)
-        else:
-            found = _find(text, address, last[address] + max(len(address), 1) if address in last else 0)
-            at = last[address] = found if found >= 0 else last.get(address, 0)
+        at = last[address] = _place(text, address, last.get(address))
         line = text.count("\n", 0, at)
         raw = address.startswith(FOOTNOTE_BACK) or (address.startswith("#") and text[at - 1 : at] in {'"', "'", "="})
         links.append(Link("raw" if raw else kind, address, first_line + line, at - text.rfind("\n", 0, at)))
@@ -102,15 +98,17 @@ def _located(fragment: Fragment, text: str, first_line: int) -> tuple[Link, ...]
 FOOTNOTE_BACK = "#fnref:"  # what Python-Markdown writes below each footnote, whether anything refers to it or not
 
 
-def _find(text: str, address: str, start: int) -> int:
-    """Where an address stands next as a link's target; -1 where it does not, as it was defined once and is used by reference."""
-    at = text.find(address, start)
+def _place(text: str, address: str, last: int | None) -> int:
+    """Where an address stands next as a link's target; where it stood last if it is reused by reference."""
+    if address.startswith(FOOTNOTE_BACK):
+        return max(text.find(f"[^{address.removeprefix(FOOTNOTE_BACK)}]:"), 0)
+    at = text.find(address, 0 if last is None else last + max(len(address), 1))
     while at >= 0:
         before, after = text[max(at - 1, 0) : at], text[at + len(address) : at + len(address) + 1]
         if before and (before in _BEFORE or before.isspace()) and (not after or after in _BEHIND or after.isspace()):
             return at
         at = text.find(address, at + 1)
-    return -1
+    return last or 0
 
 
 _BEFORE, _BEHIND = frozenset("(<\"'=:"), frozenset(")>\"'")

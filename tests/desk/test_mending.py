@@ -130,6 +130,7 @@ def test_own_addresses(before: str, after: str) -> None:
         f"[a]({BASE}/missing/)",
         "[a](https://own.example/newspaper/) [b](https://own.example.org/news/) [c](https://other.example/own.example/news/)",
         "[a](other.md)",
+        f'[a]({BASE}/x/)\n\n```{{.python linenums="1"}}\nx\n```',
     ],
 )
 def test_addresses_that_stay(body: str) -> None:

@@ -10,6 +10,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 
+from newsgen.model.alphabet import without_accents
+
 _MONTHS = "January February March April May June July August September October November December".split()
 _DAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split()
 _KEPT = frozenset("./\\_#+~-@%")
@@ -41,7 +43,7 @@ class Page:
 def urlized(text: str, habits: Habits = Habits()) -> str:
     """Hugo's ``urlize`` of a text."""
     if not habits.accents:
-        text = "".join(sign for sign in unicodedata.normalize("NFD", text) if unicodedata.category(sign) != "Mn")
+        text = without_accents(text)
     kept: list[str] = []
     parted = False
     for sign in re.sub(r"%(?![0-9A-Fa-f]{2})", "", text.strip()):

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from newsgen.migrate.wire import captions
 from newsgen.migrate.wire.moments import Clock, moment
-from newsgen.migrate.wire.statements import Fact, begins_with_time, facts, label_of, some_facts
+from newsgen.migrate.wire.statements import LONGEST, Fact, begins_with_time, facts, label_of, some_facts
 from newsgen.migrate.wire.text import Line, columns, plain
 from newsgen.migrate.wire.words import ENDS, LABELS, MORES, RELATED, TIME_LABELS
 from newsgen.read.scalars import is_web_address
@@ -74,7 +74,6 @@ _WRAPPED = re.compile(r"[(（\[【](.*)[)）\]】]")
 _MAIL = frozenset(map(plain, LABELS["mail"]))
 _MAIL_KINDS = {plain(word): kind for kind in ("title", *TIME_LABELS) for word in LABELS[kind]}
 _MAIL_LABEL = re.compile(r"([^\s:：][^:：]{0,19}?)\s?[:：]\s*(.*)")
-_LONGEST = 110  # columns of a line that looks like a release time
 
 
 def _facts(line: Line, clock: Clock) -> Marked | None:
@@ -152,9 +151,8 @@ def _text(line: Line, clock: Clock) -> Marked:
     """Anything else; facts of which a part is not understood, and a label whose value is not, are told."""
     some = tuple(some_facts(_unwrapped(line), clock))
     doubt = "looks like facts, of which not all can be understood" if some else ""
-    if columns(line.text) <= _LONGEST and (
-        label_of(line.text) in TIME_LABELS or (not some and begins_with_time(line.text, clock))
-    ):
+    is_timed = label_of(line.text) in TIME_LABELS or (not some and begins_with_time(line.text, clock))
+    if is_timed and columns(line.text) <= LONGEST:
         doubt = "looks like a release time, but cannot be understood"
     return Marked(line, "text", line.text, some, doubt=doubt)
 

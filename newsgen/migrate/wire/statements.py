@@ -19,7 +19,7 @@ from newsgen.read.scalars import is_web_address
 Fact = tuple[str, str]
 
 UNREAD = "unread"  # what stands beside facts and is not understood
-_LONGEST = 110  # columns of a value that is neither a caption nor a standfirst
+LONGEST = 110  # columns of a line of facts, and of a value that is neither a caption nor a standfirst
 _MOST_PARTS, _WIDEST_PART = 4, 50
 _FREE = frozenset({"title", "summary", "caption"})
 _SIGNS = " |｜·•,;，；、:：-–—"  # between facts
@@ -121,7 +121,7 @@ def _valued(kind: str, value: str, clock: Clock) -> list[Fact]:
     if tail:
         name = value[: tail[0]].rstrip(_SIGNS)
         return [*(valued := _valued(kind, name, clock)), *(tail[1] if valued else [])]
-    longest = _LONGEST * 3 if kind in {"tags", *_FREE} else _LONGEST
+    longest = LONGEST * 3 if kind in {"tags", *_FREE} else LONGEST
     is_sentence = kind not in {"tags", *_FREE} and re.search(r"[^A-Z][.!?。！？]$", value) and len(value.split()) > 3
     return [] if columns(value) > longest or is_sentence else [(kind, value)]
 
@@ -145,7 +145,7 @@ def _is_when(text: str, clock: Clock) -> bool:
 
 def _timed(text: str, clock: Clock) -> list[Fact]:
     """Times by themselves, behind labels without a colon, or with a byline or an outlet set apart from them."""
-    if not _YEAR.search(text) or columns(text) > _LONGEST or _SENTENCE.search(text):
+    if not _YEAR.search(text) or columns(text) > LONGEST or _SENTENCE.search(text):
         return []
     found = _times(text, clock, "date")
     if found:
@@ -230,7 +230,7 @@ _BREAK = re.compile(r"\s*[,;，；、]\s*|\s+[-–—]\s+|\s*(?=[(（])")
 def some_facts(text: str, clock: Clock) -> list[Fact]:
     """What a line states that has facts and a rest, beside or not understood; whether it counts, its place tells."""
     text = unicodedata.normalize("NFC", text)
-    if columns(text) > _LONGEST or _STOPPED.search(text):
+    if columns(text) > LONGEST or _STOPPED.search(text):
         return []
     return _partly_timed(text, clock) or _placed(text, clock) or _partly_signed(text)
 
@@ -252,7 +252,7 @@ def _only_times(text: str, clock: Clock) -> list[Fact]:
 
 def begins_with_time(text: str, clock: Clock) -> bool:
     """Whether a line that is no sentence begins with a label for a time, and a time."""
-    is_line = columns(text) <= _LONGEST and not _STOPPED.search(text)
+    is_line = columns(text) <= LONGEST and not _STOPPED.search(text)
     return bool(is_line and _TIME_LABEL.match(text)) and any(
         _only_times(time, clock) for time, _, is_behind in _halves(text) if is_behind
     )
