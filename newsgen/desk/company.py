@@ -30,8 +30,8 @@ Found = Iterator[tuple[str, Finding]]
 class Company:
     """All stories, held ones too; ``load`` gives one by its digest, ``files`` are names that other sources speak of.
 
-    ``resolve`` tells where an address with this site's host leads. ``whole`` is whether every story could be read, so that no file
-    is called unused, and no address dead, for one that could not.
+    ``resolve`` tells where an address with this site's host leads. ``whole`` is whether every story could be read, so that no
+    file is called unused, and no address dead, for one that could not.
     """
 
     site: Site
