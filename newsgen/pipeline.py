@@ -217,8 +217,8 @@ def theme_of(sources: Snapshot, runner: Runner) -> tuple[Theme, list[Problem]]:
     made = templates.templates(
         _texts(sources.templates, "templates", problems), _texts(sources.theme, "theme/templates", problems)
     )
-    ((troubles, closures),) = runner.map(steps.check_templates, steps.PAGE_TEMPLATES, [made])
-    return Theme(made, dict(closures)), [*problems, *map(steps.problem_of, troubles)]
+    ((troubles, closures, codes),) = runner.map(steps.check_templates, steps.PAGE_TEMPLATES, [made])
+    return Theme(replace(made, codes=codes), dict(closures)), [*problems, *map(steps.problem_of, troubles)]
 
 
 def _texts(files: Mapping[str, SourceFile], folder: str, problems: list[Problem]) -> dict[str, str]:

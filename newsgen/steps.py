@@ -131,11 +131,12 @@ def choose_related(shared: None, spec: related.Facts, blobs: Blobs) -> Made:
 
 
 def check_templates(names: tuple[str, ...], spec: templates.Templates, blobs: Blobs) -> Made:
-    """What is wrong with a set of templates, and which of them can reach a page that is made with each of ``names``."""
+    """What is wrong with a set of templates, which of them can reach a page that is made with each of ``names``, their codes."""
     found = template_problems(spec, names)
     failed = any(problem.is_error for problem in found)
     closures = () if failed else tuple((name, templates.closure(spec, name)) for name in names)
-    return Made((tuple(trouble_of(problem) for problem in found), closures), failed=failed)
+    codes = () if failed else templates.codes(spec)
+    return Made((tuple(trouble_of(problem) for problem in found), closures, codes), failed=failed)
 
 
 PAGE_TEMPLATES = tuple(sorted({each.template for each in get_args(TemplateView)} | {templates.FIGURE}))

@@ -6,6 +6,7 @@ Never: loads a template from anywhere else; gives templates a clock or a random 
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Callable, Iterator, Mapping, MutableMapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,9 +27,13 @@ Source = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Templates:
-    """Template sources as (name, place in the project, text), sorted by name; hashable, so that environments can be kept."""
+    """Template sources as (name, place in the project, text), sorted by name; hashable, so that environments can be kept.
+
+    ``codes`` are what they are compiled to, by name, where that is known: it takes longer than to make a page.
+    """
 
     sources: tuple[Source, ...]
+    codes: tuple[tuple[str, bytes], ...] = ()
 
     def __hash__(self) -> int:
         """Quick, since each page looks up its environment; what is the same object compares at once."""
@@ -46,7 +51,7 @@ def templates(site: Mapping[str, str], theme: Mapping[str, str]) -> Templates:
 @lru_cache(maxsize=32)
 def environment(sources: Templates) -> PageEnvironment:
     """The environment in which templates run: strict about names, escaping everything."""
-    return _environment(_Loader({name: (name, place, text) for name, place, text in sources.sources}))
+    return _environment(_Loader({source[0]: source for source in sources.sources}, dict(sources.codes)))
 
 
 class PageEnvironment(Environment):
@@ -83,10 +88,11 @@ def _environment(loader: BaseLoader | None) -> PageEnvironment:
 
 
 class _Loader(BaseLoader):
-    """Gives templates as they were compiled to be checked, so that each is compiled once in a process."""
+    """Gives templates as they were compiled to be checked."""
 
-    def __init__(self, sources: Mapping[str, Source]) -> None:
+    def __init__(self, sources: Mapping[str, Source], codes: Mapping[str, bytes]) -> None:
         self.sources = sources
+        self.codes = codes
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         """The text, the place in the project, and that it does not change."""
@@ -97,10 +103,16 @@ class _Loader(BaseLoader):
 
     def load(self, environment: Environment, name: str, globals: MutableMapping[str, Any] | None = None) -> Template:
         """The template, ready to be rendered."""
-        code = compiled(*self.sources[name]).code if name in self.sources else None
+        code = self._code(name)
         if code is None:
             return super().load(environment, name, globals)  # says what is wrong
         return environment.template_class.from_code(environment, code, {} if globals is None else globals)
+
+    def _code(self, name: str) -> CodeType | None:
+        if name in self.codes:
+            code: CodeType = marshal.loads(self.codes[name])  # noqa: S302 -- from ``codes``
+            return code
+        return compiled(*self.sources[name]).code if name in self.sources else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +151,7 @@ class Compiled:
 
 @lru_cache(maxsize=256)
 def compiled(name: str, place: str, text: str) -> Compiled:
-    """The code does not depend on other templates, so checking, closures and all environments share it."""
+    """The code does not depend on other templates, so checking, closures and all environments of a process share it."""
     env = _environment(None)
     references: tuple[Reference, ...] = ()
     blocks = _Blocks(None, frozenset(), ())
@@ -151,6 +163,18 @@ def compiled(name: str, place: str, text: str) -> Compiled:
     except TemplateSyntaxError as error:
         message = error.message or "the template cannot be read"
         return Compiled(None, references, blocks, line=error.lineno, error=message)
+
+
+def codes(sources: Templates) -> tuple[tuple[str, bytes], ...]:
+    """The code of all templates that have one, for later builds with the same Python (docs.python.org, "marshal").
+
+    Equal sources give equal bytes.
+    """
+    made = [(source[0], compiled(*source).code) for source in sources.sources]
+    return tuple((name, marshal.dumps(code, _FORMAT)) for name, code in made if code)
+
+
+_FORMAT = 2  # without references between objects, which depend on what else the process holds
 
 
 def _blocks(tree: nodes.Template) -> _Blocks:
@@ -209,4 +233,5 @@ FIGURE = "figure.html"  # what the filter ``html`` shows a body's photos with
 
 def narrowed(sources: Templates, names: Set[str]) -> Templates:
     """Just these templates, so that no other decides about a page. One that is not there is not in it: its coming is a change."""
-    return Templates(tuple(source for source in sources.sources if source[0] in names))
+    kept = tuple(source for source in sources.sources if source[0] in names)
+    return Templates(kept, tuple(code for code in sources.codes if code[0] in names))
