@@ -5,16 +5,17 @@ In: folders, options, an output folder, a store.  Out: the site on disk, and wha
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Container, Iterator, Sequence, Set
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from newsgen import memory
 from newsgen.engine.notes import Why
-from newsgen.engine.processes import Spreading, processes
+from newsgen.engine.processes import Spreading, meanwhile, processes
 from newsgen.engine.runner import RememberingRunner, Runner, Tell
 from newsgen.engine.store import Store, StoreBroken
 from newsgen.errors import BuildFailed, Problem
@@ -85,12 +86,19 @@ def with_whole(store: Store, work: Callable[[], Result]) -> Result:
 
 
 def _publish(folders: Folders, options: Options, output: Path, help_: Help) -> Outcome:
-    outputs = memory.last_outputs(help_.store)
-    with _ahead(output, outputs, help_) as ahead:
-        outcome = _outcome(folders, options, outputs, help_)
-        help_.stage("writing")
-        changes = _write(output, outcome.tree, help_, _staged(ahead) if ahead else ())
+    row = memory.output_row(help_.store) if disk.has_manifest(output) else b""
+    look = partial(_changed, output, row)
+    with meanwhile(look) if row and help_.jobs > 1 else nullcontext(look) as changed:  # before there is much to copy
+        outputs = memory.last_outputs(help_.store)
+        with _ahead(output, outputs, help_) as ahead:
+            outcome = _outcome(folders, options, outputs, help_)
+            help_.stage("writing")
+            changes = _write(output, outcome.tree, help_, row, {*changed()}, _staged(ahead) if ahead else ())
     return replace(outcome, written=len(changes.write), removed=len(changes.remove))
+
+
+def _changed(output: Path, row: bytes) -> list[str]:
+    return disk.changed(output, memory.output_stamps(row))
 
 
 @contextmanager
@@ -240,14 +248,15 @@ def _warnings(last: Finished, folders: Folders, sources: Snapshot) -> tuple[Prob
     return pipeline.editors_view(folders, sources)(steps.problem_of(trouble) for trouble in last.troubles)
 
 
-def _write(output: Path, tree: Tree, help_: Help, ahead: Sequence[Staged]) -> Changes:
-    """Make the folder equal to the tree; only what may have changed is read."""
+def _write(output: Path, tree: Tree, help_: Help, row: bytes, changed: Set[str], ahead: Sequence[Staged]) -> Changes:
+    """Make the folder equal to the tree; of what the ``row`` of stamps has, only what has ``changed`` is read."""
     store = help_.store
-    known = memory.output_stamps(store) if disk.has_manifest(output) else {}
-    present = disk.scan(output, known, tree)
+    known = memory.output_stamps(row)
+    still = {path: stamp for path, stamp in known.items() if path not in changed} if changed else known
+    present = disk.scan(output, still, tree)
     changes = diff(tree, present)
     written = disk.apply(output, tree, changes, present, store.reader(), help_.spread, ahead)
-    stamps = disk.stamps(tree, known, present, written, store.moment())
+    stamps = disk.stamps(tree, still, present, written, store.moment())
     if stamps != known:
         memory.keep_output_stamps(store, stamps)
     return changes

@@ -49,7 +49,7 @@ DISK = {
     "read.snapshot",
     "write.disk",
     "engine.store",
-    "engine.runner",
+    "engine.processes",  # no files: the pipe between two processes
 }
 NETWORK = {"socket", "ssl", "http", "urllib.request", "ftplib", "smtplib", "asyncio", "requests", "httpx", "aiohttp"}
 CHANCE = {"random", "secrets", "uuid", "locale"}

@@ -85,12 +85,12 @@ def ignores_the_clock(patches: Patches) -> None:
 
 
 def trusts_times_of_outputs(patches: Patches) -> None:
-    scan = disk.scan
+    changed = disk.changed
 
-    def trusting(output: Path, known: Mapping[str, Any] | None = None, wanted: Sequence[str] = ()) -> Any:
-        return scan(output, {path: trusted(output / path, stamp) for path, stamp in (known or {}).items()}, wanted)
+    def trusting(output: Path, known: Mapping[str, Any]) -> list[str]:
+        return changed(output, {path: trusted(output / path, stamp) for path, stamp in known.items()})
 
-    patches.setattr(disk, "scan", trusting)
+    patches.setattr(disk, "changed", trusting)
 
 
 def trusts_times_of_sources(patches: Patches) -> None:

@@ -42,12 +42,26 @@ Staging = tuple[str, Content]
 """A place, and what it is to hold."""
 
 
+def changed(output: Path, known: Mapping[str, Written]) -> list[str]:
+    """The places whose files are not as ``known`` says, or gone."""
+    return [path for path, stamp in known.items() if stamp[:4] != _stamp(f"{output}/{path}")]
+
+
+def _stamp(place: str) -> tuple[int, int, int, int] | None:
+    try:
+        seen = os.lstat(place)
+    except OSError:  # whoever needs the file will say why it cannot be had
+        return None
+    return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
+
+
 def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Collection[str] = ()) -> Present:
     """What the output folder holds; raises NotOurs for a non-empty folder without our manifest.
 
-    A file that is as ``known`` says is not read. Where anything is known, or nothing there is ours, just the places of our files
-    and of the ``wanted`` ones are looked at; otherwise all of the folder.
+    A file that is ``known`` is not looked at: see ``changed``. Where any is known, or nothing there is ours, just the places of
+    our files and of the ``wanted`` ones are looked at; otherwise all of the folder.
     """
+    known = known or {}
     if output.exists() and not output.is_dir():
         raise NotOurs(f"{output} is a file, not a folder")
     if not has_manifest(output):
@@ -55,13 +69,14 @@ def scan(output: Path, known: Mapping[str, Written] | None = None, wanted: Colle
         foreign = next(filter(_counts, entries), None)
         if foreign:
             raise NotOurs(f"{output} is not empty and newsgen did not make it (it holds {foreign})")
-        hidden = _look(str(output), wanted if entries else (), {})
+        hidden = _look(str(output), wanted if entries else ())
         return Present(hidden.files, frozenset(), frozenset(hidden.obstacles | hidden.stuck), hidden.read)
-    owned = _read_manifest(output / MANIFEST, known or {})
-    places = owned if known else (path for path, _ in _walk(output))
-    found = _look(str(output), dict.fromkeys([*places, *wanted]), known or {})
+    owned = _read_manifest(output / MANIFEST, known)
+    places = dict.fromkeys([*(owned if known else (path for path, _ in _walk(output))), *wanted])
+    found = _look(str(output), [path for path in places if path not in known])
+    files = {path: known[path].digest for path in places if path in known} | found.files
     obstacles = found.obstacles | {path for path in found.stuck if path in wanted}
-    return Present(found.files, frozenset(path for path in owned if path in found.files), frozenset(obstacles), found.read)
+    return Present(files, frozenset(path for path in owned if path in files), frozenset(obstacles), found.read)
 
 
 @dataclass(slots=True)
@@ -74,7 +89,7 @@ class _Found:
     read: dict[str, Written] = field(default_factory=dict)
 
 
-def _look(output: str, places: Iterable[str], known: Mapping[str, Written]) -> _Found:
+def _look(output: str, places: Iterable[str]) -> _Found:
     """The digests of the files at these places, and what is neither file nor folder."""
     found = _Found()
     folders: dict[str, bool] = {"": True}
@@ -87,12 +102,9 @@ def _look(output: str, places: Iterable[str], known: Mapping[str, Written]) -> _
             if not _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles):
                 found.files.update((file, _digest(Path(f"{output}/{file}"))) for file in _file_above(output, path, found.files))
             continue
-        stamp = known.get(path)
-        if stamp and stamp[:4] == (seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino):
-            found.files[path] = stamp.digest
-        elif not _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles):
+        if not _is_reachable(output, path.rpartition("/")[0], folders, found.obstacles):
             continue
-        elif stat.S_ISREG(seen.st_mode):
+        if stat.S_ISREG(seen.st_mode):
             name = _digest(Path(f"{output}/{path}"))
             found.read[path] = Written(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, name)
             found.files[path] = name

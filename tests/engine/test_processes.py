@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newsgen.engine import processes
-from newsgen.engine.processes import Spreading
+from newsgen.engine.processes import Spreading, meanwhile
 from newsgen.engine.store import StoreBroken
 from newsgen.errors import BuildFailed, Location, Problem
 
@@ -161,3 +161,46 @@ def test_what_went_wrong_arrives_whole(error: Exception, monkeypatch: pytest.Mon
         Spreading(2)(refusing, [None] * 9 + [error])
     assert str(caught.value) == str(error)
     assert getattr(caught.value, "problems", None) == getattr(error, "problems", None)
+
+
+def test_what_is_done_meanwhile_is_done_by_another_process() -> None:
+    with meanwhile(os.getpid) as other:
+        assert other() != os.getpid()
+
+
+def test_much_may_come_of_what_is_done_meanwhile() -> None:
+    with meanwhile(partial(list, range(300_000))) as result:
+        assert result() == [*range(300_000)]
+
+
+def test_what_came_to_nothing_is_done_when_it_is_asked_for(capfd: pytest.CaptureFixture[str]) -> None:
+    here = os.getpid()
+
+    def fragile() -> str:
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return "done"
+
+    def wrong() -> str:
+        raise BuildFailed([PROBLEM])
+
+    with meanwhile(fragile) as result:
+        assert result() == "done"
+    with meanwhile(wrong) as result, pytest.raises(BuildFailed) as failure:
+        result()
+    assert failure.value.problems == (PROBLEM,)
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_copies_of_processes_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32")
+    with meanwhile(os.getpid) as result:
+        assert result() == os.getpid()
+
+
+def test_nobody_need_ask_for_what_is_done_meanwhile(capfd: pytest.CaptureFixture[str]) -> None:
+    with meanwhile(partial(list, range(300_000))):  # more than fits between the two
+        pass
+    assert capfd.readouterr() == ("", "")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

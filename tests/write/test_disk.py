@@ -4,7 +4,7 @@ import json
 import os
 import shutil
 import stat
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Callable, Collection, Container, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from hashlib import sha256
@@ -131,7 +131,7 @@ def test_what_stands_where_a_folder_must_be_is_refused_before_anything_is_writte
     output.mkdir(exist_ok=True)
     put(output / ".well-known")
     tree: dict[str, Content] = {".well-known/a/b": b"2", ".nojekyll": b"3", "index.html": b"2"}
-    present = disk.scan(output, known if start == "warm" else {}, tree)
+    present = scan(output, known if start == "warm" else {}, tree)
     with pytest.raises(disk.NotOurs, match="well-known/a/b stands in the way"):
         disk.apply(output, tree, diff(tree, present), present)
     assert not (output / ".nojekyll").exists()
@@ -140,7 +140,7 @@ def test_what_stands_where_a_folder_must_be_is_refused_before_anything_is_writte
 def test_a_file_of_ours_that_is_as_it_was_may_become_a_folder(output: Path) -> None:
     known = remembered(output, {"index.html": b"1", "a": b"2"})
     tree: dict[str, Content] = {"index.html": b"1", "a/b/c": b"3", "a/d": b"4"}
-    present = disk.scan(output, known, tree)
+    present = scan(output, known, tree)
     disk.apply(output, tree, diff(tree, present), present)
     assert files(output) == tree
 
@@ -161,7 +161,7 @@ def test_a_folder_that_would_stay_is_refused_before_anything_is_written(output: 
     elif not left.endswith("/"):
         place.write_text("mine")
     tree: dict[str, Content] = {"index.html": b"2", "about": b"3"}
-    present = disk.scan(output, known, tree)
+    present = scan(output, known, tree)
     with pytest.raises(disk.NotOurs, match="about stands in the way"):
         disk.apply(output, tree, diff(tree, present), present)
     assert (output / "index.html").read_bytes() == b"1"
@@ -174,7 +174,7 @@ def test_a_folder_that_would_stay_is_in_the_way_of_no_page_below_it(output: Path
     (output / "about").unlink()
     (output / "about").mkdir()
     tree: dict[str, Content] = {"index.html": b"1", "about/index.html": b"3"}
-    present = disk.scan(output, known, tree)
+    present = scan(output, known, tree)
     disk.apply(output, tree, diff(tree, present), present)
     assert files(output) == tree
 
@@ -215,7 +215,7 @@ def test_tampering_and_losses_are_mended(output: Path) -> None:
 def test_a_page_may_take_the_place_of_folders_in_folders(output: Path) -> None:
     known = remembered(output, {"a/b/c/index.html": b"1", "a/index.html": b"2", "index.html": b"3"})
     tree: dict[str, Content] = {"a": b"file", "index.html": b"3"}
-    present = disk.scan(output, known, tree)
+    present = scan(output, known, tree)
     disk.apply(output, tree, diff(tree, present), present)
     assert files(output) == tree
 
@@ -275,6 +275,12 @@ def test_what_a_killed_build_left_goes_even_where_nothing_is_to_be_written(outpu
     assert files(output) == {"index.html": b"1"}
 
 
+def scan(output: Path, known: dict[str, Written], wanted: Collection[str] = ()) -> Present:
+    """What a build finds that knows so much of the last."""
+    changed = disk.changed(output, known)
+    return disk.scan(output, {path: stamp for path, stamp in known.items() if path not in changed}, wanted)
+
+
 def remembered(output: Path, tree: dict[str, Content]) -> dict[str, Written]:
     """The stamps of an output that was left alone for long."""
     write(output, tree)
@@ -287,7 +293,8 @@ LATE = 1 << 62
 def test_nothing_is_read_that_is_as_it_was(output: Path) -> None:
     known = remembered(output, {"index.html": b"1", "a/b.html": b"2"})
     assert known.keys() == {"index.html", "a/b.html"}
-    found = disk.scan(output, known)
+    assert disk.changed(output, known) == []
+    found = scan(output, known)
     assert found.read == {}
     assert found.files == {path: stamp.digest for path, stamp in known.items()}
 
@@ -298,7 +305,7 @@ def test_other_bytes_under_the_old_time_and_size_are_found(output: Path) -> None
     sleep(0.02)  # the clock of a file system has ticks, of up to 10 ms
     (output / "index.html").write_bytes(b"x")
     os.utime(output / "index.html", ns=(seen.st_atime_ns, seen.st_mtime_ns))
-    assert disk.scan(output, known).files == {"index.html": sha256(b"x").hexdigest()}
+    assert scan(output, known).files == {"index.html": sha256(b"x").hexdigest()}
 
 
 def test_what_changed_within_the_last_tick_gets_no_stamp(output: Path) -> None:
@@ -310,7 +317,7 @@ def test_what_changed_within_the_last_tick_gets_no_stamp(output: Path) -> None:
 def test_what_is_lost_is_not_there_though_it_is_known(output: Path) -> None:
     known = remembered(output, {"index.html": b"1", "a/b.html": b"2"})
     shutil.rmtree(output / "a")
-    assert disk.scan(output, known).files.keys() == {"index.html"}
+    assert scan(output, known).files.keys() == {"index.html"}
 
 
 def test_links_at_known_places_are_in_the_way(output: Path, tmp_path: Path) -> None:
@@ -318,7 +325,7 @@ def test_links_at_known_places_are_in_the_way(output: Path, tmp_path: Path) -> N
     (tmp_path / "same.html").write_bytes(b"1")
     (output / "index.html").unlink()
     (output / "index.html").symlink_to(tmp_path / "same.html")
-    found = disk.scan(output, known)
+    found = scan(output, known)
     assert (found.files.keys(), found.obstacles) == ({"a/b.html"}, {"index.html"})
 
 
@@ -330,7 +337,7 @@ def test_a_folder_that_a_link_replaced_is_not_ours(output: Path, tmp_path: Path,
     (tmp_path / "elsewhere" / "b.html").write_bytes(b"2" if same else b"other")
     shutil.rmtree(output / "a")
     (output / "a").symlink_to(tmp_path / "elsewhere")
-    found = disk.scan(output, known, ["a/b.html"])
+    found = scan(output, known, ["a/b.html"])
     assert (found.files.keys(), found.obstacles) == ({"index.html"}, {"a"})
     with pytest.raises(disk.NotOurs, match="a/b"):
         disk.apply(output, {"index.html": b"1", "a/b.html": b"2"}, diff({"index.html": b"1", "a/b.html": b"2"}, found), found)
@@ -343,7 +350,7 @@ def test_nothing_is_written_or_removed_through_a_link_to_a_folder_of_ours_that_w
     (output / "a").symlink_to(tmp_path / "elsewhere")
     trees: list[dict[str, Content]] = [{"index.html": b"1", "a/b.html": b"new"}, {"index.html": b"1"}]
     for tree in trees:
-        found = disk.scan(output, known, tree)
+        found = scan(output, known, tree)
         with pytest.raises(disk.NotOurs, match="a stands in the way"):
             disk.apply(output, tree, diff(tree, found), found)
     assert (tmp_path / "elsewhere" / "b.html").read_bytes() == b"2"
@@ -394,7 +401,7 @@ def test_what_a_manifest_names_that_cannot_be_a_file_of_ours_is_not(output: Path
     (output / disk.MANIFEST).write_text(json.dumps({"files": ["index.html", "a/b", name, str(tmp_path / "precious.txt")]}))
     for stamps in (known, {}):
         tree: dict[str, Content] = {"index.html": b"1", "a/b": b"2"}
-        present = disk.scan(output, stamps, tree)
+        present = scan(output, stamps, tree)
         assert present.owned == {"index.html", "a/b"}
         disk.apply(output, tree, diff(tree, present), present)
     assert (tmp_path / "precious.txt").read_text() == "mine"
