@@ -12,7 +12,6 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from typing import Literal
 
 Level = Literal["error", "warning", "advice"]
@@ -61,6 +60,8 @@ class BuildFailed(Exception):  # noqa: N818 -- it reports an outcome: sources we
 
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that was probably meant; empty where none is near."""
+    from difflib import get_close_matches  # noqa: PLC0415 -- most builds have nothing to tell
+
     return next(iter(get_close_matches(word.casefold(), sorted(known), n=1, cutoff=0.6)), "")
 
 

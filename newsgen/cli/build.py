@@ -71,7 +71,7 @@ def run(options: argparse.Namespace) -> int:
     from newsgen.write.disk import NotOurs
 
     # What a build makes it needs to its end: to look for garbage in it takes a third of the time.
-    gc.set_threshold(100_000, 20, 1_000)
+    gc.set_threshold(300_000, 20, 1_000)
     clock = Clock(options.format == "human")
     folders = folders_of(options, options.output)
     asked = asked_of(options)

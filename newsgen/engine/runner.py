@@ -14,16 +14,18 @@ import hashlib
 import pickle
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, starmap
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zlib import crc32
 
 from newsgen.engine.digest import decode, encode, key
 from newsgen.engine.notes import Note, Notes, Why
 from newsgen.engine.store import Store, StoreBroken
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Blobs = Mapping[str, bytes]
 Needs = Callable[[Any], Iterable[str]]

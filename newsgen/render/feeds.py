@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from email.utils import format_datetime
 from html import escape
 from typing import Final
 from urllib.parse import urlsplit
@@ -303,6 +302,8 @@ def _about(view: FeedView, site: Frame) -> str:
 
 
 def _rfc822(moment: datetime) -> str:
+    from email.utils import format_datetime  # noqa: PLC0415 -- it brings half of the mail with it, and most edits reach no feed
+
     return format_datetime(whole_offset(moment))
 
 
