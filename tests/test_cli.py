@@ -9,11 +9,12 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from newsgen.cli import clock, main
-from newsgen.engine import processes
+from newsgen.engine import processes, runner
 from newsgen.engine.store import Store
 from newsgen.write import disk
 from newsgen.write.diff import Written
@@ -195,7 +196,8 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
         (["--contents", "x"], "unrecognized arguments: --contents x"),
         (["biuld"], "there is no command biuld\n  hint: write  newsgen build"),
         (["build", "a.md"], "unrecognized arguments: a.md\n  hint: newsgen build takes all of content/, and no names of files\n"),
-        (["build", "--jsob", "2"], "unrecognized arguments: --jsob 2\n  hint: all that it takes:  newsgen build --help\n"),
+        (["build", "--jsob", "2"], "unrecognized arguments: --jsob 2\n  hint: write  --jobs, or see  newsgen build --help\n"),
+        (["check", "--qqq=1"], "unrecognized arguments: --qqq=1\n  hint: all that it takes:  newsgen check --help\n"),
         (
             ["--content", "gone"],
             "newsgen: there is no folder gone\n  hint: go to the folder that holds content/, or name it with  --content DIR\n",
@@ -310,8 +312,17 @@ def test_fault_of_ours_says_so(root: Path, capsys: Say, monkeypatch: pytest.Monk
     assert "this is a fault of newsgen, not of your sources" in text
 
 
-def vanish(*_: object) -> list[Written]:
+def vanish(*_: object) -> None:
     os._exit(9)
+
+
+HERE, STAGE_ALL = os.getpid(), disk._stage_all
+
+
+def stage_or_vanish(*given: Any) -> list[Written]:
+    if os.getpid() != HERE:
+        vanish()
+    return STAGE_ALL(*given)
 
 
 def test_a_process_that_the_system_ends_leaves_the_site_as_it_was(
@@ -319,13 +330,23 @@ def test_a_process_that_the_system_ends_leaves_the_site_as_it_was(
 ) -> None:
     assert told(capsys, *REMEMBERING)[0] == 0
     before = {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()}
-    (root / "content/articles/more.md").write_text(story("More"), "utf-8")
-    monkeypatch.setattr(processes, "MANY", 1)
-    monkeypatch.setattr(disk, "_stage_all", vanish)
+    for number in range(3):
+        (root / f"content/articles/more-{number}.md").write_text(story("More"), "utf-8")
+    monkeypatch.setattr(runner, "INLINE", 1)
+    monkeypatch.setattr(runner, "_run", vanish)
     code, text = told(capsys, *REMEMBERING, "--jobs", "2")
     assert code == 2
     assert "has ended one of the processes" in text and "--jobs 1" in text
     assert {path: path.read_bytes() for path in (root / "site").rglob("*") if path.is_file()} == before
+
+
+def test_what_a_process_did_not_write_that_the_system_ended_is_written(
+    root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "MANY", 1)
+    monkeypatch.setattr(disk, "_stage_all", stage_or_vanish)
+    assert told(capsys, *REMEMBERING, "--jobs", "2")[0] == 0
+    assert (root / "site/fair/index.html").is_file()
 
 
 def test_many_files_are_written_without_a_store_too(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,9 @@
 """Processes, for whoever has much of the same to do.
 
-In: a number of processes, work.  Out: an executor; the results of the work.  Never: does what one process could not do as well.
+In: a number of processes, work.  Out: an executor; results of the work.  Never: does what one process could not do as well.
+
+Executors serve tasks that are not known yet. What is known in full is begun by copies of this process, for which nothing has to be
+imported or sent.
 """
 
 from __future__ import annotations
@@ -10,20 +13,20 @@ import os
 import pickle
 import signal
 import sys
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from threading import Lock, Thread
-from typing import IO, TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
+from functools import partial
+from threading import Thread
+from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor, Future
+    from concurrent.futures import Executor
 
-MANY = 2048
-"""Files; with fewer, starting processes costs more than it saves (some 40 ms against 0.05 ms for a file)."""
+MANY = 512
+"""Files; with fewer, a copy of a process costs more than it saves (some 5 ms against 0.05 ms for a file)."""
 
-PART = 256  # files: some 20 ms, which is how long the last one may keep the others waiting
+PART = 64  # files: some 5 ms, which is how long the last one may keep the others waiting
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -37,10 +40,15 @@ def processes(width: int, start: str | None = None) -> Executor:
     return ProcessPoolExecutor(width, get_context(start), initializer=_begin)
 
 
-def _begin() -> None:
+def _leave_to_parent() -> None:
+    """The keyboard, and the garbage of what was there before: to look for some took a tenth of the time."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    gc.freeze()  # what the parent left is here to stay: to look for garbage in it took a tenth of the time
+    gc.freeze()
+
+
+def _begin() -> None:
+    _leave_to_parent()
     Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -54,107 +62,128 @@ def _end_with_parent() -> None:
         signal.raise_signal(signal.SIGTERM)
 
 
-@contextmanager
-def meanwhile(work: Callable[[], Result]) -> Iterator[Callable[[], Result]]:
-    """Work that a process of its own does while this one goes on; to call what this gives, once, is to wait for the result.
+Work = Callable[[Sequence[Thing]], list[Result]]
+Prelude = Callable[[], object]
 
-    It is a copy of this process, and sees what this one saw when it began. Where there are no copies, or it came to nothing, the
-    work is done when it is asked for, and raises what it raises.
-    """
-    if sys.platform != "linux":  # elsewhere there are none, or the libraries of the system do not work in them
-        yield work
-        return
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        _tell(work, writing)
-    os.close(writing)
-    try:
-        with os.fdopen(reading, "rb") as told:
-            yield lambda: _answer(told, work)
-    finally:
-        os.kill(child, signal.SIGKILL)  # nobody asks any more
-        os.waitpid(child, 0)
+HAS_COPIES = sys.platform == "linux"  # elsewhere there are none, or the libraries of the system do not work in them
 
 
-def _answer(told: IO[bytes], work: Callable[[], Result]) -> Result:
-    try:
-        answer: Result = pickle.load(told)  # noqa: S301 -- from a copy of this process
-    except (EOFError, pickle.UnpicklingError):  # it ended before
-        return work()
-    return answer
+class _Copy(Generic[Result]):
+    """A copy of this process, which sees what this one saw when it began, and tells what comes of some work."""
+
+    def __init__(self, work: Callable[[], Result]) -> None:
+        reading, writing = os.pipe()
+        self._process = os.fork()
+        if self._process == 0:
+            os.close(reading)
+            _tell(work, writing)
+        os.close(writing)
+        self._telling = os.fdopen(reading, "rb")
+
+    def answer(self) -> Result | None:
+        """What came of it; None where it ended before it could tell."""
+        try:
+            answer: Result = pickle.load(self._telling)  # noqa: S301 -- from a copy of this process
+        except (EOFError, pickle.UnpicklingError):
+            return None
+        return answer
+
+    def end(self) -> None:
+        """Let it go, whatever it does."""
+        self._telling.close()
+        os.kill(self._process, signal.SIGKILL)
+        os.waitpid(self._process, 0)
 
 
 def _tell(work: Callable[[], object], writing: int) -> NoReturn:
     """Say what comes out, and end without any of the endings that are the parent's."""
     try:
+        _leave_to_parent()
         with os.fdopen(writing, "wb") as telling:
             pickle.dump(work(), telling)
     finally:
         os._exit(0)
 
 
-Work = Callable[[Sequence[Thing]], list[Result]]
-Prelude = Callable[[], object]
+@contextmanager
+def meanwhile(work: Callable[[], list[Thing]]) -> Iterator[Callable[[], list[Thing]]]:
+    """Work that a copy of this process does while this one goes on; to call what this gives, once, is to wait for the result.
+
+    Where there are no copies, or it came to nothing, the work is done when it is asked for, and raises what it raises.
+    """
+    if not HAS_COPIES:
+        yield work
+        return
+    copy = _Copy(work)
+    try:
+        yield lambda: work() if (answer := copy.answer()) is None else answer
+    finally:
+        copy.end()
+
+
+_NUMBER = 4  # bytes
 
 
 class Begun(Generic[Thing, Result]):
-    """Work on parts of many things, which other processes have begun; whoever asks for the results helps from the other end.
+    """Work on parts of many things, which copies of this process have begun; whoever asks for the results helps.
 
-    Parts are given out a few at a time and never taken back: when a process dies, its executor stumbles over what was.
+    The numbers of the parts lie in a pipe, from which everybody takes the next. What a copy has taken and not done, since it died
+    or met a failure, is done again by whoever asks.
     """
 
-    def __init__(
-        self, executor: Executor, width: int, work: Work[Thing, Result], things: Sequence[Thing], first: Prelude | None
-    ) -> None:
-        self._executor = executor
+    def __init__(self, width: int, work: Work[Thing, Result], things: Sequence[Thing], first: Prelude | None) -> None:
+        size = max(PART, len(things) // 4096)  # a pipe holds 16,384 numbers
         self._work = work
-        self._first = executor.submit(first) if first else None
-        self._parts = [things[start : start + PART] for start in range(0, len(things), PART)]
-        self._waiting = deque(range(len(self._parts)))
-        self._given: dict[int, Future[list[Result]]] = {}
-        self._failure: BaseException | None = None
-        self._lock = Lock()
-        for _ in range(2 * width):
-            self._give()
+        self._parts = [things[start : start + size] for start in range(0, len(things), size)]
+        self._made: dict[int, Sequence[Result | None]] = {}
+        self._numbers, writing = os.pipe()
+        os.write(writing, b"".join(number.to_bytes(_NUMBER, "little") for number in range(len(self._parts))))
+        os.close(writing)
+        parent = os.getpid()
+        self._copies = [_Copy(partial(self._help, parent, None if number else first)) for number in range(width)]
 
-    def _give(self, done: Future[list[Result]] | None = None) -> None:
-        """Give out a part; when one is done, the next, in the thread that hears of it."""
-        with self._lock:
-            self._failure = self._failure or (done.exception() if done else None)
-            if self._failure or not self._waiting:
-                return
-            try:
-                future = self._executor.submit(self._work, self._parts[self._waiting[0]])
-            except RuntimeError as error:  # a process has died, or all have been let go
-                self._failure = error
-                return
-            self._given[self._waiting.popleft()] = future
-        future.add_done_callback(self._give)
+    def _taken(self) -> Iterator[int]:
+        while taken := os.read(self._numbers, _NUMBER):
+            yield int.from_bytes(taken, "little")
 
-    def _take(self) -> int | None:
-        """The last part that nobody has begun."""
-        with self._lock:
-            return self._waiting.pop() if self._waiting and not self._failure else None
+    def _help(self, parent: int, first: Prelude | None) -> dict[int, list[Result]]:
+        """What a copy does, as long as it has a parent: one that was killed is not to write where the next one does."""
+        work: Work[Thing, Result] = pickle.loads(pickle.dumps(self._work))  # noqa: S301 -- what it uses has to be its own
+        made: dict[int, list[Result]] = {}
+        with suppress(Exception):  # whoever asks meets it too
+            if first:
+                first()
+            for number in self._taken():
+                made[number] = work(self._parts[number])
+                if os.getppid() != parent:
+                    break
+        return made
 
     def results(self) -> list[tuple[Thing, Result | None]]:
         """The things in order, and what came out; None of what a stop left out. Raises what the work raises."""
-        made: dict[int, Sequence[Result | None]] = {number: [None] * len(part) for number, part in enumerate(self._parts)}
-        while (number := self._take()) is not None:
-            made[number] = self._work(self._parts[number])
-        if self._first:
-            self._first.result()
-        made |= {number: future.result() for number, future in self._given.items()}
-        if self._failure:
-            raise self._failure
-        return [pair for number, part in enumerate(self._parts) for pair in zip(part, made[number], strict=True)]
+        for number in self._taken():
+            self._made[number] = self._work(self._parts[number])
+        self._hear()
+        for number, part in enumerate(self._parts):
+            if number not in self._made:
+                self._made[number] = self._work(part)
+        return [pair for number, part in enumerate(self._parts) for pair in zip(part, self._made[number], strict=True)]
 
     def stop(self) -> None:
         """Leave out what nobody has begun, and wait for the rest."""
-        with self._lock:
-            self._waiting.clear()
-        self._executor.shutdown()
+        self._made |= {number: [None] * len(self._parts[number]) for number in self._taken()}
+        self._hear()
+
+    def _hear(self) -> None:
+        while self._copies:
+            copy = self._copies.pop()
+            self._made |= copy.answer() or {}
+            copy.end()
+
+    def close(self) -> None:
+        """Stop, and let go of everything."""
+        self.stop()
+        os.close(self._numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,11 +210,11 @@ class Spreading:
 
         ``first`` is what one of them does before anything else.
         """
-        if self.width < 2 or len(things) < MANY:
+        if self.width < 2 or len(things) < MANY or not HAS_COPIES:
             yield None
             return
-        begun = Begun(processes(self.width - 1), self.width - 1, work, things, first)
+        begun = Begun(self.width - 1, work, things, first)
         try:
             yield begun
         finally:
-            begun.stop()
+            begun.close()
