@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 from zoneinfo import ZoneInfo
 
@@ -203,9 +203,13 @@ def _language(document: Document, settings: Settings) -> str:
 
 
 def _typeset(values: dict[str, object], typography: str) -> dict[str, object]:
-    """Headline and standfirst with the marks of the story's language."""
+    """Headline, standfirst and corrections with the marks of the story's language."""
+    if not typography:
+        return values
     texts = {name: typeset(text, typography) for name in ("title", "summary") if isinstance(text := values.get(name), str)}
-    return values | texts if typography else values
+    corrections = values.get("corrections", ())
+    said = [replace(each, text=typeset(each.text, typography)) for each in corrections] if isinstance(corrections, tuple) else []
+    return values | texts | ({"corrections": tuple(said)} if said else {})
 
 
 _LINES = r"(?:[\w-]+:.*\n|(?:[ \t]|- ).*\n)*?"

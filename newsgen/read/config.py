@@ -6,6 +6,8 @@ In: the snapshot's configuration files.  Out: SiteConfig, or every problem in th
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 import yaml
@@ -19,6 +21,7 @@ from newsgen.read.frontmatter import Reader, decode, mapping
 from newsgen.read.markdown import ExtensionMissing, engine
 from newsgen.read.scalars import Address, Choice, Flag, Language, Slug, Text, Whole
 from newsgen.read.snapshot import SourceFile
+from newsgen.read.typography import typeset
 
 DEFAULT_BASE_URL = "http://localhost:8000"
 
@@ -227,7 +230,21 @@ def config(files: Mapping[str, SourceFile], base_url: str = "") -> Configured:
         return None, tuple(problems)
     values["extensions"] = values.pop("markdown", ())
     made = SiteConfig(topics=_by_key(topics), people=people, outlets=outlets, redirects=redirects, marks=marks, **values)  # type: ignore[arg-type]  # typed by the tables
-    return made, tuple(problems)
+    return (_typeset(made) if made.typography else made), tuple(problems)
+
+
+def _typeset(made: SiteConfig) -> SiteConfig:
+    """What is said about the publication, with the marks of its language; names of people, outlets and tags stay as they are."""
+    set_ = partial(typeset, language=made.language)
+    return replace(
+        made,
+        title=set_(made.title),
+        tagline=set_(made.tagline),
+        sections=tuple([replace(each, title=set_(each.title), description=set_(each.description)) for each in made.sections]),
+        navigation=tuple([replace(each, title=set_(each.title)) for each in made.navigation]),
+        topics={key: replace(each, description=set_(each.description)) for key, each in made.topics.items()},
+        people={slug: replace(each, role=set_(each.role), bio=set_(each.bio)) for slug, each in made.people.items()},
+    )
 
 
 def _no_base_url() -> Problem:

@@ -41,6 +41,9 @@ _EITHER = frozenset("-–—−/=")  # before an opening mark, or a closing one
 _ELIDING = frozenset(("'", APOSTROPHE))  # l'"affaire"
 # '90s, '68er, '900, 'tis; Dutch 's, 't
 _ELISION = re.compile(r"(?:\d{2,3}(?:s|ern?)?|tis|twas|twere|twill|em|til|n|s|t|k)\b(?!')|n'", re.IGNORECASE)
+# Hebrew's short words stand before a quotation without a space; a mark before the last letter of a word is its gershayim.
+_PREFIX = re.compile("(?<![\u05d0-\u05ea])[\u05d5\u05d1\u05d4\u05db\u05dc\u05de\u05e9]{1,3}\\Z")
+_QUOTED = re.compile('[\u05d0-\u05ea]{2}[^"]*"(?![\u05d0-\u05ea])')
 _MEASURE = re.compile(r"\d['’]\s?\d+\Z")  # 6'2
 _REFERENCE = re.compile(r"&#?\w+;\Z")
 _ADDRESS = re.compile(r"""((?:\b[a-z]+://|\bwww\.)[^\s"<>]*[^\s"<>'.,;:!?)\]])""", re.IGNORECASE)
@@ -136,7 +139,7 @@ class Typesetter:
     def quote(self, match: re.Match[str], before: str, after: str) -> str:
         """A quotation mark, an apostrophe, or the sign itself where it is neither."""
         sign = match[0]
-        begins = self.begins(sign, before) or (sign == '"' and before in _ELIDING and after.isalnum())
+        begins = self.begins(sign, before) or (sign == '"' and after.isalnum() and _is_joined(match, before))
         self.opened = False
         if begins and sign == "'" and _ELISION.match(match.string, match.end()):
             return APOSTROPHE
@@ -173,6 +176,12 @@ class Typesetter:
     def is_open(self, sign: str) -> bool:
         """Whether a quotation that began with this sign has not ended."""
         return any(opened == sign for opened, _ in self.open)
+
+
+def _is_joined(match: re.Match[str], before: str) -> bool:
+    """Whether a quotation begins right behind a short word."""
+    text, at = match.string, match.start()
+    return before in _ELIDING or bool(_PREFIX.search(text, max(at - 4, 0), at) and _QUOTED.match(text, at + 1))
 
 
 def _is_blank(text: str) -> bool:

@@ -173,3 +173,32 @@ def test_without_a_site_there_are_no_settings() -> None:
 def test_no_settings_crash_the_reader(texts: dict[str, str]) -> None:
     made, problems = config({name: SourceFile(name, text.encode()) for name, text in texts.items()})
     assert made or any(problem.is_error for problem in problems)
+
+
+def test_what_is_said_about_the_publication_has_the_marks_of_its_language() -> None:
+    texts = {
+        "site": """\
+title: "L'Heure"
+tagline: 'Le journal de l''"île"'
+base_url: https://a.example
+language: fr
+sections: [{slug: isle, title: "L'île", description: "Vents : suivi"}]
+navigation: [{title: "L'équipe", url: /equipe/}]
+""",
+        "tags": 'quay: {name: "L\'escale", description: "L\'escale"}',
+        "people": 'anne: {name: "Anne d\'Or", role: "chef d\'édition", bio: "Née à l\'est"}',
+    }
+    plain, made = good(**texts), good(**{**texts, "site": f"{texts['site']}typography: true\n"})
+    assert (plain.title, plain.people["anne"].bio) == ("L'Heure", "Née à l'est")
+    assert (made.title, made.tagline) == ("L’Heure", "Le journal de l’«\u202fîle\u202f»")
+    assert (made.sections[0].title, made.sections[0].description, made.navigation[0].title) == (
+        "L’île",
+        "Vents\xa0: suivi",
+        "L’équipe",
+    )
+    assert (made.topics["quay"].name, made.topics["quay"].description) == ("L'escale", "L’escale")
+    assert (made.people["anne"].name, made.people["anne"].role, made.people["anne"].bio) == (
+        "Anne d'Or",
+        "chef d’édition",
+        "Née à l’est",
+    )

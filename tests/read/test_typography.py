@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newsgen.model.article import Photo
+from newsgen.model.article import Article, Photo
 from newsgen.read.article import Settings, article
 from newsgen.read.html import cut
 from newsgen.read.markdown import body, inline
@@ -102,6 +102,8 @@ def test_unknown_languages_keep_their_marks(language: str) -> None:
 
 def test_hebrew_abbreviations_and_dutch_articles() -> None:
     assert typeset('"צה"ל"', "he") == '”צה"ל”'
+    assert typeset('ב"הארץ" וב"ידיעות אחרונות", ש"ח, מ"מים', "he") == 'ב”הארץ” וב”ידיעות אחרונות”, ש"ח, מ"מים'
+    assert typeset('מ"מים אמרו "כן"', "he") == 'מ"מים אמרו ”כן”'
     assert typeset("'s Avonds in 't huis", "nl") == "’s Avonds in ’t huis"
 
 
@@ -136,10 +138,12 @@ def test_captions_and_openings() -> None:
 
 @pytest.mark.parametrize(("line", "mark"), [("", "“"), ("language: de\n", "„"), ("language: zh\n", '"')])
 def test_the_story_names_the_language(line: str, mark: str) -> None:
-    head = f"---\ntitle: '\"T'\nsummary: '\"S'\ndate: 2024-01-01\nphotos: [{{src: a.jpg, alt: A, caption: '\"a'}}]\n{line}---\n"
+    lists = "photos: [{src: a.jpg, alt: A, caption: '\"a'}]\ncorrections: [{date: 2024-01-02, text: '\"C'}]"
+    head = f"---\ntitle: '\"T'\nsummary: '\"S'\ndate: 2024-01-01\n{lists}\n{line}---\n"
     reading = article(Settings("UTC", (), True, "en"), SourceFile("articles/a.md", f'{head}"a'.encode()))
     assert shown(reading.html) == f"<p>{mark}a</p>"
-    assert reading.story is not None
+    assert isinstance(reading.story, Article)
+    assert [each.text for each in reading.story.corrections] == [f"{mark}C"]
     assert (reading.story.title, reading.story.summary) == (f"{mark}T", f"{mark}S")
     assert [shown(photo.caption) for photo in reading.story.photos if isinstance(photo, Photo)] == [f"{mark}a"]
 
