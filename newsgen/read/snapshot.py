@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import unicodedata
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -24,6 +25,7 @@ _LITTER_STARTS = (".", "~", "#")
 _LITTER_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig", ".part", "Thumbs.db", "desktop.ini")
 _MEDIA_FOLDERS = ("articles/", "pages/", "media/")
 _WRONG_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx", ".md.txt")
+_TEXTS = (".txt", ".text", ".html", ".htm")  # of which one may be a story that was saved under a wrong name
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +160,7 @@ def snapshot(folders: Folders, known: Mapping[str, Stamp] | None = None, before:
     content = list(_walk(folders.content, "content", problems))
     stories = [file for file in content if file.path.startswith(("articles/", "pages/"))]
     texts = [file for file in stories if _is_text(file)]
-    problems += [_misnamed(file) for file in stories if file.path.lower().endswith(_WRONG_MARKDOWN)]
+    problems += [_misnamed(file) for file in stories if _is_misnamed(file)]
     problems += [_astray(file) for file in content if _is_astray(file)]
     problems += [_yml(file) for file in content if file.path.endswith(".yml") and _yaml(file.path) in CONFIG_FILES]
     media = [file for file in content if file.path.startswith(_MEDIA_FOLDERS) and not _is_text(file)]
@@ -260,6 +262,14 @@ def _link_problem(path: str) -> Problem:
     return Problem(
         Location(path), "this symbolic link leads out of its folder or to another folder", "put a copy of the file here instead"
     )
+
+
+def _is_misnamed(file: _File) -> bool:
+    name = file.path.lower()
+    if not name.endswith(_TEXTS) or name.endswith(_WRONG_MARKDOWN):
+        return name.endswith(_WRONG_MARKDOWN)
+    with Path(file.place).open("rb") as stream:
+        return stream.read(7).removeprefix(BOM_UTF8)[:4] in {b"---\n", b"---\r"}
 
 
 def _misnamed(file: _File) -> Problem:

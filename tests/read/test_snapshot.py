@@ -104,6 +104,15 @@ def test_other_endings_of_markdown_are_told(tmp_path: Path, name: str) -> None:
     assert (problem.where.path, problem.hint) == (f"content/articles/{name}", "rename it to  x.md")
 
 
+@pytest.mark.parametrize("name", ["x.txt", "x.html", "x.HTM"])
+def test_a_story_under_a_wrong_name_is_told(tmp_path: Path, name: str) -> None:
+    """Published as a file, with its front matter, it would help nobody."""
+    for text, told in ((story(), 1), ("\ufeff" + story(), 1), (story().replace("\n", "\r\n"), 1), ("--- a list", 0), ("", 0)):
+        found = snapshot(project(tmp_path, {f"content/articles/{name}": text.encode()}))
+        assert [each.hint for each in found.problems] == ["rename it to  x.md"] * told
+        assert found.problems or f"articles/{name}" in found.media
+
+
 def test_settings_with_the_other_ending_are_told_and_read(tmp_path: Path) -> None:
     found = snapshot(project(tmp_path, {"content/people.yml": "ana: {name: Ana}"}))
     assert [problem.hint for problem in found.problems] == ["rename it to  people.yaml"]
