@@ -141,4 +141,7 @@ def _rename(inspection: Inspection, olds: list[str], new: str, options: argparse
 def _say(renaming: Renaming, written: int) -> None:
     print(f"{renaming.name}: {count(written, 'file')} changed")
     for old, new in renaming.addresses:
-        print(f"the list at {old} is at {new} from the next build on")
+        print(f"{old} is at {new} from the next build on")
+    if renaming.addresses:
+        print("so that old links lead there, add to content/redirects.yaml, below  redirects:")
+        print("\n".join(f"  - {{old: {old}, new: {new}}}" for old, new in renaming.addresses))

@@ -178,10 +178,13 @@ def _meaning(move: Move, topics: Mapping[str, Topic]) -> frozenset[str]:
 def _addresses(
     inspection: Inspection, keys: frozenset[str], move: Move, topics: Mapping[str, Topic]
 ) -> tuple[tuple[str, str], ...]:
-    """The lists that there will be no longer, and the one in their place."""
+    """The lists and feeds that there will be no longer, and what stands in their place."""
+    assert inspection.plan is not None  # noqa: S101 -- asked by whoever renames
+    served = {output.url.path for output in inspection.plan.outputs}
     used = {_slug_in(tag_key(name), topics) for names in names_of(inspection).values() for name in names if tag_key(name) in keys}
     slug = move.slug if move.into or move.olds else tag_key(move.name)
-    return tuple((f"/tags/{old}/", f"/tags/{slug}/") for old in sorted(used) if old != slug)
+    pairs = [(f"/tags/{old}/{file}", f"/tags/{slug}/{file}") for old in sorted(used) if old != slug for file in ("", "feed.xml")]
+    return tuple((old, new) for old, new in pairs if old in served)
 
 
 def _slug_in(key: str, topics: Mapping[str, Topic]) -> str:

@@ -79,15 +79,22 @@ def test_list(root: Path, capsys: Say) -> None:
 
 def test_rename(root: Path, capsys: Say) -> None:
     before = text(root, "articles/d.md"), FERRIES
+    pairs = [(f"/tags/harbour/{file}", f"/tags/old-harbour/{file}") for file in ("", "feed.xml")]
+    redirects = "".join(f"  - {{old: {old}, new: {new}}}\n" for old, new in pairs)
     assert told(capsys, "rename", "HARBOUR", "Old: harbour") == (
-        "Old: harbour: 3 files changed\nthe list at /tags/harbour/ is at /tags/old-harbour/ from the next build on\n"
+        "Old: harbour: 3 files changed\n"
+        + "".join(f"{old} is at {new} from the next build on\n" for old, new in pairs)
+        + f"so that old links lead there, add to content/redirects.yaml, below  redirects:\n{redirects}"
     )
     assert text(root, "articles/c.md") == (
         "---\r\ntitle: C\r\ndate: 2024-04-16\r\ntags: [ 'Old: harbour' , fog ] # two\r\n---\r\nText"
     )
     assert "- 'Old: harbour'\n" in text(root, "articles/a.md") or '- "Old: harbour"\n' in text(root, "articles/a.md")
     assert (text(root, "articles/d.md"), text(root, "tags.yaml")) == before
-    assert "tags/old-harbour/index.html" in built(project_folders(root)).tree
+    (root / "content/redirects.yaml").write_text(f"redirects:\n{redirects}", "utf-8")
+    site = built(project_folders(root))
+    assert {"tags/old-harbour/index.html", "tags/harbour/index.html", "tags/harbour/feed.xml"} <= site.tree.keys()
+    assert not site.warnings
 
 
 def project_folders(root: Path) -> object:
@@ -111,7 +118,7 @@ def test_renaming_onto_a_tag_of_the_story_merges(root: Path, capsys: Say) -> Non
 
 
 def test_a_topic_is_renamed_in_the_vocabulary(root: Path, capsys: Say) -> None:
-    assert "the list at /tags/ferries/ is at /tags/boats/" in told(capsys, "rename", "ferries", "Boats")
+    assert "\n/tags/ferries/ is at /tags/boats/ from" in told(capsys, "rename", "ferries", "Boats")
     assert text(root, "tags.yaml") == FERRIES.replace("ferries:", "boats:").replace('"Ferries"', '"Boats"')
     assert "- ferry\n" in text(root, "articles/a.md")  # a synonym leads to the topic still
     assert "- Boats\n" in text(root, "articles/b.md")
