@@ -98,12 +98,13 @@ def _run(given: Sequence[str]) -> int:
     if not given[0].startswith("-") and given[0] not in COMMANDS:
         raise _unknown(given[0])
     command: Any = import_module(COMMANDS[given[0]][0]) if given[0] in COMMANDS else None
+    parser, own = _parser(given[0], command)
     try:
-        options, strange = _parser(given[0], command).parse_known_args(given)
+        options, strange = parser.parse_known_args(given)
     except SystemExit as end:
         return EXIT_USAGE if end.code else EXIT_DONE
     if strange:
-        raise _unrecognized(given[0], strange)
+        raise _unrecognized(given[0], strange, own.format_help())
     return int(command.run(options))
 
 
@@ -114,8 +115,14 @@ def _unknown(name: str) -> Usage:
     return Usage(f"there is no command {name}", f"write  newsgen {near[0]}")
 
 
-def _unrecognized(command: str, strange: Sequence[str]) -> Usage:
+def _unrecognized(command: str, strange: Sequence[str], help_: str) -> Usage:
+    import re
+    from difflib import get_close_matches
+
     hint = f"all that it takes:  newsgen {command} --help"
+    near = get_close_matches(strange[0].partition("=")[0], re.findall("--[a-z-]+", help_), 1)
+    if near and strange[0].startswith("-"):
+        hint = f"write  {near[0]}, or see  newsgen {command} --help"
     if command in {"build", "serve"} and not any(each.startswith("-") for each in strange):
         hint = f"newsgen {command} takes all of content/, and no names of files"
     return Usage(f"unrecognized arguments: {' '.join(strange)}", hint)
@@ -126,9 +133,12 @@ def _say_usage(error: Usage) -> int:
     return EXIT_USAGE
 
 
-def _parser(asked: str, command: Any) -> argparse.ArgumentParser:  # noqa: ANN401 -- a module of COMMANDS
-    """All commands by name, and the arguments of the one that is asked for."""
-    parser = argparse.ArgumentParser(
+Parsers = tuple[argparse.ArgumentParser, argparse.ArgumentParser]
+
+
+def _parser(asked: str, command: Any) -> Parsers:  # noqa: ANN401 -- a module of COMMANDS
+    """All commands by name with the arguments of the one that is asked for, and that one alone."""
+    own = parser = argparse.ArgumentParser(
         prog="newsgen", description=DESCRIPTION, epilog=STORY, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"newsgen {__version__}")
@@ -138,4 +148,5 @@ def _parser(asked: str, command: Any) -> argparse.ArgumentParser:  # noqa: ANN40
         if name == asked:
             each.description, each.epilog = command.DESCRIPTION, command.EPILOG
             command.add_arguments(each)
-    return parser
+            own = each
+    return parser, own
