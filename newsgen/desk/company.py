@@ -19,6 +19,7 @@ from newsgen.desk.nearness import near
 from newsgen.desk.own import Resolve
 from newsgen.link.addresses import story_path
 from newsgen.model.article import Article, Story
+from newsgen.model.checks import HEAVY
 from newsgen.model.entry import Entry
 from newsgen.model.site import Site
 from newsgen.model.url import tag_key
@@ -168,6 +169,28 @@ def _unused_media(company: Company) -> Found:
             yield path, Finding("unused_media", 0, 0, "no story, page or template uses this file", "delete it, or use it")
 
 
+_SLOW = 1_600_000 / 8  # bytes in a second by a slow mobile connection, as Lighthouse takes it to be
+_WIDE = 2_000  # pixels; no screen shows more of a photo of ours
+
+
+def _heavy_photos(company: Company) -> Found:
+    """Photos are published as they are; a file that stories only link to is for those who ask for it."""
+    site = company.site
+    shown: set[str] = set()
+    for entry in site.entries:
+        photos = {address for address, _, _, _, image, _ in entry.references if image}
+        shown.update(path for address, _, _, _, _, path in site.targets.get(entry.path, ()) if address in photos)
+    for path in sorted(shown & site.media.keys()):
+        photo = site.media[path]
+        if photo.width and photo.size > HEAVY:
+            seconds = round(photo.size / _SLOW)
+            message = f"this photo has {photo.size / 1e6:.1f} MB, which take a phone {seconds} seconds where the net is slow"
+            less = (
+                f"{_WIDE:,} pixels wide in place of {photo.width:,}" if photo.width > _WIDE else "as JPEG or WebP of less quality"
+            )
+            yield path, Finding("heavy_photo", 0, 0, message, f"save it {less}")
+
+
 def _at(company: Company, entry: Entry, check: str, key: str, message: str, hint: str) -> Finding:
     return Finding(check, *company.load(entry.article).marks.get(key, (1, 1)), message, hint)
 
@@ -179,4 +202,5 @@ COMPANY_CHECKS: tuple[Callable[[Company], Found], ...] = (
     _far_dates,
     _own_addresses,
     _unused_media,
+    _heavy_photos,
 )

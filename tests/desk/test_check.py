@@ -19,7 +19,7 @@ from newsgen.desk.advice import FILE_CHECKS
 from newsgen.desk.company import COMPANY_CHECKS
 from newsgen.desk.mending import FIXABLE
 from newsgen.engine.store import Store
-from newsgen.model.checks import CHECKS, LEVELS
+from newsgen.model.checks import CHECKS, HEAVY, LEVELS
 
 from ..builders import PIXEL, ROOT, SITE, project, story
 
@@ -253,12 +253,23 @@ def test_media_that_nothing_uses(root: Path, capsys: Say) -> None:
     assert found(capsys, "--only", "unused_media") == []  # who knows what that one uses
 
 
+def test_photos_that_are_heavy_where_they_are_shown(root: Path, capsys: Say) -> None:
+    heavy, names = PIXEL + bytes(HEAVY), ("lead", "text", "linked", "idle")
+    project(root, {f"content/media/{name}.png": heavy for name in names} | {"content/media/light.png": PIXEL})
+    article(
+        root, "a", body="![A ferry](text.png)\n\n[the map](linked.png)", photos=[{"src": "lead.png", "alt": "a", "credit": "b"}]
+    )
+    article(root, "b", body="![A ferry](text.png) ![A quay](light.png)")
+    assert found(capsys, "--only", "heavy_photo") == [f"media/{name}.png:0:0 heavy_photo" for name in ("lead", "text")]
+
+
 def test_every_check_can_be_found_and_every_finding_is_a_check() -> None:
     tried = {name.split()[0] for name in CASES} | {
         "long_headline",
         "near_tag",
         "same_title",
         "same_language",
+        "heavy_photo",
         "unused_media",
         "outside_link",
     }
