@@ -2,8 +2,8 @@
 
 In: a number of processes, work.  Out: an executor; results of the work.  Never: does what one process could not do as well.
 
-Executors serve tasks that are not known yet. What is known in full is begun by copies of this process, for which nothing has to be
-imported or sent.
+Executors serve tasks that are not known yet. What is known in full is begun by copies of this process: nothing has to be imported
+or sent for them.
 """
 
 from __future__ import annotations
