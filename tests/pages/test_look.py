@@ -1,0 +1,57 @@
+"""How pages look where an editor asks much of them: each test is of something that looked wrong once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from newsgen import pipeline
+from tests.builders import SITE, built, project, story
+
+from .conftest import served
+from .test_browser import DESKTOP, LARGE, NARROW, overflow
+from .test_rough import WORD
+
+pytestmark = pytest.mark.pages
+
+Open = Callable[..., Page]
+
+
+@pytest.fixture
+def look(browser: Browser, tmp_path: Path) -> Iterator[Open]:
+    """Build a site of these files and open one of its pages."""
+    with ExitStack() as stack:
+
+        def at(files: dict[str, str | bytes], address: str = "/x/", viewport: ViewportSize = DESKTOP, **kind: Any) -> Page:
+            pipeline.write(tmp_path / "site", built(project(tmp_path, files)).tree)
+            root = stack.enter_context(served(tmp_path / "site"))
+            page = browser.new_page(viewport=viewport, **kind)
+            stack.callback(page.close)
+            page.route(lambda url: not url.startswith(root), lambda route: route.abort())  # what editors embed
+            page.goto(root + address)
+            return page
+
+        yield at
+
+
+def article(body: str = "Text.", **front_matter: object) -> dict[str, str | bytes]:
+    return {"content/articles/x.md": story("X", body=body, **front_matter)}
+
+
+@pytest.mark.parametrize("address", ["/x/", "/authors/ana/", "/sections/world/"])
+def test_no_word_is_too_long_for_the_page(look: Open, address: str) -> None:
+    person = {"ana": {"name": WORD, "role": WORD, "url": f"https://example.org/{WORD}/{WORD}"}}
+    source = {"name": WORD, "url": "https://example.org/x"}
+    site = SITE.replace("World", WORD)
+    files = article(authors=["ana", WORD], section="world", type="opinion", source=source, tags=[WORD])
+    settings = {"content/site.yaml": site, "content/people.yaml": str(yaml.safe_dump(person))}
+    page = look(files | settings, address, NARROW)
+    assert overflow(page) == []
+    page.add_style_tag(content=LARGE)
+    assert overflow(page) == []
