@@ -15,7 +15,7 @@ from newsgen import pipeline
 from tests.builders import SITE, built, project, story
 
 from .conftest import served
-from .test_browser import DESKTOP, LARGE, NARROW, overflow
+from .test_browser import DESKTOP, LARGE, NARROW, PHONE, overflow
 from .test_rough import WORD
 
 pytestmark = pytest.mark.pages
@@ -55,3 +55,22 @@ def test_no_word_is_too_long_for_the_page(look: Open, address: str) -> None:
     assert overflow(page) == []
     page.add_style_tag(content=LARGE)
     assert overflow(page) == []
+
+
+TWELVE = SITE.replace("{slug: world, title: World}", ", ".join(f"{{slug: s{n}, title: Section number {n}}}" for n in range(12)))
+
+
+def test_a_mouse_comes_to_each_section(look: Open) -> None:
+    page = look({"content/site.yaml": TWELVE, **article()})
+    menu = page.locator(".masthead ul")
+    assert menu.evaluate("menu => menu.scrollWidth - menu.clientWidth") == 0
+    page.set_viewport_size(PHONE)
+    assert menu.evaluate("menu => menu.clientHeight") < 60
+    assert menu.evaluate("menu => getComputedStyle(menu).scrollbarWidth") == "thin"
+
+
+def test_forced_colours_show_which_section_is_open(look: Open) -> None:
+    page = look(article(section="world"), forced_colors="active")
+    lines = "all => all.map(each => [each.hasAttribute('aria-current'), getComputedStyle(each).borderBottomStyle != 'none'])"
+    for current, lined in page.eval_on_selector_all(".masthead nav a", lines):
+        assert lined == current
