@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from tests.builders import SITE, built, project, story
 
 from .conftest import served
 from .test_browser import DESKTOP, LARGE, NARROW, PHONE, overflow
-from .test_rough import WORD
+from .test_rough import WORD, picture
 
 pytestmark = pytest.mark.pages
 
@@ -74,3 +75,30 @@ def test_forced_colours_show_which_section_is_open(look: Open) -> None:
     lines = "all => all.map(each => [each.hasAttribute('aria-current'), getComputedStyle(each).borderBottomStyle != 'none'])"
     for current, lined in page.eval_on_selector_all(".masthead nav a", lines):
         assert lined == current
+
+
+def test_a_list_beside_a_photo_keeps_its_bullets_and_levels(look: Open) -> None:
+    body = "![](p.png)\n\n- one\n- two\n    - three\n- four\n\n> Quoted."
+    photos = [{"src": "p.png", "alt": "A", "place": "left"}]
+    page = look({**article(body, photos=photos), "content/articles/p.png": picture(800, 1200)})
+    edge, one, three, quoted = page.evaluate(
+        """() => ["figure", "li", "li li", "blockquote"].map(name => document.querySelector(`.prose ${name}`))
+            .map(each => each.getBoundingClientRect()).map((box, n) => n ? box.left : box.right)"""
+    )
+    assert one - edge > 30
+    assert three - one > 15
+    assert quoted - edge > 15
+
+
+def test_nested_lists_and_second_paragraphs_keep_the_rhythm_of_their_list(look: Open) -> None:
+    page = look(article("- one\n    1. two\n    2. three\n- four\n\n    Five."))
+    tops = page.evaluate(
+        """() => { const walk = document.createTreeWalker(document.querySelector(".prose"), NodeFilter.SHOW_TEXT), tops = []
+            for (let node; (node = walk.nextNode()); ) if (node.data.trim()) {
+                const range = document.createRange(); range.selectNodeContents(node)
+                tops.push(range.getBoundingClientRect().top) }
+            return tops }"""
+    )
+    steps = [round(below - above) for above, below in pairwise(tops)]
+    assert len(steps) == 4
+    assert max(steps) - min(steps) <= 1, steps
