@@ -109,3 +109,21 @@ def test_no_line_begins_with_the_comma_behind_a_name(look: Open) -> None:
     line = "a => { const r = document.createRange(); r.selectNode(a.nextSibling); return r.getBoundingClientRect().top }"
     first = page.locator(".byline a").first
     assert abs(first.evaluate(line) - first.evaluate("a => [...a.getClientRects()].at(-1).top")) < 8
+
+
+def test_a_portrait_stands_at_the_edge_of_the_text_and_its_credit_with_it(look: Open) -> None:
+    photos = [{"src": "p.png", "alt": "A", "caption": "Who is where.", "credit": "Ana Ruiz"}]
+    page = look({**article(photos=photos), "content/articles/p.png": picture(800, 1200)})
+    box, credit = (page.locator(name).bounding_box() for name in (".opener img", ".credit"))
+    assert box
+    assert credit
+    assert abs(box["width"] / box["height"] - 800 / 1200) < 0.01
+    assert credit["x"] + credit["width"] <= box["x"] + box["width"] + 1
+
+
+def test_photos_in_a_row_are_of_one_height(look: Open) -> None:
+    body = "![a](a.png) ![b](b.png) ![c](c.png)"
+    sizes = {"a": (1500, 1000), "b": (800, 1200), "c": (1000, 1000)}
+    page = look({**article(body), **{f"content/articles/{name}.png": picture(*size) for name, size in sizes.items()}})
+    heights = page.eval_on_selector_all(".row img", "all => all.map(each => each.clientHeight)")
+    assert max(heights) - min(heights) <= 2, heights
