@@ -127,3 +127,12 @@ def test_photos_in_a_row_are_of_one_height(look: Open) -> None:
     page = look({**article(body), **{f"content/articles/{name}.png": picture(*size) for name, size in sizes.items()}})
     heights = page.eval_on_selector_all(".row img", "all => all.map(each => each.clientHeight)")
     assert max(heights) - min(heights) <= 2, heights
+
+
+@pytest.mark.parametrize("forced", ["none", "active"])
+def test_a_diagram_drawn_in_black_is_seen_in_the_dark(look: Open, forced: str) -> None:
+    body = "![A chart](c.svg)"
+    chart = '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="240"><path d="M20 20v9h9"/></svg>'
+    page = look({**article(body), "content/articles/c.svg": chart}, color_scheme="dark", forced_colors=forced)
+    red, *_ = page.locator(".prose img").evaluate("img => getComputedStyle(img).backgroundColor.match(/\\d+/g).map(Number)")
+    assert red > 200
