@@ -136,3 +136,23 @@ def test_a_diagram_drawn_in_black_is_seen_in_the_dark(look: Open, forced: str) -
     page = look({**article(body), "content/articles/c.svg": chart}, color_scheme="dark", forced_colors=forced)
     red, *_ = page.locator(".prose img").evaluate("img => getComputedStyle(img).backgroundColor.match(/\\d+/g).map(Number)")
     assert red > 200
+
+
+def test_a_quotation_the_other_way_round_begins_at_its_rule(look: Open) -> None:
+    page = look(article('<blockquote lang="he" dir="rtl"><p>המעבורת הראשונה.</p></blockquote>'))
+    box, text = page.evaluate(
+        """() => { const quote = document.querySelector("blockquote"), r = document.createRange()
+            r.selectNodeContents(quote.firstChild)
+            return [quote.getBoundingClientRect().right, r.getBoundingClientRect().right] }"""
+    )
+    assert box - text < 40
+
+
+def test_a_headline_the_other_way_round_begins_where_its_card_does(look: Open) -> None:
+    other = story("המעבורת", language="he", summary="המעבורת הראשונה.")
+    page = look({**article(), "content/articles/y.md": other}, "/latest/")
+    starts = page.evaluate(
+        """() => [...document.querySelectorAll("article:has([lang=he]) :is(h2 a, .excerpt, time)")].map(each => {
+            const r = document.createRange(); r.selectNodeContents(each); return r.getBoundingClientRect().left })"""
+    )
+    assert starts[0] == starts[1]
