@@ -156,3 +156,19 @@ def test_a_headline_the_other_way_round_begins_where_its_card_does(look: Open) -
             const r = document.createRange(); r.selectNodeContents(each); return r.getBoundingClientRect().left })"""
     )
     assert starts[0] == starts[1]
+
+
+def test_films_stand_one_below_the_other_without_a_frame(look: Open) -> None:
+    frame = '<iframe src="https://example.org/" title="A map"></iframe>'
+    first, second = look(article(f"{frame}\n\n{frame}")).locator("iframe").all()
+    assert first.evaluate("each => each.getBoundingClientRect().bottom") < second.evaluate(
+        "each => each.getBoundingClientRect().top"
+    )
+    assert first.evaluate("each => each.clientWidth == each.offsetWidth")
+
+
+def test_large_letters_leave_a_pull_quote_its_width(look: Open) -> None:
+    page = look(article('<blockquote class="pull"><p>Nobody had slept.</p></blockquote>\n\n' + "Text and more of it. " * 30))
+    page.add_style_tag(content=LARGE)
+    assert page.locator(".pull").evaluate("each => each.clientWidth") > 300
+    assert overflow(page) == []
