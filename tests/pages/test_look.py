@@ -172,3 +172,25 @@ def test_large_letters_leave_a_pull_quote_its_width(look: Open) -> None:
     page.add_style_tag(content=LARGE)
     assert page.locator(".pull").evaluate("each => each.clientWidth") > 300
     assert overflow(page) == []
+
+
+def test_a_front_page_without_stories_says_so(look: Open) -> None:
+    assert look({}, "/").locator("main").inner_text() == "No stories yet"
+
+
+def test_an_excerpt_without_a_picture_is_no_line_across_the_page(look: Open) -> None:
+    page = look(article(summary="The first ferry in six weeks tied up at the quay. " * 3), "/")
+    assert page.locator(".excerpt").evaluate("each => each.clientWidth") <= 44 * 16
+
+
+@pytest.mark.parametrize("sections", [2, 3])
+def test_the_last_of_three_headlines_does_not_leave_half_a_line_empty(look: Open, sections: int) -> None:
+    slugs = [f"s{number}" for number in range(sections)]
+    site = SITE.replace(
+        "{slug: world, title: World}, {slug: city, title: City}", ", ".join(f"{{slug: {slug}}}" for slug in slugs)
+    )
+    files = {f"content/articles/{slug}-{n}.md": story(f"{slug} {n}", section=slug) for slug in slugs for n in range(12)}
+    page = look({"content/site.yaml": site + "front: {top: 0, per_section: 4}\n", **files}, "/")
+    for block in page.locator(".block").all():
+        right = block.evaluate("each => each.getBoundingClientRect().right")
+        assert abs(block.locator(".card").last.evaluate("each => each.getBoundingClientRect().right") - right) < 2
