@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import pairwise
@@ -16,7 +17,7 @@ from newsgen import pipeline
 from tests.builders import SITE, built, project, story
 
 from .conftest import served
-from .test_browser import DESKTOP, LARGE, NARROW, PHONE, overflow
+from .test_browser import DESKTOP, LARGE, NARROW, PAPER, PHONE, overflow
 from .test_rough import WORD, picture
 
 pytestmark = pytest.mark.pages
@@ -194,3 +195,22 @@ def test_the_last_of_three_headlines_does_not_leave_half_a_line_empty(look: Open
     for block in page.locator(".block").all():
         right = block.evaluate("each => each.getBoundingClientRect().right")
         assert abs(block.locator(".card").last.evaluate("each => each.getBoundingClientRect().right") - right) < 2
+
+
+def test_paper_has_all_of_the_text_and_nothing_that_plays(look: Open) -> None:
+    film = (
+        '<iframe src="https://example.org/" title="A film"></iframe>\n\n<audio controls src="https://example.org/a.mp3"></audio>'
+    )
+    more = "<details><summary>More</summary><p>All of it.</p></details>"
+    page = look(article(f"    {'code ' * 60}\n\n{film}\n\n{more}"), viewport=PAPER)
+    page.emulate_media(media="print")
+    assert page.locator("pre").evaluate("each => each.scrollWidth - each.clientWidth") == 0
+    assert page.locator("iframe, audio").evaluate_all("all => all.filter(each => each.clientHeight).length") == 0
+    assert page.get_by_text("All of it.").evaluate("each => each.checkVisibility({contentVisibilityAuto: true})")
+
+
+def test_a_gallery_takes_no_page_of_paper_for_each_photo(look: Open) -> None:
+    photos = [{"src": f"{name}.png", "alt": name} for name in "abcd"]
+    files = {f"content/articles/{name}.png": picture(1000, 1000) for name in "abcd"}
+    page = look({**article(photos=photos), **files}, viewport=PAPER)
+    assert len(re.findall(rb"/Type */Page\b", page.pdf(format="A4"))) <= 2
