@@ -214,3 +214,14 @@ def test_a_gallery_takes_no_page_of_paper_for_each_photo(look: Open) -> None:
     files = {f"content/articles/{name}.png": picture(1000, 1000) for name in "abcd"}
     page = look({**article(photos=photos), **files}, viewport=PAPER)
     assert len(re.findall(rb"/Type */Page\b", page.pdf(format="A4"))) <= 2
+
+
+def test_japanese_headlines_break_between_phrases_wherever_they_stand(look: Open) -> None:
+    files = {
+        f"content/articles/{n}.md": story(f"三年間の修理を経て、港の市が古い岸壁に戻ってくる {n}", section="world")
+        for n in range(8)
+    }
+    page = look({"content/site.yaml": SITE + "language: ja\ntagline: 港の新聞\n", **files}, "/", NARROW)
+    for name in (".latest a", ".card h2", ".tagline"):
+        breaks = page.locator(name).evaluate_all("all => all.map(each => getComputedStyle(each).wordBreak)")
+        assert {*breaks} == {"auto-phrase"}, name
