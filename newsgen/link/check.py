@@ -300,6 +300,8 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
         return (f"the footnote {note} is never referred to", f"refer to it with  [^{note}]  or remove it", "warning")
     if url is None and address.startswith("#"):
         return (f"there is no anchor {address} in this story; its link is left out", "mend or remove it", "warning")
+    if url is None and _has_expired(company, story, address):
+        return (f"{address} has expired; its link is left out", "remove the link, or name another story", "warning")
     if url is None:
         return (f"{address} is not published yet; its link is left out until it is", "build again when it appears", "warning")
     if kind == "image" and not media and not _is_served(company, url):
@@ -312,6 +314,13 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     if target and fragment not in {"", "top", *target.anchors}:
         return f"there is no anchor #{fragment} in content/{target.path}", nearest(fragment, target.anchors)
     return None
+
+
+def _has_expired(company: Company, story: Story, address: str) -> bool:
+    options = [path for each in company.stories[story.path].references if each[0] == address for path in each[2]]
+    entry = next((found for each in options if (found := company.stories.get(each) or company.by_url.get(each))), None)
+    target = company.load(entry.article) if entry else None
+    return isinstance(target, Article) and target.expires is not None and target.expires <= company.site.as_of
 
 
 def _is_unread(company: Company, story: Story, address: str) -> bool:
