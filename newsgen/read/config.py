@@ -5,6 +5,7 @@ In: the snapshot's configuration files.  Out: SiteConfig, or every problem in th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -43,6 +44,8 @@ class Zone:
 
 def _zone_meant(name: str) -> str:
     """``London``, and ``new york``, are cities of zones; else the closest name."""
+    if re.match("[A-Z]{2,4} ?[+-]", name, re.IGNORECASE):
+        return ""  # GMT+1 has many cities, and Etc/GMT+1 lies west of Greenwich, against what anybody means by it
     wanted = f"/{name}".replace(" ", "_").casefold()
     zones = sorted(available_timezones())
     return next((zone for zone in zones if zone.casefold().endswith(wanted)), "") or closest(name, zones)

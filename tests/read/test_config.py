@@ -163,6 +163,19 @@ def test_problems(texts: dict[str, str], messages: list[str]) -> None:
     assert said(**texts) == messages
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("paris", "did you mean  Europe/Paris"),
+        ("GMT+1", "write a name such as  Europe/Berlin, Asia/Shanghai or UTC"),  # Etc/GMT+1 is two hours from what is meant
+        ("utc +2", "write a name such as  Europe/Berlin, Asia/Shanghai or UTC"),
+    ],
+)
+def test_time_zones_that_are_meant(name: str, hint: str) -> None:
+    _, (problem,) = config({"site.yaml": SourceFile("site.yaml", f"title: A\nbase_url: https://a.b\ntimezone: {name}".encode())})
+    assert problem.hint == hint
+
+
 def test_without_a_site_there_are_no_settings() -> None:
     made, (problem,) = config({})
     assert made is None
