@@ -19,7 +19,7 @@ from newsgen.link.slips import dangling, near_address, near_name, near_story
 from newsgen.model.article import Article, Story, Target
 from newsgen.model.entry import Entry, Meaning
 from newsgen.model.page import RedirectView
-from newsgen.model.site import Person, Site
+from newsgen.model.site import Person, Site, ends
 from newsgen.model.spec import Output, Planned
 from newsgen.model.url import Url, is_elsewhere, of_address, of_alias, old_address, slug
 
@@ -179,10 +179,15 @@ def _of_redirect(company: Company, number: int, key: str) -> Location:
 
 def _redirects(company: Company) -> Iterator[Problem]:
     """Old addresses are of this site, and lead to something; a list may go when its last story does, so that is a warning."""
+    leads = ends(company.site.config.redirects)
     for number, each in enumerate(company.site.config.redirects):
-        if of_alias(each.old) is None:
+        old = of_alias(each.old)
+        if old is None:
             hint = "write a path from the site's root, such as  /category/harbour/"
             yield Problem(_of_redirect(company, number, "old"), f"{each.old} is no address of this site", hint)
+        elif leads.get(old) == old:
+            where = _of_redirect(company, number, "new")
+            yield Problem(where, f"{each.new} leads back, and nowhere else", "name the page that is there, or remove this line")
         if not _is_served(company, each.new) and not company.unread:
             where = _of_redirect(company, number, "new")
             yield Problem(where, f"there is no page or feed {each.new}", near_address(each.new, company.served), "warning")
