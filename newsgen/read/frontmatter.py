@@ -29,6 +29,7 @@ FENCED = re.compile(r"^(?P<sign>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=sign)[ \t\r]*
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map", "timestamp", "merge", "value")
 }
+_LATE_DASH = re.compile(r"\n +-")
 _UNTAMED = re.compile("[!&*]")  # without these there are no tags, anchors or aliases
 MOST = 20  # entries of a file that are told to be wrong in one go, since each time the rest is read again
 EXPANSION = 10  # how many times larger aliases may make a document (an alias bomb multiplies at each level)
@@ -170,6 +171,8 @@ def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
         return None
     if _UNTAMED.search(text) and not _is_tame(node, reader):
         return None
+    if _LATE_DASH.search(text):
+        _report_dashes(node, text.split("\n"), reader)
     if "#" in text:
         _warn_of_hashes(node, text.split("\n"), reader)
     return node
@@ -210,6 +213,18 @@ def _warn_of_hashes(node: yaml.Node, lines: list[str], reader: Reader) -> None:
                 reader.report(
                     line, column, "what follows # is left out, as a comment", 'put the whole text in quotes:  "… #…"', "warning"
                 )
+
+
+def _report_dashes(node: yaml.Node, lines: list[str], reader: Reader) -> None:
+    """An item whose dash is set in too far, or lacks its space, goes on in the text of the one above: a tag ``fog - rain``."""
+    lists = (each for each in _walk(node) if isinstance(each, yaml.SequenceNode))
+    for item in (each for every in lists for each in every.value if isinstance(each, yaml.ScalarNode) and not each.style):
+        end = (item.end_mark.line, item.end_mark.column)
+        for number in range(item.start_mark.line + 1, min(end[0] + 1, len(lines))):
+            at = len(lines[number]) - len(lines[number].lstrip())
+            if lines[number][at : at + 1] == "-" and (number, at) < end:
+                hint = "begin it in the column of the dash above, with a space behind it"
+                reader.report(number + 1 + reader.offset, at + 1, "this line is part of the item above", hint)
 
 
 def _is_tame(node: yaml.Node, reader: Reader) -> bool:
