@@ -87,8 +87,11 @@ def _typed(path: str) -> str:
 
 
 def near_address(path: str, served: Set[str]) -> str:
-    """The address of the site that is closest."""
-    if f"{path}/" in served:
-        return f"write  {path}/"
+    """The address of the site that is closest; that of a page whose file was named."""
+    file = re.sub("^(/content)?(/articles|/pages)?(?=/)", "", path)
+    page = f"{file.removesuffix('.md').removesuffix('/index')}/"
+    for meant in (f"{path}/", page):
+        if meant in served:
+            return f"write  {meant}"
     close = get_close_matches(path, sorted(served)[:20_000], n=1, cutoff=0.8)
     return f"did you mean  {close[0]}" if close else "mend the address, or remove the link"

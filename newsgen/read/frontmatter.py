@@ -147,8 +147,8 @@ def _where_it_should_close(lines: list[str]) -> int:
     return len(lines)
 
 
-def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
-    """The YAML mapping of a text; an empty text is an empty mapping."""
+def mapping(text: str, reader: Reader, not_a_list: str = "") -> yaml.MappingNode | None:
+    """The YAML mapping of a text; an empty text is an empty mapping. ``not_a_list`` is the hint for a list in its place."""
     found = _UNPRINTABLE.search(text)
     if found:
         line, column = text.count("\n", 0, found.start()) + 1 + reader.offset, found.start() - text.rfind("\n", 0, found.start())
@@ -166,7 +166,8 @@ def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
         start = yaml.Mark("", 0, 0, 0, None, 0)
         return yaml.MappingNode("tag:yaml.org,2002:map", [], start, start)
     if not isinstance(node, yaml.MappingNode):
-        hint = "write  key: value, with a space after the colon"
+        is_list = isinstance(node, yaml.SequenceNode)
+        hint = (is_list and not_a_list) or "write  key: value, with a space after the colon"
         reader.report_node(node, f"this must be keys with values, not {describe(node)}", hint)
         return None
     if _UNTAMED.search(text) and not _is_tame(node, reader):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsgen.errors import BuildFailed
 
-from ..builders import PIXEL, built, problems, project, story
+from ..builders import PIXEL, SITE, built, problems, project, story
 
 
 def said(root: Path, files: dict[str, str | bytes]) -> list[str]:
@@ -164,3 +164,11 @@ def test_logo_under_either_folder(tmp_path: Path) -> None:
     ):
         root = tmp_path / place.replace("/", "-") / name.replace("/", "-")
         assert said(root, {"content/site.yaml": site.replace("LOGO", name), place: PIXEL, "content/articles/x.md": story()}) == []
+
+
+@pytest.mark.parametrize("url", ["/about", "/about.md", "/pages/about.md", "/content/pages/about.md", "/about/index.md"])
+def test_the_file_of_a_page_is_named_by_its_address(tmp_path: Path, url: str) -> None:
+    site = f"{SITE}navigation: [{{title: About, url: {url}}}]\n"
+    files = {"content/site.yaml": site, "content/pages/about.md": story(), "content/articles/a.md": story()}
+    (problem,) = problems(project(tmp_path, files))
+    assert problem.hint == "write  /about/"
