@@ -16,7 +16,8 @@ from newsgen.model.article import Story
 
 def dangling(address: str, kind: str, story: Story, stories: Iterable[str], media: Iterable[str]) -> tuple[str, str]:
     """What is wrong with an address of a story that leads nowhere, and what to type."""
-    path = unquote(urlsplit(address).path) if "[" not in address else address
+    # Cameras and editors number photos as "quay #1.jpg", where an address has its fragment.
+    path = unquote(urlsplit(address).path) if "[" not in address and not re.search(r"[#?].*\.\w+\Z", address) else address
     if path.startswith("/") or _leaves(path, story):
         return f"{address} points outside the site", "name a file below content/"
     if re.match(r"(www\.|[\w-]+\.(com|org|net|edu|gov|io|info)\b)", address):

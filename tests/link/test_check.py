@@ -172,3 +172,14 @@ def test_the_file_of_a_page_is_named_by_its_address(tmp_path: Path, url: str) ->
     files = {"content/site.yaml": site, "content/pages/about.md": story(), "content/articles/a.md": story()}
     (problem,) = problems(project(tmp_path, files))
     assert problem.hint == "write  /about/"
+
+
+def test_a_photo_with_a_number_in_its_name_gets_the_address_that_works(tmp_path: Path) -> None:
+    body, picture = "![A quay](<quay #1.png>)", {"content/articles/quay #1.png": PIXEL}
+    (problem,) = problems(project(tmp_path, {"content/articles/a.md": story(body=body), **picture}))
+    assert problem.hint == "did you mean  quay%20%231.png"
+    mended = story(body="![A quay](quay%20%231.png)", photos=[{"src": "quay%20%231.png", "alt": "A quay"}])
+    assert problems(project(tmp_path, {"content/articles/a.md": mended})) == []
+    (tmp_path / "content/articles/quay #1.png").unlink()
+    (problem,) = problems(project(tmp_path, {"content/articles/a.md": story(photos=[{"src": "quay #1.png", "alt": "A quay"}])}))
+    assert problem.hint == "put the file at  content/articles/quay #1.png  or mend the name"
