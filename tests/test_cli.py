@@ -197,6 +197,10 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
         (["biuld"], "there is no command biuld\n  hint: write  newsgen build"),
         (["build", "a.md"], "unrecognized arguments: a.md\n  hint: newsgen build takes all of content/, and no names of files\n"),
         (["build", "--jsob", "2"], "unrecognized arguments: --jsob 2\n  hint: write  --jobs, or see  newsgen build --help\n"),
+        (["build", "\u2014drafts"], "newsgen: \u2014drafts begins with a dash\n  hint: write two hyphens:  --drafts\n"),
+        (["\u2013jobs=2"], "newsgen: \u2013jobs=2 begins with a dash\n  hint: write two hyphens:  --jobs=2\n"),
+        (["new", "Storm", "\u2014section", "city"], "hint: write two hyphens:  --section\n"),
+        (["build", "--", "--jobs"], "unrecognized arguments: -- --jobs\n  hint: all that it takes:  newsgen build --help\n"),
         (["check", "--qqq=1"], "unrecognized arguments: --qqq=1\n  hint: all that it takes:  newsgen check --help\n"),
         (
             ["--content", "gone"],

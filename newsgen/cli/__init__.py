@@ -63,7 +63,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if isinstance(sys.stdout, TextIOWrapper):  # a terminal that cannot show a sign of a story must not stop us
         sys.stdout.reconfigure(errors="backslashreplace")
-    if not given or (given[0].startswith("-") and given[0] not in {"-h", "--help", "--version"}):
+    if not given or (given[0].startswith(("-", "\u2013", "\u2014")) and given[0] not in {"-h", "--help", "--version"}):
         given = ["build", *given]
     try:
         code = _run(given)
@@ -99,6 +99,7 @@ def _run(given: Sequence[str]) -> int:
         raise _unknown(given[0])
     command: Any = import_module(COMMANDS[given[0]][0]) if given[0] in COMMANDS else None
     parser, own = _parser(given[0], command)
+    _refuse_dashes(given, own)
     try:
         options, strange = parser.parse_known_args(given)
     except SystemExit as end:
@@ -115,15 +116,29 @@ def _unknown(name: str) -> Usage:
     return Usage(f"there is no command {name}", f"write  newsgen {near[0]}")
 
 
+_OPTION = "--[a-z][a-z-]+"
+_DASH = "\u2010-\u2015\u2212"
+
+
+def _refuse_dashes(given: Sequence[str], own: argparse.ArgumentParser) -> None:
+    """Programs that set type, from which commands are copied, make one dash of two; it would be taken for a headline."""
+    import re
+
+    for each in given:
+        meant = f"--{re.sub(f'^[{_DASH}]-?', '', each)}"
+        if meant != f"--{each}" and meant.partition("=")[0] in re.findall(_OPTION, own.format_help()):
+            raise Usage(f"{each} begins with a dash", f"write two hyphens:  {meant}")
+
+
 def _unrecognized(command: str, strange: Sequence[str], help_: str) -> Usage:
     import re
     from difflib import get_close_matches
 
     hint = f"all that it takes:  newsgen {command} --help"
-    near = get_close_matches(strange[0].partition("=")[0], re.findall("--[a-z-]+", help_), 1)
+    near = get_close_matches(strange[0].partition("=")[0], re.findall(_OPTION, help_), 1)
     if near and strange[0].startswith("-"):
         hint = f"write  {near[0]}, or see  newsgen {command} --help"
-    if command in {"build", "serve"} and not any(each.startswith("-") for each in strange):
+    elif command in {"build", "serve"} and not any(each.startswith("-") for each in strange):
         hint = f"newsgen {command} takes all of content/, and no names of files"
     return Usage(f"unrecognized arguments: {' '.join(strange)}", hint)
 

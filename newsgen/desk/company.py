@@ -12,7 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from posixpath import basename
+from posixpath import basename, splitext
 
 from newsgen.desk.advice import Finding, Notes
 from newsgen.desk.nearness import near
@@ -21,7 +21,7 @@ from newsgen.link.addresses import story_path
 from newsgen.model.article import Article, Story
 from newsgen.model.checks import HEAVY
 from newsgen.model.entry import Entry
-from newsgen.model.site import Site
+from newsgen.model.site import Media, Site
 from newsgen.model.url import tag_key
 
 Found = Iterator[tuple[str, Finding]]
@@ -173,22 +173,49 @@ _SLOW = 1_600_000 / 8  # bytes in a second by a slow mobile connection, as Light
 _WIDE = 2_000  # pixels; no screen shows more of a photo of ours
 
 
-def _heavy_photos(company: Company) -> Found:
-    """Photos are published as they are; a file that stories only link to is for those who ask for it."""
-    site = company.site
+def _shown(site: Site) -> Iterator[Media]:
+    """The photos of stories and pages; a file that they only link to is for those who ask for it."""
     shown: set[str] = set()
     for entry in site.entries:
         photos = {address for address, _, _, _, image, _ in entry.references if image}
         shown.update(path for address, _, _, _, _, path in site.targets.get(entry.path, ()) if address in photos)
-    for path in sorted(shown & site.media.keys()):
-        photo = site.media[path]
+    yield from (site.media[path] for path in sorted(shown & site.media.keys()))
+
+
+_MEASURED = (".jpg", ".jpeg", ".png", ".gif", ".webp")  # whose size is known unless they are broken
+_DRAWN = (*_MEASURED, ".svg", ".avif", ".ico", ".bmp", ".jfif", ".apng")  # by all browsers
+
+
+def _unseen_photos(company: Company) -> Found:
+    """Photos are published as they are, whether browsers can draw them or not."""
+    for photo in _shown(company.site):
+        trouble = _unseen(photo)
+        if trouble:
+            yield photo.path, Finding("unseen_photo", 0, 0, *trouble)
+
+
+def _unseen(photo: Media) -> tuple[str, str] | None:
+    """Why a browser shows nothing, and what to do."""
+    stem, ending = splitext(basename(photo.path))
+    if not photo.size:
+        return "this photo is an empty file", "copy it here again"
+    if ending.lower() not in _DRAWN:
+        message = f"most browsers cannot show a photo that ends in {ending}" if ending else "the name of this photo has no ending"
+        return message, f"save it as JPEG, and write  {stem}.jpg  where it is named"
+    if not photo.width and ending.lower() in _MEASURED:
+        return "this file is no photo, or a broken one", "save it anew as JPEG or PNG"
+    return None
+
+
+def _heavy_photos(company: Company) -> Found:
+    for photo in _shown(company.site):
         if photo.width and photo.size > HEAVY:
             seconds = round(photo.size / _SLOW)
             message = f"this photo has {photo.size / 1e6:.1f} MB, which take a phone {seconds} seconds where the net is slow"
             less = (
                 f"{_WIDE:,} pixels wide in place of {photo.width:,}" if photo.width > _WIDE else "as JPEG or WebP of less quality"
             )
-            yield path, Finding("heavy_photo", 0, 0, message, f"save it {less}")
+            yield photo.path, Finding("heavy_photo", 0, 0, message, f"save it {less}")
 
 
 def _at(company: Company, entry: Entry, check: str, key: str, message: str, hint: str) -> Finding:
@@ -202,5 +229,6 @@ COMPANY_CHECKS: tuple[Callable[[Company], Found], ...] = (
     _far_dates,
     _own_addresses,
     _unused_media,
+    _unseen_photos,
     _heavy_photos,
 )

@@ -19,7 +19,7 @@ from newsgen.link.slips import dangling, near_address, near_name, near_story
 from newsgen.model.article import Article, Story, Target
 from newsgen.model.entry import Entry, Meaning
 from newsgen.model.page import RedirectView
-from newsgen.model.site import Person, Site
+from newsgen.model.site import Person, Site, ends
 from newsgen.model.spec import Output, Planned
 from newsgen.model.url import Url, is_elsewhere, of_address, of_alias, old_address, slug
 
@@ -179,10 +179,15 @@ def _of_redirect(company: Company, number: int, key: str) -> Location:
 
 def _redirects(company: Company) -> Iterator[Problem]:
     """Old addresses are of this site, and lead to something; a list may go when its last story does, so that is a warning."""
+    leads = ends(company.site.config.redirects)
     for number, each in enumerate(company.site.config.redirects):
-        if of_alias(each.old) is None:
+        old = of_alias(each.old)
+        if old is None:
             hint = "write a path from the site's root, such as  /category/harbour/"
             yield Problem(_of_redirect(company, number, "old"), f"{each.old} is no address of this site", hint)
+        elif leads.get(old) == old:
+            where = _of_redirect(company, number, "new")
+            yield Problem(where, f"{each.new} leads back, and nowhere else", "name the page that is there, or remove this line")
         if not _is_served(company, each.new) and not company.unread:
             where = _of_redirect(company, number, "new")
             yield Problem(where, f"there is no page or feed {each.new}", near_address(each.new, company.served), "warning")
@@ -300,6 +305,8 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
         return (f"the footnote {note} is never referred to", f"refer to it with  [^{note}]  or remove it", "warning")
     if url is None and address.startswith("#"):
         return (f"there is no anchor {address} in this story; its link is left out", "mend or remove it", "warning")
+    if url is None and _has_expired(company, story, address):
+        return (f"{address} has expired; its link is left out", "remove the link, or name another story", "warning")
     if url is None:
         return (f"{address} is not published yet; its link is left out until it is", "build again when it appears", "warning")
     if kind == "image" and not media and not _is_served(company, url):
@@ -312,6 +319,13 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     if target and fragment not in {"", "top", *target.anchors}:
         return f"there is no anchor #{fragment} in content/{target.path}", nearest(fragment, target.anchors)
     return None
+
+
+def _has_expired(company: Company, story: Story, address: str) -> bool:
+    options = [path for each in company.stories[story.path].references if each[0] == address for path in each[2]]
+    entry = next((found for each in options if (found := company.stories.get(each) or company.by_url.get(each))), None)
+    target = company.load(entry.article) if entry else None
+    return isinstance(target, Article) and target.expires is not None and target.expires <= company.site.as_of
 
 
 def _is_unread(company: Company, story: Story, address: str) -> bool:

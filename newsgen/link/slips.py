@@ -16,7 +16,8 @@ from newsgen.model.article import Story
 
 def dangling(address: str, kind: str, story: Story, stories: Iterable[str], media: Iterable[str]) -> tuple[str, str]:
     """What is wrong with an address of a story that leads nowhere, and what to type."""
-    path = unquote(urlsplit(address).path) if "[" not in address else address
+    # Cameras and editors number photos as "quay #1.jpg", where an address has its fragment.
+    path = unquote(urlsplit(address).path) if "[" not in address and not re.search(r"[#?].*\.\w+\Z", address) else address
     if path.startswith("/") or _leaves(path, story):
         return f"{address} points outside the site", "name a file below content/"
     if re.match(r"(www\.|[\w-]+\.(com|org|net|edu|gov|io|info)\b)", address):
@@ -87,8 +88,11 @@ def _typed(path: str) -> str:
 
 
 def near_address(path: str, served: Set[str]) -> str:
-    """The address of the site that is closest."""
-    if f"{path}/" in served:
-        return f"write  {path}/"
+    """The address of the site that is closest; that of a page whose file was named."""
+    file = re.sub("^(/content)?(/articles|/pages)?(?=/)", "", path)
+    page = f"{file.removesuffix('.md').removesuffix('/index')}/"
+    for meant in (f"{path}/", page):
+        if meant in served:
+            return f"write  {meant}"
     close = get_close_matches(path, sorted(served)[:20_000], n=1, cutoff=0.8)
     return f"did you mean  {close[0]}" if close else "mend the address, or remove the link"

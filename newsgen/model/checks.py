@@ -43,6 +43,7 @@ CHECKS: Mapping[str, Check] = {
         Check("same_language", "warning", "a translation into the language of its original"),
         Check("own_address", "advice", "a link to this site that is written with its host"),
         Check("far_date", "warning", "a date more than a year ahead"),
+        Check("unseen_photo", "warning", "a photo that browsers cannot show"),
         Check("heavy_photo", "advice", "a photo of more than a megabyte"),
         Check("unused_media", "advice", "a photo or file in content/ that nothing uses"),
         Check("outside_link", "advice", "a link to another site that leads nowhere; looked for with --links"),

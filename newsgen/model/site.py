@@ -5,12 +5,12 @@ In: nothing.  Out: SiteConfig, Site, Group.  Never: has a method that does work.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from newsgen.model.entry import Entry, Meaning
-from newsgen.model.url import Url
+from newsgen.model.url import Url, of_address, of_alias
 
 NEWS_AGE = timedelta(days=2)  # a news sitemap lists what was first published in the last two days
 
@@ -96,6 +96,19 @@ class Redirect:
 
     old: str
     new: str
+
+
+def ends(redirects: Iterable[Redirect]) -> dict[Url, Url]:
+    """Where each old address leads in the end, since a tag may be renamed twice; one that leads in a circle ends at itself."""
+    onward = {old: new for each in redirects if (old := of_alias(each.old)) and (new := of_address(each.new))}
+    found: dict[Url, Url] = {}
+    for old, following in onward.items():
+        target, seen = following, {old}
+        while target in onward and target not in seen:
+            seen.add(target)
+            target = onward[target]
+        found[old] = old if target in onward else target
+    return found
 
 
 @dataclass(frozen=True, slots=True)

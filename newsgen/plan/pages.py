@@ -27,7 +27,7 @@ from newsgen.model.page import (
     View,
     Year,
 )
-from newsgen.model.site import NEWS_AGE, Group, Site
+from newsgen.model.site import NEWS_AGE, Group, Site, ends
 from newsgen.model.spec import (
     CorrectionsSpec,
     EditionSpec,
@@ -40,7 +40,7 @@ from newsgen.model.spec import (
     Spec,
 )
 from newsgen.model.tree import Copy
-from newsgen.model.url import Url, of_address, of_alias
+from newsgen.model.url import Url, of_alias
 from newsgen.plan import specs
 from newsgen.plan.lists import description, listings, months
 from newsgen.plan.specs import Catalogue
@@ -226,8 +226,10 @@ def _of_settings(catalogue: Catalogue) -> Iterator[tuple[Url, Url, Spec | None]]
     """
     config = catalogue.site.config
     of_feeds = {each.url: each.spec for each in feeds(catalogue) if isinstance(each, Planned)} if config.redirects else {}
+    leads = ends(config.redirects)
     for each in config.redirects:
-        url, target = of_alias(each.old), of_address(each.new)
+        url = of_alias(each.old)
+        target = leads.get(url) if url else None
         if url is None or target is None:
             continue
         if target in of_feeds:

@@ -5,6 +5,7 @@ In: the snapshot's configuration files.  Out: SiteConfig, or every problem in th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
@@ -43,6 +44,8 @@ class Zone:
 
 def _zone_meant(name: str) -> str:
     """``London``, and ``new york``, are cities of zones; else the closest name."""
+    if re.match("[A-Z]{2,4} ?[+-]", name, re.IGNORECASE):
+        return ""  # GMT+1 has many cities, and Etc/GMT+1 lies west of Greenwich, against what anybody means by it
     wanted = f"/{name}".replace(" ", "_").casefold()
     zones = sorted(available_timezones())
     return next((zone for zone in zones if zone.casefold().endswith(wanted)), "") or closest(name, zones)
@@ -252,11 +255,20 @@ def _no_base_url() -> Problem:
     return Problem(Location("content/site.yaml"), message, "write  base_url: https://your-site.example", "warning")
 
 
+_NOT_A_LIST = {
+    "tags": "write  harbour: {name: Harbour}  without a dash",
+    "people": "write  ana-ruiz: {name: Ana Ruiz}  without a dash",
+    "sources": "put  outlets:  above, and write  harbour-post: {name: Harbour Post}  without a dash",
+    "redirects": "put a line above it:  redirects:",
+}
+
+
 def _parsed(source: SourceFile, readers: list[Reader]) -> tuple[yaml.MappingNode | None, Reader]:
     reader = Reader(f"content/{source.path}", goes_on=True)
     readers.append(reader)
     text = decode(source.data, reader)
-    return (mapping(text, reader) if text is not None else None), reader
+    hint = _NOT_A_LIST.get(source.path.partition(".")[0], "")
+    return (mapping(text, reader, hint) if text is not None else None), reader
 
 
 def _site(source: SourceFile, readers: list[Reader]) -> dict[str, object]:

@@ -148,6 +148,11 @@ def _in_braces(text: str) -> str:
     return f"'{quoted}'"
 
 
+def _named(key: str, text: str) -> str:
+    """A lone text as the details that it is probably meant to be."""
+    return f"{{{key}: {_in_braces(text)}}}"
+
+
 def _where_to_put_it(known: Mapping[str, Field]) -> str:
     if "extra" in known:
         return "put your own keys under  extra:"
@@ -240,7 +245,10 @@ class Entry:
     def _report_shape(self, node: yaml.Node, key: str, reader: Reader) -> None:
         """A lone text is probably the first of the fields."""
         if not is_item(key):
-            reader.report_node(node, f"{last_word(key)} must be {self.what}, not {describe(node)}", f"write  {self.example}")
+            first = self.fields[0]
+            is_name = first.required and isinstance(first.kind, Text) and isinstance(node, yaml.ScalarNode)
+            example = f"{last_word(key)}: {_named(first.name, node.value)}" if is_name else self.example
+            reader.report_node(node, f"{last_word(key)} must be {self.what}, not {describe(node)}", f"write  {example}")
             return
         first = self.fields[0]
         lone = isinstance(node, yaml.ScalarNode) and isinstance(first.kind, Text | Slug) and re.fullmatch(r"[\w./-]+", node.value)
@@ -276,9 +284,8 @@ def read_vocabulary(node: yaml.MappingNode, table: Vocabulary, reader: Reader, p
         if name in entries:
             reader.report_node(key_node, f"{name} stands here twice", "keep one of them")
         if not isinstance(value_node, yaml.MappingNode) and not is_nothing(value_node):
-            reader.report_node(
-                value_node, f"{name} must have details, not {describe(value_node)}", f"write  {name}: {{{table.what}}}"
-            )
+            details = _named("name", value_node.value) if isinstance(value_node, yaml.ScalarNode) else f"{{{table.what}}}"
+            reader.report_node(value_node, f"{name} must have details, not {describe(value_node)}", f"write  {name}: {details}")
             continue
         values: dict[str, object] = {}
         if isinstance(value_node, yaml.MappingNode):

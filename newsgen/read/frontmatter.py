@@ -29,6 +29,7 @@ FENCED = re.compile(r"^(?P<sign>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=sign)[ \t\r]*
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map", "timestamp", "merge", "value")
 }
+_LATE_DASH = re.compile(r"\n +-")
 _UNTAMED = re.compile("[!&*]")  # without these there are no tags, anchors or aliases
 MOST = 20  # entries of a file that are told to be wrong in one go, since each time the rest is read again
 EXPANSION = 10  # how many times larger aliases may make a document (an alias bomb multiplies at each level)
@@ -146,8 +147,8 @@ def _where_it_should_close(lines: list[str]) -> int:
     return len(lines)
 
 
-def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
-    """The YAML mapping of a text; an empty text is an empty mapping."""
+def mapping(text: str, reader: Reader, not_a_list: str = "") -> yaml.MappingNode | None:
+    """The YAML mapping of a text; an empty text is an empty mapping. ``not_a_list`` is the hint for a list in its place."""
     found = _UNPRINTABLE.search(text)
     if found:
         line, column = text.count("\n", 0, found.start()) + 1 + reader.offset, found.start() - text.rfind("\n", 0, found.start())
@@ -165,11 +166,14 @@ def mapping(text: str, reader: Reader) -> yaml.MappingNode | None:
         start = yaml.Mark("", 0, 0, 0, None, 0)
         return yaml.MappingNode("tag:yaml.org,2002:map", [], start, start)
     if not isinstance(node, yaml.MappingNode):
-        hint = "write  key: value, with a space after the colon"
+        is_list = isinstance(node, yaml.SequenceNode)
+        hint = (is_list and not_a_list) or "write  key: value, with a space after the colon"
         reader.report_node(node, f"this must be keys with values, not {describe(node)}", hint)
         return None
     if _UNTAMED.search(text) and not _is_tame(node, reader):
         return None
+    if _LATE_DASH.search(text):
+        _report_dashes(node, text.split("\n"), reader)
     if "#" in text:
         _warn_of_hashes(node, text.split("\n"), reader)
     return node
@@ -210,6 +214,18 @@ def _warn_of_hashes(node: yaml.Node, lines: list[str], reader: Reader) -> None:
                 reader.report(
                     line, column, "what follows # is left out, as a comment", 'put the whole text in quotes:  "… #…"', "warning"
                 )
+
+
+def _report_dashes(node: yaml.Node, lines: list[str], reader: Reader) -> None:
+    """An item whose dash is set in too far, or lacks its space, goes on in the text of the one above: a tag ``fog - rain``."""
+    lists = (each for each in _walk(node) if isinstance(each, yaml.SequenceNode))
+    for item in (each for every in lists for each in every.value if isinstance(each, yaml.ScalarNode) and not each.style):
+        end = (item.end_mark.line, item.end_mark.column)
+        for number in range(item.start_mark.line + 1, min(end[0] + 1, len(lines))):
+            at = len(lines[number]) - len(lines[number].lstrip())
+            if lines[number][at : at + 1] == "-" and (number, at) < end:
+                hint = "begin it in the column of the dash above, with a space behind it"
+                reader.report(number + 1 + reader.offset, at + 1, "this line is part of the item above", hint)
 
 
 def _is_tame(node: yaml.Node, reader: Reader) -> bool:

@@ -121,9 +121,10 @@ class Moment:
             reader.report_node(node, f"{text} is no date: {error}", hint)
             return None
         if moment is None:
-            seen = visible(text)
+            seen = visible(text).strip("“”„‘’«» ")  # which quote nothing in YAML
             meant = seen if MOMENT.fullmatch(seen) else date_meant(seen)
-            message = named(text) if meant == seen and meant else f"{last_word(key)} is not a date: {text[:60]}"
+            unseen = named(text) if meant == seen and meant else ""
+            message = unseen or f"{last_word(key)} is not a date: {text[:60]}"
             reader.report_node(node, message, to_write(key, meant) if meant else hint)
         return moment
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import unicodedata
-from codecs import BOM_UTF8
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from posixpath import basename, splitext
 from typing import BinaryIO, NamedTuple
 
 from newsgen.errors import BuildFailed, Location, Problem
@@ -26,6 +28,7 @@ _LITTER_ENDS = ("~", ".swp", ".swo", ".tmp", ".bak", ".orig", ".part", "Thumbs.d
 _MEDIA_FOLDERS = ("articles/", "pages/", "media/")
 _WRONG_MARKDOWN = (".markdown", ".mdown", ".mkd", ".mdx", ".md.txt")
 _TEXTS = (".txt", ".text", ".html", ".htm")  # of which one may be a story that was saved under a wrong name
+_FENCE = re.compile(r"\s*---[ \t]*[\r\n]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,10 +269,17 @@ def _link_problem(path: str) -> Problem:
 
 def _is_misnamed(file: _File) -> bool:
     name = file.path.lower()
-    if not name.endswith(_TEXTS) or name.endswith(_WRONG_MARKDOWN):
-        return name.endswith(_WRONG_MARKDOWN)
+    if name.endswith(_WRONG_MARKDOWN):
+        return True
+    return (name.endswith(_TEXTS) or "." not in basename(name)) and _begins_as_story(file)
+
+
+def _begins_as_story(file: _File) -> bool:
+    """Whether front matter opens a file, as far as that can be told of one in another encoding."""
     with Path(file.place).open("rb") as stream:
-        return stream.read(7).removeprefix(BOM_UTF8)[:4] in {b"---\n", b"---\r"}
+        head = stream.read(64)
+    wide = head.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
+    return bool(_FENCE.match(head.decode("utf-16" if wide else "utf-8-sig", "ignore")))
 
 
 def _misnamed(file: _File) -> Problem:
@@ -277,18 +287,23 @@ def _misnamed(file: _File) -> Problem:
 
 
 def _md_name(path: str) -> str:
-    name = path.rsplit("/", 1)[-1]
-    return name.split(".")[0] + ".md"
+    """What a story's file should be called; a dot within its name is no ending."""
+    name = basename(path)
+    ending = next((each for each in (".md.txt", ".md.html", ".md") if name.lower().endswith(each)), splitext(name)[1])
+    return name[: len(name) - len(ending)] + ".md"
 
 
 def _is_astray(file: _File) -> bool:
     """Whether a story lies where stories are not looked for; a Markdown file without front matter is none."""
-    return file.path.endswith(".md") and not file.path.startswith(_MEDIA_FOLDERS) and _bytes_at(file.place).startswith(b"---")
+    return file.path.lower().endswith(".md") and not file.path.startswith(("articles/", "pages/")) and _begins_as_story(file)
 
 
 def _astray(file: _File) -> Problem:
     message = "this looks like a story, but stories lie in content/articles/ and pages in content/pages/"
-    return Problem(Location(f"content/{file.path}"), message, f"move it to  content/articles/{_md_name(file.path)}", "warning")
+    first, *folders = file.path.split("/")[:-1] or [""]
+    kind = "pages" if first.lower().startswith("page") else "articles"
+    hint = f"move it to  content/{'/'.join([kind, *folders, _md_name(file.path)])}"  # year and month are part of its address
+    return Problem(Location(f"content/{file.path}"), message, hint, "warning")
 
 
 def _yaml(path: str) -> str:

@@ -46,6 +46,9 @@ def explain(error: yaml.YAMLError, lines: list[str]) -> Explanation:
         cause = _cause(lines[number], said)
         if cause:
             return Explanation(number + 1, *cause, is_sure=True)
+    misplaced = _column_cause(lines, at, above, said)
+    if misplaced:
+        return Explanation(*misplaced, is_sure=True)
     key = _INDENTED_KEY.match(lines[at]) if "mapping values" in said else None
     if key:
         hint = "begin it in the same column as the key above, or put the text above in quotes"
@@ -67,6 +70,26 @@ def _lone_key(lines: list[str], at: int, above: int, said: str) -> tuple[int, in
     return above + 1, lone.end(1) + 1, f"there is no colon after {lone[1]}", f"write  {lone[1]}:"
 
 
+def _column_cause(lines: list[str], at: int, above: int, said: str) -> tuple[int, int, str, str] | None:
+    """A key or a dash that stands in another column than those above, or a dash without its space."""
+    line, before = lines[at], lines[:at]
+    for number in (above, at) if said == _NO_COLON_FOUND else ():
+        joined = _JOINED_DASH.match(lines[number])
+        if joined:
+            return number + 1, joined.end(1), "there is no space after the dash", f"write  - {joined[2].strip()}"
+    dash = next((each for each in reversed(before) if _DASH.match(each)), "")
+    if dash and _DASH.match(line) and said in _COLUMN_ERRORS:
+        return at + 1, _indent(line) + 1, "this dash stands in another column than the one above", "begin it in the same column"
+    key = _INDENTED_KEY.match(line)
+    if key and dash and said == "did not find expected '-' indicator":
+        first = dash.lstrip(" -").partition(":")[0]
+        message = f"the key {key[1]} stands in another column than {first}, of the same item"
+        return at + 1, key.start(1) + 1, message, f"begin it in the column of {first}, which stands behind the dash"
+    if said == "did not find expected <document start>" and any(_INDENTED_KEY.match(each) for each in before):
+        return at + 1, _indent(line) + 1, "this line is indented less than those above", "begin all keys in the first column"
+    return None
+
+
 def _indent(line: str) -> int:
     return len(line) - len(line.lstrip())
 
@@ -86,6 +109,10 @@ def _without_comma(line: str, at: int) -> str:
     return f"write  {before}{'' if before.endswith(('[', '{')) else ' '}{rest}"
 
 
+_DASH = re.compile(r" *- +\S")
+_JOINED_DASH = re.compile(r" *(-)([^\s-].*)")
+_NO_COLON_FOUND = "could not find expected ':'"
+_COLUMN_ERRORS = {"did not find expected key", "did not find expected '-' indicator"}
 _SAYS_SOMETHING = re.compile(r"\s*[^\s#]")
 _INDENTED_KEY = re.compile(r" +([\w-]+):(?:\s|$)")
 _LONE = re.compile(r" *([^\s:#\-\[{}\]\"'&*!|>%@`,?][^:#]*?)\s*")
@@ -131,7 +158,7 @@ _QUOTE_IT = 'put the whole value in quotes:  {key}: "{value}"'
 _KEY = re.compile(r"(\s*(?:- +)?)([\w-]+):(\s+)(.*)")
 _OTHER_SIGN = re.compile(r"([\w-]+)\s*([=：﹕︰])\s*(\S.*)")
 _NO_COLON = re.compile(r"\s*(?:- +)?([\w-]+)[ \t]+([^:]*\S)")
-_COLON_ERRORS = {"could not find expected ':'", "mapping values are not allowed in this context"}
+_COLON_ERRORS = {_NO_COLON_FOUND, "mapping values are not allowed in this context"}
 _START_ERRORS = {
     "found character that cannot start any token",
     "found undefined alias",

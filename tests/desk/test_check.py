@@ -263,12 +263,33 @@ def test_photos_that_are_heavy_where_they_are_shown(root: Path, capsys: Say) -> 
     assert found(capsys, "--only", "heavy_photo") == [f"media/{name}.png:0:0 heavy_photo" for name in ("lead", "text")]
 
 
+def test_photos_that_browsers_cannot_show(root: Path, capsys: Say) -> None:
+    tiff = bytes.fromhex("49492a000800000002000001030001000000400100000101030001000000f000000000000000")
+    files = {
+        "empty.jpg": b"",
+        "broken.JPG": b"<html>404",
+        "paper.pdf": b"%PDF",
+        "scan.TIF": tiff,
+        "sign.svg": b"<svg/>",
+        "new.avif": b"x",
+        "good.png": PIXEL,
+    }
+    project(root, {f"content/media/{name}": data for name, data in {**files, "linked.heic": b"x"}.items()})
+    body = "[the map](linked.heic)\n\n" + "\n\n".join(f"![A ferry]({name})" for name in files)
+    article(root, "a", body=body)
+    wrong = ("broken.JPG", "empty.jpg", "paper.pdf", "scan.TIF")
+    assert found(capsys, "--only", "unseen_photo") == [f"media/{name}:0:0 unseen_photo" for name in wrong]
+    main(["check", *AT, "--only", "unseen_photo"])
+    assert "hint: save it as JPEG, and write  scan.jpg  where it is named" in capsys.readouterr().out
+
+
 def test_every_check_can_be_found_and_every_finding_is_a_check() -> None:
     tried = {name.split()[0] for name in CASES} | {
         "long_headline",
         "near_tag",
         "same_title",
         "same_language",
+        "unseen_photo",
         "heavy_photo",
         "unused_media",
         "outside_link",

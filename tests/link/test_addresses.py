@@ -185,3 +185,11 @@ def test_link_to_a_story_that_waits_is_text_and_a_warning(tmp_path: Path, addres
     (warning,) = problems(project(tmp_path))
     assert (warning.level, warning.where.line, warning.where.column) == ("warning", 5, 20)
     assert warning.message == f"{address} is not published yet; its link is left out until it is"
+
+
+@pytest.mark.parametrize("address", ["gone.md", "/2024/04/gone/"])
+def test_link_to_a_story_that_has_expired_is_text_and_a_warning(tmp_path: Path, address: str) -> None:
+    project(tmp_path, {"content/articles/2024/04/gone.md": story(expires="2024-05-01")})
+    assert "See <a>it</a>." in page(tmp_path, f"See [it]({address}).")
+    (warning,) = problems(project(tmp_path))
+    assert (warning.level, warning.message) == ("warning", f"{address} has expired; its link is left out")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from newsgen.errors import BuildFailed
 
-from ..builders import PIXEL, built, problems, project, story
+from ..builders import PIXEL, SITE, built, problems, project, story
 
 
 def said(root: Path, files: dict[str, str | bytes]) -> list[str]:
@@ -164,3 +164,22 @@ def test_logo_under_either_folder(tmp_path: Path) -> None:
     ):
         root = tmp_path / place.replace("/", "-") / name.replace("/", "-")
         assert said(root, {"content/site.yaml": site.replace("LOGO", name), place: PIXEL, "content/articles/x.md": story()}) == []
+
+
+@pytest.mark.parametrize("url", ["/about", "/about.md", "/pages/about.md", "/content/pages/about.md", "/about/index.md"])
+def test_the_file_of_a_page_is_named_by_its_address(tmp_path: Path, url: str) -> None:
+    site = f"{SITE}navigation: [{{title: About, url: {url}}}]\n"
+    files = {"content/site.yaml": site, "content/pages/about.md": story(), "content/articles/a.md": story()}
+    (problem,) = problems(project(tmp_path, files))
+    assert problem.hint == "write  /about/"
+
+
+def test_a_photo_with_a_number_in_its_name_gets_the_address_that_works(tmp_path: Path) -> None:
+    body, picture = "![A quay](<quay #1.png>)", {"content/articles/quay #1.png": PIXEL}
+    (problem,) = problems(project(tmp_path, {"content/articles/a.md": story(body=body), **picture}))
+    assert problem.hint == "did you mean  quay%20%231.png"
+    mended = story(body="![A quay](quay%20%231.png)", photos=[{"src": "quay%20%231.png", "alt": "A quay"}])
+    assert problems(project(tmp_path, {"content/articles/a.md": mended})) == []
+    (tmp_path / "content/articles/quay #1.png").unlink()
+    (problem,) = problems(project(tmp_path, {"content/articles/a.md": story(photos=[{"src": "quay #1.png", "alt": "A quay"}])}))
+    assert problem.hint == "put the file at  content/articles/quay #1.png  or mend the name"

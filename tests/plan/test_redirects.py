@@ -41,6 +41,18 @@ redirects:
     ]
 
 
+def test_what_moved_twice_leads_to_where_it_is(tmp_path: Path) -> None:
+    """A tag that is renamed again must not take along the feed of its first name."""
+    pairs = [
+        (f"/tags/{old}/{file}", f"/tags/{new}/{file}") for file in ("", "feed.xml") for old, new in (("a", "b"), ("b", "harbour"))
+    ]
+    made = tree(tmp_path, "redirects:\n" + "".join(f"  - {{old: {old}, new: {new}}}\n" for old, new in pairs))
+    for name in "ab":
+        assert made[f"tags/{name}/feed.xml"] == made["tags/harbour/feed.xml"]
+        assert b'url=../harbour/"' in made[f"tags/{name}/index.html"]
+    assert "/tags/a/ /tags/harbour/ 301" in made["_redirects"].decode().splitlines()
+
+
 @pytest.mark.parametrize(
     ("entry", "expected"),
     [
@@ -50,6 +62,7 @@ redirects:
         ("{old: /, new: /latest/}", "content/redirects.yaml:1:19 / is no address of this site"),
         ("{old: /x/, new: /nowhere/}", "content/redirects.yaml:1:29 there is no page or feed /nowhere/"),
         ("{old: /x/, new: /tags/}, {old: /x, new: /latest/}", "content/redirects.yaml:1:44 the old address /x/ stands here twice"),
+        ("{old: /x/, new: /y/}, {old: /y/, new: /x/}", "content/redirects.yaml:1:29 /y/ leads back, and nowhere else"),
         ("{old: x, new: /tags/}", "content/redirects.yaml:1:19 old must be a web address, or a path that begins with /, not x"),
     ],
 )  # fmt: skip

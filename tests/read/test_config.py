@@ -163,6 +163,36 @@ def test_problems(texts: dict[str, str], messages: list[str]) -> None:
     assert said(**texts) == messages
 
 
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("paris", "did you mean  Europe/Paris"),
+        ("GMT+1", "write a name such as  Europe/Berlin, Asia/Shanghai or UTC"),  # Etc/GMT+1 is two hours from what is meant
+        ("utc +2", "write a name such as  Europe/Berlin, Asia/Shanghai or UTC"),
+    ],
+)
+def test_time_zones_that_are_meant(name: str, hint: str) -> None:
+    _, (problem,) = config({"site.yaml": SourceFile("site.yaml", f"title: A\nbase_url: https://a.b\ntimezone: {name}".encode())})
+    assert problem.hint == hint
+
+
+@pytest.mark.parametrize(
+    ("texts", "hint"),
+    [
+        ({"site": "title: A\npublisher: The Tide"}, "write  publisher: {name: The Tide}"),
+        ({"tags": "quay: Fish Quay"}, "write  quay: {name: Fish Quay}"),
+        ({"people": "ana: Ana d'Or"}, "write  ana: {name: 'Ana d''Or'}"),
+        ({"sources": "outlets: {coast: The Coast}"}, "write  coast: {name: The Coast}"),
+        ({"redirects": "  - {old: /a/, new: /tags/}"}, "put a line above it:  redirects:"),
+        ({"people": "- name: Ana"}, "write  ana-ruiz: {name: Ana Ruiz}  without a dash"),
+    ],
+)
+def test_a_hint_says_what_was_meant(texts: dict[str, str], hint: str) -> None:
+    texts = {"site": "title: A\nbase_url: https://a.example", **texts}
+    _, problems = config({f"{name}.yaml": SourceFile(f"{name}.yaml", text.encode()) for name, text in texts.items()})
+    assert hint in [problem.hint for problem in problems]
+
+
 def test_without_a_site_there_are_no_settings() -> None:
     made, (problem,) = config({})
     assert made is None

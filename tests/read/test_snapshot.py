@@ -104,13 +104,32 @@ def test_other_endings_of_markdown_are_told(tmp_path: Path, name: str) -> None:
     assert (problem.where.path, problem.hint) == (f"content/articles/{name}", "rename it to  x.md")
 
 
-@pytest.mark.parametrize("name", ["x.txt", "x.html", "x.HTM"])
+@pytest.mark.parametrize("name", ["x.txt", "x.html", "x.HTM", "x", "x.2.txt", "x.md.html"])
 def test_a_story_under_a_wrong_name_is_told(tmp_path: Path, name: str) -> None:
     """Published as a file, with its front matter, it would help nobody."""
-    for text, told in ((story(), 1), ("\ufeff" + story(), 1), (story().replace("\n", "\r\n"), 1), ("--- a list", 0), ("", 0)):
-        found = snapshot(project(tmp_path, {f"content/articles/{name}": text.encode()}))
-        assert [each.hint for each in found.problems] == ["rename it to  x.md"] * told
-        assert found.problems or f"articles/{name}" in found.media
+    text, meant = story(), "x.2.md" if "2" in name else "x.md"
+    stories = (text, f"\ufeff{text}", text.replace("\n", "\r\n"), f"\n{text}", text.replace("---", "--- ", 1))
+    for data in (*(each.encode() for each in stories), text.encode("utf-16")):
+        assert [each.hint for each in snapshot(project(tmp_path, {f"content/articles/{name}": data})).problems] == [
+            f"rename it to  {meant}"
+        ]
+    for other in ("--- a list", "", "title: A"):
+        found = snapshot(project(tmp_path, {f"content/articles/{name}": other}))
+        assert (found.problems, f"articles/{name}" in found.media) == ((), True)
+
+
+@pytest.mark.parametrize(
+    ("path", "meant"),
+    [
+        ("article/2024/04/x.MD", "articles/2024/04/x.md"),
+        ("x.md", "articles/x.md"),
+        ("media/x.md", "articles/x.md"),
+        ("Pages/x.md", "pages/x.md"),
+    ],
+)
+def test_a_story_in_another_folder_is_told(tmp_path: Path, path: str, meant: str) -> None:
+    (problem,) = snapshot(project(tmp_path, {f"content/{path}": story()})).problems
+    assert (problem.level, problem.hint) == ("warning", f"move it to  content/{meant}")
 
 
 def test_settings_with_the_other_ending_are_told_and_read(tmp_path: Path) -> None:
