@@ -29,7 +29,7 @@ FENCED = re.compile(r"^(?P<sign>`{3,}|~{3,})[^\n]*\n(?:.*?\n)??(?P=sign)[ \t\r]*
 _PLAIN_TAGS = {
     f"tag:yaml.org,2002:{name}" for name in ("null", "bool", "int", "float", "str", "seq", "map", "timestamp", "merge", "value")
 }
-_LATE_DASH = re.compile(r"\n +-")
+_LATE_DASH = re.compile(r"^( *)- .*\n\1 +-", re.MULTILINE)
 _UNTAMED = re.compile("[!&*]")  # without these there are no tags, anchors or aliases
 MOST = 20  # entries of a file that are told to be wrong in one go, since each time the rest is read again
 EXPANSION = 10  # how many times larger aliases may make a document (an alias bomb multiplies at each level)
