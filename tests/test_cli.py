@@ -6,6 +6,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -347,6 +348,19 @@ def test_what_a_process_did_not_write_that_the_system_ended_is_written(
     monkeypatch.setattr(disk, "_stage_all", stage_or_vanish)
     assert told(capsys, *REMEMBERING, "--jobs", "2")[0] == 0
     assert (root / "site/fair/index.html").is_file()
+
+
+def test_problems_are_told_though_a_folder_that_was_lost_is_on_its_way(
+    root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "MANY", 1)
+    assert told(capsys, *REMEMBERING)[0] == 0
+    shutil.rmtree(root / "site")
+    (root / "content/articles/fair.md").write_text(story(date="never"), "utf-8")
+    code, text = told(capsys, *REMEMBERING, "--jobs", "2")
+    assert code == 1
+    assert "date is not a date" in text
+    assert not (root / "site").exists()
 
 
 def test_many_files_are_written_without_a_store_too(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
