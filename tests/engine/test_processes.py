@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import fcntl
 import os
 import signal
 import subprocess
@@ -184,6 +186,14 @@ def test_what_should_make_it_go_faster_may_fail(monkeypatch: pytest.MonkeyPatch)
 
 def test_there_may_be_more_things_than_a_pipe_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "PART", 1)
+    pipe = os.pipe
+
+    def small() -> tuple[int, int]:
+        ends = pipe()
+        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, 4096)  # as of a user who has many
+        return ends
+
+    monkeypatch.setattr(os, "pipe", small)
     assert Spreading(2)(doubled, range(100_000)) == doubled(range(100_000))
 
 
@@ -236,5 +246,65 @@ def test_nobody_need_ask_for_what_is_done_meanwhile(capfd: pytest.CaptureFixture
     with meanwhile(partial(list, range(300_000))):  # more than fits between the two
         pass
     assert capfd.readouterr() == ("", "")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_where_there_is_no_room_for_another_process_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(processes, "MANY", 1)
+    monkeypatch.setattr(os, "fork", refuse)
+    assert {*Spreading(4)(who, range(100))} == {os.getpid()}
+    with meanwhile(partial(who, [1])) as result:
+        assert result() == who([1])
+
+
+INTERRUPTED = """
+import os, signal, sys, time
+from functools import partial
+from pathlib import Path
+from newsgen.engine import processes
+from tests.engine.test_processes import noting
+processes.MANY = processes.PART = 1
+fork = os.fork
+
+def disturbed():
+    number = fork()
+    os.kill(os.getpid(), signal.SIGINT)  # to both, as a terminal does it
+    return number
+
+os.fork = disturbed
+folder = Path(sys.argv[1])
+begun = os.getpid()
+try:
+    with processes.Spreading(3).begin(partial(noting, folder), range(200)):
+        print("not reached", flush=True)
+except KeyboardInterrupt:
+    print("interrupted", os.getpid() == begun, flush=True)
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("alone", flush=True)
+"""
+
+
+def test_whoever_is_interrupted_while_processes_begin_ends_once_and_leaves_none(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", INTERRUPTED, tmp_path]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert done.stdout.split("\n") == ["interrupted True", "alone", ""]
+
+
+def test_who_is_interrupted_while_others_finish_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(processes, "MANY", 1)
+    with Spreading(3).begin(slowly, range(400)) as begun:
+        assert begun
+        with monkeypatch.context() as patches, pytest.raises(KeyboardInterrupt):
+            patches.setattr("newsgen.engine.processes._Copy.answer", interrupt)
+            begun.stop()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)
