@@ -7,8 +7,10 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from newsgen.engine.store import Store
 from newsgen.write import disk
 from newsgen.write.diff import Written
 
-from .builders import PIXEL, project, story
+from .builders import PIXEL, ROOT, project, story
 
 
 @pytest.fixture
@@ -410,6 +412,29 @@ def test_the_program_says_all_and_ends_with_the_code_of_its_command(arguments: l
         done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout[: len(said)]) == (code, said)
         assert bool(done.stderr) == bool(code)
+
+
+@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1, 2)])
+def test_closed_streams_stop_nothing(root: Path, closed: Sequence[int]) -> None:
+    def close() -> None:
+        for number in closed:
+            os.close(number)
+
+    for _ in range(2):
+        command = [sys.executable, ROOT / "build.py", *REMEMBERING, "--jobs", "2"]
+        done = subprocess.run(command, preexec_fn=close, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
+        assert bool(done.stdout) == (1 not in closed)
+
+
+def test_a_parent_that_ignores_its_children_changes_nothing(root: Path) -> None:
+    def ignore() -> None:
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+
+    for _ in range(2):  # the second looks at what the first has left
+        command = [sys.executable, ROOT / "build.py", *REMEMBERING, "--jobs", "2"]
+        done = subprocess.run(command, preexec_fn=ignore, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_version(capsys: Say) -> None:

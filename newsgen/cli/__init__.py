@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, NoReturn
 
 from newsgen import __version__
@@ -51,11 +53,21 @@ def command() -> NoReturn:
 
     The system takes back at once what a build has in memory; Python would tidy up first, which takes a tenth of a small build.
     """
+    _come_to_terms()
     code = main()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # who was to read it is gone
             stream.flush()
     os._exit(code)
+
+
+def _come_to_terms() -> None:
+    """Whoever starts a program passes on closed streams, and the wish not to hear of processes that end (signal(7))."""
+    for name in ("stdin", "stdout", "stderr"):  # in this order each takes its own number, which nothing else is to get
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 -- as long as the program runs
+    if hasattr(signal, "SIGCHLD"):
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
