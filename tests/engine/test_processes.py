@@ -72,7 +72,6 @@ def test_whoever_asks_for_results_helps(monkeypatch: pytest.MonkeyPatch) -> None
         made = begun.results()
     assert [(thing, thing) for thing, _ in made] == [(thing, seen) for thing, (seen, _) in made] == [(n, n) for n in range(40)]
     workers = [process for _, (_, process) in made]
-    assert workers[0] != os.getpid()
     assert len({*workers}) == 3
 
 
