@@ -21,12 +21,16 @@ from threading import Thread
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from collections.abc import Set
+    from concurrent.futures import Executor, Future
+    from multiprocessing.process import BaseProcess
 
 MANY = 512
 """Files; with fewer, a copy of a process costs more than it saves (some 5 ms against 0.05 ms for a file)."""
 
 PART = 64  # files: some 5 ms, which is how long the last one may keep the others waiting
+
+PATIENCE = 1.0  # seconds
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -60,6 +64,21 @@ def _end_with_parent() -> None:
     if parent:
         parent.join()
         signal.raise_signal(signal.SIGTERM)
+
+
+def told(future: Future[Result], executor: Executor, workers: Set[BaseProcess]) -> Result:
+    """What came of a task of an executor with these processes; raises BrokenExecutor where one of them has ended.
+
+    An executor notices that too, unless the process was killed while it told a result: it would wait for the rest for ever.
+    """
+    from concurrent.futures import wait  # noqa: PLC0415 -- see processes
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    while not wait([future], PATIENCE).done:
+        if not all(each.is_alive() for each in workers):
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise BrokenProcessPool
+    return future.result()
 
 
 Work = Callable[[Sequence[Thing]], list[Result]]

@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import errno
 import fcntl
+import gc
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from functools import partial
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -167,6 +171,38 @@ def test_processes_end_with_a_parent_that_is_killed() -> None:
     while left := [number for number in done.stdout.split() if is_alive(number)]:
         assert time.monotonic() < deadline, left
         time.sleep(0.05)
+
+
+CUT = """
+import os
+from concurrent.futures import BrokenExecutor
+from newsgen.engine.processes import processes
+from newsgen.engine.runner import RememberingRunner
+from newsgen.engine.store import Store
+from tests.engine.test_processes import cut_short
+
+runner = RememberingRunner(Store(), b"", lambda: processes(2), 2)
+try:
+    runner.map(cut_short, None, range(200))
+except BrokenExecutor:
+    runner.close()
+    print("noticed", flush=True)
+    os._exit(0)
+"""
+
+
+def cut_short(shared: object, spec: object, blobs: object) -> NoReturn:
+    """What a process does that is killed when half of a result is told; the executor reads a length, and waits for the rest."""
+    gc.unfreeze()
+    (telling,) = [each for each in gc.get_objects() if isinstance(each, SimpleQueue)]
+    os.write(telling._writer.fileno(), struct.pack("!i", 1000))  # type: ignore[attr-defined]
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def test_a_process_that_is_killed_while_it_tells_a_result_is_missed() -> None:
+    done = subprocess.run([sys.executable, "-c", CUT], cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=30, check=False)
+    assert done.stdout == "noticed\n"
 
 
 def is_alive(number: str) -> bool:
