@@ -7,6 +7,7 @@ Never: lets another package print, or asks a question.
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import signal
 import sys
@@ -92,6 +93,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except ModuleNotFoundError as error:
         return _say_usage(Usage(f"the package {error.name} is not installed here", "run  make site  and then  .venv/bin/newsgen"))
     except OSError as error:
+        if error.errno in {errno.EAGAIN, errno.EMFILE, errno.ENOMEM}:
+            lack = f"the system gives no more: {error.strerror}"
+            return _say_usage(Usage(lack, "allow more processes, open files and memory (ulimit -a), or build with  --jobs 1"))
         place = error.filename or "the disk"
         return _say_usage(Usage(f"{place}: {error.strerror or error}", "check the folder, its permissions and free space"))
     except Exception as error:
