@@ -394,6 +394,14 @@ def test_a_system_that_allows_no_more_processes_is_no_full_disk(root: Path, caps
     assert "--jobs 1" in text
 
 
+def test_too_little_memory_is_no_fault_of_ours(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("newsgen.workshop.publish", fill)
+    assert "the system gives no more memory" in usage(capsys, *AT)
+
+
 def test_help_teaches(capsys: Say) -> None:
     code, text = told(capsys, "--help")
     assert code == 0

@@ -92,6 +92,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except ModuleNotFoundError as error:
         return _say_usage(Usage(f"the package {error.name} is not installed here", "run  make site  and then  .venv/bin/newsgen"))
+    except MemoryError:
+        return _say_usage(Usage("the system gives no more memory", "allow more (ulimit -v), or build with  --jobs 1"))
     except OSError as error:
         if error.errno in {errno.EAGAIN, errno.EMFILE, errno.ENOMEM}:
             lack = f"the system gives no more: {error.strerror}"
