@@ -108,9 +108,10 @@ def _ahead(output: Path, outputs: memory.Outputs, help_: Help) -> Iterator[Ahead
         yield None
         return
     likely = [(path, Stored(digest, size)) for path, digest, size, origin, _ in outputs if not origin]
-    with disk.ahead(output, likely, help_.store.reader(), help_.spread.begin) as begun:
-        if begun:
-            help_.store.lend(begun.stop)
+    with (
+        disk.ahead(output, likely, help_.store.reader(), help_.spread.begin) as begun,
+        help_.store.lent(begun.stop) if begun else nullcontext(),
+    ):
         yield begun
 
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import json
 import os
 import re
+import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +24,7 @@ from newsgen.engine.store import Store
 from newsgen.write import disk
 from newsgen.write.diff import Written
 
-from .builders import PIXEL, project, story
+from .builders import PIXEL, ROOT, project, story
 
 
 @pytest.fixture
@@ -353,6 +358,19 @@ def test_what_a_process_did_not_write_that_the_system_ended_is_written(
     assert (root / "site/fair/index.html").is_file()
 
 
+def test_problems_are_told_though_a_folder_that_was_lost_is_on_its_way(
+    root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(processes, "MANY", 1)
+    assert told(capsys, *REMEMBERING)[0] == 0
+    shutil.rmtree(root / "site")
+    (root / "content/articles/fair.md").write_text(story(date="never"), "utf-8")
+    code, text = told(capsys, *REMEMBERING, "--jobs", "2")
+    assert code == 1
+    assert "date is not a date" in text
+    assert not (root / "site").exists()
+
+
 def test_many_files_are_written_without_a_store_too(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "MANY", 1)
     assert told(capsys, *AT, "--jobs", "2")[0] == 0
@@ -366,6 +384,26 @@ def test_interrupted(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("newsgen.workshop.publish", stop)
     code, text = told(capsys, *AT)
     assert (code, text[:16]) == (130, "newsgen: stopped")
+
+
+def test_a_system_that_allows_no_more_processes_is_no_full_disk(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(runner, "INLINE", 1)
+    monkeypatch.setattr(os, "fork", refuse)
+    monkeypatch.setattr("newsgen.workshop.processes", partial(processes.processes, start="fork"))
+    text = usage(capsys, *REMEMBERING, "--jobs", "2")
+    assert text.startswith("newsgen: the system gives no more: Resource temporarily unavailable\n")
+    assert "--jobs 1" in text
+
+
+def test_too_little_memory_is_no_fault_of_ours(root: Path, capsys: Say, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("newsgen.workshop.publish", fill)
+    assert "the system gives no more memory" in usage(capsys, *AT)
 
 
 def test_help_teaches(capsys: Say) -> None:
@@ -400,6 +438,30 @@ def test_the_program_says_all_and_ends_with_the_code_of_its_command(arguments: l
         done = subprocess.run(command, cwd=Path(__file__).parents[1], capture_output=True, text=True, check=False)
         assert (done.returncode, done.stdout[: len(said)]) == (code, said)
         assert bool(done.stderr) == bool(code)
+
+
+@pytest.mark.parametrize("closed", [(0,), (1,), (2,), (0, 1, 2)])
+def test_closed_streams_stop_nothing(root: Path, closed: Sequence[int]) -> None:
+    def close() -> None:
+        for number in closed:
+            os.close(number)
+
+    for _ in range(2):
+        command = [sys.executable, ROOT / "build.py", *REMEMBERING, "--jobs", "2"]
+        done = subprocess.run(command, preexec_fn=close, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        assert "Traceback" not in done.stderr
+        assert bool(done.stdout) == (1 not in closed)
+
+
+def test_a_parent_that_ignores_its_children_changes_nothing(root: Path) -> None:
+    def ignore() -> None:
+        signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+
+    for _ in range(2):  # the second looks at what the first has left
+        command = [sys.executable, ROOT / "build.py", *REMEMBERING, "--jobs", "2"]
+        done = subprocess.run(command, preexec_fn=ignore, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
 
 
 def test_version(capsys: Say) -> None:

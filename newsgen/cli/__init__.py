@@ -7,12 +7,15 @@ Never: lets another package print, or asks a question.
 from __future__ import annotations
 
 import argparse
+import errno
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from importlib import import_module
 from io import TextIOWrapper
+from pathlib import Path
 from typing import Any, NoReturn
 
 from newsgen import __version__
@@ -51,11 +54,21 @@ def command() -> NoReturn:
 
     The system takes back at once what a build has in memory; Python would tidy up first, which takes a tenth of a small build.
     """
+    _come_to_terms()
     code = main()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError):  # who was to read it is gone
             stream.flush()
     os._exit(code)
+
+
+def _come_to_terms() -> None:
+    """Whoever starts a program passes on closed streams, and the wish not to hear of processes that end (signal(7))."""
+    for name in ("stdin", "stdout", "stderr"):  # in this order each takes its own number, which nothing else is to get
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 -- as long as the program runs
+    if hasattr(signal, "SIGCHLD"):
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -79,7 +92,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     except ModuleNotFoundError as error:
         return _say_usage(Usage(f"the package {error.name} is not installed here", "run  make site  and then  .venv/bin/newsgen"))
+    except MemoryError:
+        return _say_usage(Usage("the system gives no more memory", "allow more (ulimit -v), or build with  --jobs 1"))
     except OSError as error:
+        if error.errno in {errno.EAGAIN, errno.EMFILE, errno.ENOMEM}:
+            lack = f"the system gives no more: {error.strerror}"
+            return _say_usage(Usage(lack, "allow more processes, open files and memory (ulimit -a), or build with  --jobs 1"))
         place = error.filename or "the disk"
         return _say_usage(Usage(f"{place}: {error.strerror or error}", "check the folder, its permissions and free space"))
     except Exception as error:

@@ -21,12 +21,16 @@ from threading import Thread
 from typing import TYPE_CHECKING, Generic, NoReturn, TypeVar, cast
 
 if TYPE_CHECKING:
-    from concurrent.futures import Executor
+    from collections.abc import Set
+    from concurrent.futures import Executor, Future
+    from multiprocessing.process import BaseProcess
 
 MANY = 512
 """Files; with fewer, a copy of a process costs more than it saves (some 5 ms against 0.05 ms for a file)."""
 
 PART = 64  # files: some 5 ms, which is how long the last one may keep the others waiting
+
+PATIENCE = 1.0  # seconds
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
@@ -62,18 +66,54 @@ def _end_with_parent() -> None:
         signal.raise_signal(signal.SIGTERM)
 
 
+def told(future: Future[Result], executor: Executor, workers: Set[BaseProcess]) -> Result:
+    """What came of a task of an executor with these processes; raises BrokenExecutor where one of them has ended.
+
+    An executor notices that too, unless the process was killed while it told a result: it would wait for the rest for ever.
+    """
+    from concurrent.futures import wait  # noqa: PLC0415 -- see processes
+    from concurrent.futures.process import BrokenProcessPool  # noqa: PLC0415
+
+    while not wait([future], PATIENCE).done:
+        if not all(each.is_alive() for each in workers):
+            executor.shutdown(wait=False, cancel_futures=True)
+            raise BrokenProcessPool
+    return future.result()
+
+
 Work = Callable[[Sequence[Thing]], list[Result]]
 Prelude = Callable[[], object]
 
 HAS_COPIES = sys.platform == "linux"  # elsewhere there are none, or the libraries of the system do not work in them
 
 
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl-C waits: in a copy that has not left it to its parent yet, all that is left to do here would be done twice."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _forked() -> int | None:
+    """The number of a copy of this process, 0 in the copy; None where the system has no room for one more."""
+    try:
+        return os.fork()
+    except OSError:
+        return None
+
+
 class _Copy(Generic[Result]):
-    """A copy of this process, which sees what this one saw when it began, and tells what comes of some work."""
+    """A copy of this process, which sees what this one saw when it began, and tells what comes of some work.
+
+    One for which there is no room has ended before it could tell. Whoever makes one is undisturbed.
+    """
 
     def __init__(self, work: Callable[[], Result]) -> None:
         reading, writing = os.pipe()
-        self._process = os.fork()
+        self._process = _forked()
         if self._process == 0:
             os.close(reading)
             _tell(work, writing)
@@ -91,8 +131,9 @@ class _Copy(Generic[Result]):
     def end(self) -> None:
         """Let it go, whatever it does."""
         self._telling.close()
-        os.kill(self._process, signal.SIGKILL)
-        os.waitpid(self._process, 0)
+        if self._process:
+            os.kill(self._process, signal.SIGKILL)
+            os.waitpid(self._process, 0)
 
 
 def _tell(work: Callable[[], object], writing: int) -> NoReturn:
@@ -114,7 +155,8 @@ def meanwhile(work: Callable[[], list[Thing]]) -> Iterator[Callable[[], list[Thi
     if not HAS_COPIES:
         yield work
         return
-    copy = _Copy(work)
+    with _undisturbed():
+        copy = _Copy(work)
     try:
         yield lambda: work() if (answer := copy.answer()) is None else answer
     finally:
@@ -122,6 +164,7 @@ def meanwhile(work: Callable[[], list[Thing]]) -> Iterator[Callable[[], list[Thi
 
 
 _NUMBER = 4  # bytes
+_NUMBERS = 1024  # as many as a pipe holds whose owner has many: one page (pipe(7), "pipe-user-pages-soft")
 
 
 class Begun(Generic[Thing, Result]):
@@ -131,16 +174,22 @@ class Begun(Generic[Thing, Result]):
     or met a failure, is done again by whoever asks.
     """
 
-    def __init__(self, width: int, work: Work[Thing, Result], things: Sequence[Thing], first: Prelude | None) -> None:
-        size = max(PART, len(things) // 4096)  # a pipe holds 16,384 numbers
+    def __init__(self, work: Work[Thing, Result], things: Sequence[Thing]) -> None:
+        size = max(PART, -(-len(things) // _NUMBERS))
         self._work = work
         self._parts = [things[start : start + size] for start in range(0, len(things), size)]
         self._made: dict[int, Sequence[Result | None]] = {}
         self._numbers, writing = os.pipe()
         os.write(writing, b"".join(number.to_bytes(_NUMBER, "little") for number in range(len(self._parts))))
         os.close(writing)
+        self._copies: list[_Copy[dict[int, list[Result]]]] = []
+
+    def share(self, width: int, first: Prelude | None) -> None:
+        """Let so many copies of this process begin."""
         parent = os.getpid()
-        self._copies = [_Copy(partial(self._help, parent, None if number else first)) for number in range(width)]
+        with _undisturbed():
+            for number in range(width):
+                self._copies.append(_Copy(partial(self._help, parent, None if number else first)))
 
     def _taken(self) -> Iterator[int]:
         while taken := os.read(self._numbers, _NUMBER):
@@ -177,8 +226,10 @@ class Begun(Generic[Thing, Result]):
     def _hear(self) -> None:
         while self._copies:
             copy = self._copies.pop()
-            self._made |= copy.answer() or {}
-            copy.end()
+            try:
+                self._made |= copy.answer() or {}
+            finally:  # who presses Ctrl-C does not wait, and what a copy goes on to write would be left
+                copy.end()
 
     def close(self) -> None:
         """Stop, and let go of everything."""
@@ -213,8 +264,9 @@ class Spreading:
         if self.width < 2 or len(things) < MANY or not HAS_COPIES:
             yield None
             return
-        begun = Begun(self.width - 1, work, things, first)
+        begun = Begun(work, things)
         try:
+            begun.share(self.width - 1, first)
             yield begun
         finally:
             begun.close()

@@ -22,10 +22,12 @@ from zlib import crc32
 
 from newsgen.engine.digest import decode, encode, key
 from newsgen.engine.notes import Note, Notes, Why
+from newsgen.engine.processes import told
 from newsgen.engine.store import Store, StoreBroken
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor, Future
+    from multiprocessing.process import BaseProcess
 
 Blobs = Mapping[str, bytes]
 Needs = Callable[[Any], Iterable[str]]
@@ -267,6 +269,9 @@ def _in_turn(
     executor: Executor, width: int, function: Function, shared: object, tasks: Iterator[tuple[Any, Blobs]]
 ) -> Iterator[Made]:
     """Results in order, with a few chunks under way at a time, so that neither tasks nor results pile up."""
+    from multiprocessing import active_children  # noqa: PLC0415 -- an executor has it
+
+    workers: set[BaseProcess] = set()
     under_way: deque[Future[list[tuple[Any, Blobs, bool]]]] = deque()
     common = pickle.dumps(shared)
     while True:
@@ -274,7 +279,9 @@ def _in_turn(
             under_way.append(executor.submit(_run, function, common, chunk))
         if not under_way:
             return
-        yield from starmap(Made, under_way.popleft().result())
+        workers.update(active_children())
+        parts: list[tuple[Any, Blobs, bool]] = told(under_way.popleft(), executor, workers)
+        yield from starmap(Made, parts)
 
 
 def _run(function: Function, common: bytes, chunk: Sequence[tuple[Any, Blobs]]) -> list[tuple[Any, Blobs, bool]]:

@@ -9,7 +9,8 @@ so that a file that was cut or changed is noticed where it matters: then it coun
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache, partial
 from pathlib import Path
 from zlib import crc32
@@ -95,10 +96,18 @@ class Store:
         """Make sure that what was put in survives the process."""
         self._keep_all("ON")
 
-    def lend(self, take_back: Callable[[], None]) -> None:
-        """Leave the file as it is for readers elsewhere, until something must be kept in it: ``take_back`` ends their reading."""
+    @contextmanager
+    def lent(self, take_back: Callable[[], None]) -> Iterator[None]:
+        """Leave the file as it is for readers elsewhere, until something must be kept in it, or to the context's end.
+
+        ``take_back`` ends their reading; whoever can do that may be gone after the context.
+        """
         self._keep_all("OFF")
         self._take_back = take_back
+        try:
+            yield
+        finally:
+            self._own()
 
     def _keep_all(self, spill: str) -> None:
         """``spill`` says whether the file may change before the next time; to say so has no effect within a transaction."""

@@ -211,24 +211,44 @@ def ahead(output: Path, likely: Sequence[Staging], load: Load, begin: Begin) -> 
 
     What was staged is for ``apply``; at the context's end the rest is gone, and the folder too, where nothing is in it.
     """
-    tree = f"{output / STAGING}/tree"
+    tree = f"{_own(output)}/tree"
     missing = [each for each in (output, *output.parents) if not each.exists()]
     try:
+        with suppress(OSError):  # what is wrong with the output is said when it is written, and what is wrong with sources first
+            Path(tree).mkdir(parents=True)
         with begin(partial(_stage_all, tree, load), likely, partial(_make_folders, tree, [path for path, _ in likely])) as begun:
             yield begun
     finally:
-        _clear(output)
+        _clear_own(output)
         for each in missing:
             with suppress(OSError):  # something is in it
                 each.rmdir()
 
 
+def _own(output: Path) -> Path:
+    """Where this process stages. What a copy of a killed one still writes, or another build, does not come in between."""
+    return output / STAGING / f"{os.getpid()}"
+
+
 def _clear(output: Path) -> None:
-    """Remove what is staged; a killed build may have left something. Of a link the link goes, not what it leads to."""
+    """Remove what is staged; a killed build may have left something. Of a link the link goes, not what it leads to.
+
+    If another build is at work, it loses all at once and fails, rather than goes on without a part.
+    """
     staging = output / STAGING
     if staging.is_symlink():
         staging.unlink()
+    with suppress(OSError):  # nothing is there
+        for each in [*staging.iterdir()]:
+            each.rename(f"{each}.gone")
     shutil.rmtree(staging, ignore_errors=True)
+
+
+def _clear_own(output: Path) -> None:
+    """Remove what this process has staged."""
+    shutil.rmtree(_own(output), ignore_errors=True)
+    with suppress(OSError):  # another build is at work, or it was gone already
+        (output / STAGING).rmdir()
 
 
 def apply(
@@ -250,7 +270,7 @@ def apply(
         raise NotOurs(f"{output / changes.blocked[0]} stands in the way and newsgen did not make it")
     if present.owned:
         _refuse_links(output, (*changes.write, *changes.remove))
-    staging = output / STAGING
+    staging = _own(output)
     if not ahead:
         _clear(output)
     if not changes.write and not changes.remove and (output / MANIFEST).exists():
@@ -268,13 +288,13 @@ def apply(
         staged |= zip(missing, written, strict=True)
         return _put_in(output, tree, staged) if fresh else _put_over(output, tree, changes, present, staged)
     finally:
-        _clear(output)
+        _clear_own(output)
 
 
 def _put_in(output: Path, tree: Tree, staged: dict[str, Written]) -> dict[str, Written]:
     """Put what is staged into a folder that is empty."""
     _write_manifest(output, tree.keys())
-    for entry in sorted((output / STAGING / "tree").iterdir()):
+    for entry in sorted((_own(output) / "tree").iterdir()):
         entry.replace(output / entry.name)
     return staged
 
@@ -282,7 +302,7 @@ def _put_in(output: Path, tree: Tree, staged: dict[str, Written]) -> dict[str, W
 def _put_over(output: Path, tree: Tree, changes: Changes, present: Present, staged: Mapping[str, Written]) -> dict[str, Written]:
     """Put what is staged over the last site, file by file, and remove what is in the tree no more."""
     _write_manifest(output, present.owned | tree.keys())
-    stamps = _move_all(output / STAGING / "tree", output, changes, staged)
+    stamps = _move_all(_own(output) / "tree", output, changes, staged)
     for path in changes.remove:
         _remove(output, output / path)
     _write_manifest(output, tree.keys())
@@ -346,13 +366,14 @@ def _stage_part(folder: str, load: Load | None, contents: Sequence[Staging]) -> 
     try:
         return [_stage(f"{folder}/{place}", content, loaded) for place, content in contents]
     except FileNotFoundError:  # mostly the first file's folder; where folders were made before, to ask for each takes long
+        if not Path(folder).exists():
+            raise FileNotFoundError(errno.ENOENT, "has gone, most likely since another build writes there too", folder) from None
         _make_folders(folder, [place for place, _ in contents])
         return [_stage(f"{folder}/{place}", content, loaded) for place, content in contents]
 
 
 def _make_folders(folder: str, places: Iterable[str]) -> None:
-    """Make the folders that places lie in."""
-    Path(folder).mkdir(parents=True, exist_ok=True)
+    """Make the folders that places lie in, below one that is there."""
     for above in _above(places):
         with suppress(FileExistsError):  # another process had use for it too
             os.mkdir(f"{folder}/{above}")  # noqa: PTH102 -- thousands of times in a build
@@ -430,6 +451,6 @@ def _remove_empty(output: Path, place: Path) -> None:
 
 def _write_manifest(output: Path, files: Set[str]) -> None:
     text = json.dumps({"made by": "newsgen", "files": sorted(files)}, ensure_ascii=False, separators=(",\n", ": "))
-    temporary = output / STAGING / "manifest"
+    temporary = _own(output) / "manifest"
     temporary.write_text(text + "\n", "utf-8")
     temporary.replace(output / MANIFEST)

@@ -1,13 +1,19 @@
 from __future__ import annotations
 
+import errno
+import fcntl
+import gc
 import os
 import signal
+import struct
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from functools import partial
+from multiprocessing.queues import SimpleQueue
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given, settings
@@ -70,7 +76,6 @@ def test_whoever_asks_for_results_helps(monkeypatch: pytest.MonkeyPatch) -> None
         made = begun.results()
     assert [(thing, thing) for thing, _ in made] == [(thing, seen) for thing, (seen, _) in made] == [(n, n) for n in range(40)]
     workers = [process for _, (_, process) in made]
-    assert workers[0] != os.getpid()
     assert len({*workers}) == 3
 
 
@@ -168,6 +173,38 @@ def test_processes_end_with_a_parent_that_is_killed() -> None:
         time.sleep(0.05)
 
 
+CUT = """
+import os
+from concurrent.futures import BrokenExecutor
+from newsgen.engine.processes import processes
+from newsgen.engine.runner import RememberingRunner
+from newsgen.engine.store import Store
+from tests.engine.test_processes import cut_short
+
+runner = RememberingRunner(Store(), b"", lambda: processes(2), 2)
+try:
+    runner.map(cut_short, None, range(200))
+except BrokenExecutor:
+    runner.close()
+    print("noticed", flush=True)
+    os._exit(0)
+"""
+
+
+def cut_short(shared: object, spec: object, blobs: object) -> NoReturn:
+    """What a process does that is killed when half of a result is told; the executor reads a length, and waits for the rest."""
+    gc.unfreeze()
+    (telling,) = [each for each in gc.get_objects() if isinstance(each, SimpleQueue)]
+    os.write(telling._writer.fileno(), struct.pack("!i", 1000))  # type: ignore[attr-defined]
+    os.kill(os.getpid(), signal.SIGKILL)
+    raise AssertionError
+
+
+def test_a_process_that_is_killed_while_it_tells_a_result_is_missed() -> None:
+    done = subprocess.run([sys.executable, "-c", CUT], cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=30, check=False)
+    assert done.stdout == "noticed\n"
+
+
 def is_alive(number: str) -> bool:
     try:
         return "(zombie)" not in Path(f"/proc/{number}/status").read_text("utf-8")
@@ -184,6 +221,14 @@ def test_what_should_make_it_go_faster_may_fail(monkeypatch: pytest.MonkeyPatch)
 
 def test_there_may_be_more_things_than_a_pipe_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(processes, "PART", 1)
+    pipe = os.pipe
+
+    def small() -> tuple[int, int]:
+        ends = pipe()
+        fcntl.fcntl(ends[1], fcntl.F_SETPIPE_SZ, 4096)  # as of a user who has many
+        return ends
+
+    monkeypatch.setattr(os, "pipe", small)
     assert Spreading(2)(doubled, range(100_000)) == doubled(range(100_000))
 
 
@@ -236,5 +281,65 @@ def test_nobody_need_ask_for_what_is_done_meanwhile(capfd: pytest.CaptureFixture
     with meanwhile(partial(list, range(300_000))):  # more than fits between the two
         pass
     assert capfd.readouterr() == ("", "")
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_where_there_is_no_room_for_another_process_it_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(processes, "MANY", 1)
+    monkeypatch.setattr(os, "fork", refuse)
+    assert {*Spreading(4)(who, range(100))} == {os.getpid()}
+    with meanwhile(partial(who, [1])) as result:
+        assert result() == who([1])
+
+
+INTERRUPTED = """
+import os, signal, sys, time
+from functools import partial
+from pathlib import Path
+from newsgen.engine import processes
+from tests.engine.test_processes import noting
+processes.MANY = processes.PART = 1
+fork = os.fork
+
+def disturbed():
+    number = fork()
+    os.kill(os.getpid(), signal.SIGINT)  # to both, as a terminal does it
+    return number
+
+os.fork = disturbed
+folder = Path(sys.argv[1])
+begun = os.getpid()
+try:
+    with processes.Spreading(3).begin(partial(noting, folder), range(200)):
+        print("not reached", flush=True)
+except KeyboardInterrupt:
+    print("interrupted", os.getpid() == begun, flush=True)
+try:
+    os.waitpid(-1, os.WNOHANG)
+except ChildProcessError:
+    print("alone", flush=True)
+"""
+
+
+def test_whoever_is_interrupted_while_processes_begin_ends_once_and_leaves_none(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", INTERRUPTED, tmp_path]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, timeout=60, check=False)
+    assert done.stdout.split("\n") == ["interrupted True", "alone", ""]
+
+
+def test_who_is_interrupted_while_others_finish_leaves_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(processes, "MANY", 1)
+    with Spreading(3).begin(slowly, range(400)) as begun:
+        assert begun
+        with monkeypatch.context() as patches, pytest.raises(KeyboardInterrupt):
+            patches.setattr("newsgen.engine.processes._Copy.answer", interrupt)
+            begun.stop()
     with pytest.raises(ChildProcessError):
         os.waitpid(-1, os.WNOHANG)

@@ -302,17 +302,17 @@ def test_a_lent_file_stays_as_it_is_until_it_was_taken_back(tmp_path: Path) -> N
     before = file.read_bytes()
     store = Store(tmp_path)
     seen: list[bool] = []
-    store.lend(lambda: seen.append(file.read_bytes() == before))
-    for number in range(3000):  # more than the cache of pages holds
-        data = b"%d" % number * 5000
-        store.keep([(digest(data), data)])
-    store.remove("render", ROWS)
-    assert file.read_bytes() == before
-    assert store.blob(digest(BIG)) == BIG
-    assert seen == []
-    store.commit()
-    assert seen == [True]
-    assert file.read_bytes() != before
+    with store.lent(lambda: seen.append(file.read_bytes() == before)):
+        for number in range(3000):  # more than the cache of pages holds
+            data = b"%d" % number * 5000
+            store.keep([(digest(data), data)])
+        store.remove("render", ROWS)
+        assert file.read_bytes() == before
+        assert store.blob(digest(BIG)) == BIG
+        assert seen == []
+        store.commit()
+        assert seen == [True]
+        assert file.read_bytes() != before
     store.close()
     assert seen == [True]
 
@@ -322,6 +322,18 @@ def test_a_lent_file_is_taken_back_at_every_end(tmp_path: Path, end: Callable[[S
     filled(tmp_path)
     store = Store(tmp_path)
     seen: list[bool] = []
-    store.lend(lambda: seen.append((tmp_path / FILE).exists()))
-    end(store)
+    with store.lent(lambda: seen.append((tmp_path / FILE).exists())):
+        end(store)
+        assert seen == [True]
     assert seen == [True]
+
+
+def test_a_lent_file_is_taken_back_before_those_are_gone_who_have_it(tmp_path: Path) -> None:
+    filled(tmp_path)
+    store = Store(tmp_path)
+    seen: list[str] = []
+    with pytest.raises(ValueError, match="wrong"), store.lent(lambda: seen.append("taken back")):
+        raise ValueError("wrong")
+    seen.append("gone")
+    store.close()
+    assert seen == ["taken back", "gone"]

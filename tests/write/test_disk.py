@@ -447,7 +447,7 @@ def test_what_was_staged_ahead_is_used_where_it_is_wanted(done: set[str]) -> Non
         tree: dict[str, Content] = {path: Stored(data.decode(), len(data)) for path, data in NEW.items()}
         with disk.ahead(output, likely, together, partial(at_once, done=done)) as begun:
             assert begun
-            staged = {path: os.lstat(output / disk.STAGING / "tree" / path).st_ino for path in done}
+            staged = {path: os.lstat(output / disk.STAGING / f"{os.getpid()}/tree" / path).st_ino for path in done}
             present = disk.scan(output)
             written = disk.apply(output, tree, diff(tree, present), present, together, ahead=begun.results())
         assert files(output) == NEW
@@ -462,6 +462,55 @@ def test_what_was_staged_ahead_is_used_where_it_is_wanted(done: set[str]) -> Non
 
 def test_what_was_staged_ahead_for_nothing_is_gone_with_the_folders_that_were_made_for_it(tmp_path: Path) -> None:
     with pytest.raises(BuildFailed), disk.ahead(tmp_path / "public/site", [("a/index.html", b"1")], together, at_once):
-        assert (tmp_path / "public/site" / disk.STAGING / "tree/a/index.html").exists()
+        assert (tmp_path / "public/site" / disk.STAGING / f"{os.getpid()}/tree/a/index.html").exists()
         raise BuildFailed([])
     assert [*tmp_path.iterdir()] == []
+
+
+def test_two_builds_at_once_do_not_mix(output: Path) -> None:
+    """The second clears away what the first has staged and is itself at work; the first fails, and leaves it alone."""
+
+    def meanwhile(names: Sequence[str]) -> dict[str, bytes]:
+        child = os.fork()
+        if child == 0:
+            write(output, {"index.html": b"the second", "other.html": b"2"})
+            os._exit(0)
+        assert os.waitpid(child, 0)[1] == 0
+        return together(names)
+
+    tree: dict[str, Content] = {"index.html": Stored("1", 1), "more/index.html": Stored("2", 1)}
+    present = disk.scan(output)
+    with pytest.raises(FileNotFoundError, match="another build"):
+        disk.apply(output, tree, diff(tree, present), present, meanwhile)
+    assert files(output) == {"index.html": b"the second", "other.html": b"2"}
+
+
+def test_what_a_copy_of_a_killed_build_goes_on_to_write_goes_nowhere(output: Path) -> None:
+    begun, cleared = os.pipe(), os.pipe()
+    child = os.fork()
+    if child == 0:
+
+        def slow(names: Sequence[str]) -> dict[str, bytes]:
+            os.write(begun[1], b".")
+            os.read(cleared[0], 1)
+            return together(names)
+
+        try:
+            with disk.ahead(output, [("a/old.html", Stored("1", 1))], slow, partial(at_once, done=("a/old.html",))):
+                os._exit(0)
+        finally:
+            os._exit(0)
+
+    def later(names: Sequence[str]) -> dict[str, bytes]:
+        os.write(cleared[1], b".")
+        os.waitpid(child, 0)
+        return together(names)
+
+    os.read(begun[0], 1)
+    tree: dict[str, Content] = {"a/index.html": Stored("2", 1)}
+    present = disk.scan(output)
+    disk.apply(output, tree, diff(tree, present), present, later)
+    assert files(output) == {"a/index.html": b"2"}
+    assert [each.name for each in output.iterdir() if each.is_dir()] == ["a"]
+    for end in (*begun, *cleared):
+        os.close(end)
