@@ -6,12 +6,15 @@ In: what was written, the names that there are.  Out: what to type.  Never: deci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 from posixpath import basename, dirname, normpath, relpath, splitext
 from urllib.parse import quote, unquote, urlsplit
 
 from newsgen.model.article import Story
+
+_KEPT = 131_072  # names that are folded once rather than for each address that leads nowhere
 
 
 def dangling(address: str, kind: str, story: Story, stories: Iterable[str], media: Iterable[str]) -> tuple[str, str]:
@@ -47,11 +50,11 @@ def _near_photo(path: str, story: Story, media: Iterable[str]) -> str:
     """The known photo whose name is closest, as it is typed in this story."""
     here = dirname(story.path)
     near = sorted(media, key=lambda each: each.startswith(("media/", f"{here}/")))
-    typed = {basename(each): each if each.startswith("media/") else relpath(each, here) for each in near}
     name = path.rpartition("\\")[2]  # of a path on a disk
-    close = _near_file(name, typed)
+    close = _near_file(name, {basename(each): each for each in near})
     if close or name != path:
-        return f"did you mean  {_typed(close)}" if close else f"put the file beside the story and write  {_typed(name)}"
+        typed = close if close.startswith("media/") else relpath(close or ".", here)
+        return f"did you mean  {_typed(typed)}" if close else f"put the file beside the story and write  {_typed(name)}"
     there = path if path.startswith("media/") else normpath(f"{here}/{path}")
     return f"put the file at  content/{there}  or mend the name"
 
@@ -64,22 +67,45 @@ def _near_file(path: str, meant: Mapping[str, str]) -> str:
 
 def near_story(path: str, story: Story, stories: Iterable[str]) -> str:
     """The story whose file is called most alike, as it is typed in this one; empty where none is near."""
-    here = dirname(story.path)
-    near = sorted(stories, key=lambda each: dirname(each).startswith(here))
-    close = _closest(_called(path.rstrip("/")), {_called(each): each for each in near}, 0.75)
+    here, name = dirname(story.path), _called(path.rstrip("/"))
+    like = [each for each in stories if _may_be(name, _called(each), 0.75)]
+    like.sort(key=lambda each: dirname(each).startswith(here))
+    close = _closest(name, {_called(each): each for each in like}, 0.75)
     return f"did you mean  {_typed(relpath(close, here))}" if close else ""
 
 
+@lru_cache(_KEPT)
 def _called(path: str) -> str:
-    """The name of a story's file, which a folder may stand for."""
-    return f"{basename(path.removesuffix('/index.md')).removesuffix('.md')}.md"
+    """The name of a story's file, which a folder may stand for; case is no difference."""
+    return f"{basename(path.removesuffix('/index.md')).removesuffix('.md')}.md".casefold()
 
 
 def _closest(name: str, meant: Mapping[str, str], cutoff: float) -> str:
     """What the closest of some names means; case is no difference. Of names that are one, the last counts."""
     names = {each.casefold(): value for each, value in meant.items()}
-    close = get_close_matches(name.casefold(), names, n=1, cutoff=cutoff)
-    return names[close[0]] if close else ""
+    close = _close(name.casefold(), names, cutoff)
+    return names[close] if close else ""
+
+
+def _close(word: str, known: Iterable[str], cutoff: float) -> str:
+    """What difflib finds closest; it is asked only about what it could find, since an archive has names by the thousand."""
+    return next(iter(get_close_matches(word, [each for each in known if _may_be(word, each, cutoff)], n=1, cutoff=cutoff)), "")
+
+
+def _may_be(word: str, other: str, cutoff: float) -> bool:
+    """False only where difflib's ratio is below the cutoff: a letter that the other lacks has no match in it."""
+    mine, theirs = _letters(word), _letters(other)
+    matches = min(len(word) - (mine & ~theirs).bit_count(), len(other) - (theirs & ~mine).bit_count())
+    return 2 * matches >= cutoff * (len(word) + len(other)) - 1e-6  # as difflib computes it, but for what floats lose
+
+
+@lru_cache(_KEPT)
+def _letters(word: str) -> int:
+    """The letters of a word as bits; two that share a bit only make fewer differences."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) & 63)
+    return bits
 
 
 def _typed(path: str) -> str:
@@ -87,12 +113,18 @@ def _typed(path: str) -> str:
     return re.sub(r"[%#?\s()<>]", lambda found: quote(found[0]), path)
 
 
-def near_address(path: str, served: Set[str]) -> str:
+def near_address(path: str, served: frozenset[str]) -> str:
     """The address of the site that is closest; that of a page whose file was named."""
     file = re.sub("^(/content)?(/articles|/pages)?(?=/)", "", path)
     page = f"{file.removesuffix('.md').removesuffix('/index')}/"
     for meant in (f"{path}/", page):
         if meant in served:
             return f"write  {meant}"
-    close = get_close_matches(path, sorted(served)[:20_000], n=1, cutoff=0.8)
-    return f"did you mean  {close[0]}" if close else "mend the address, or remove the link"
+    close = _close(path, _in_order(served)[:20_000], 0.8)
+    return f"did you mean  {close}" if close else "mend the address, or remove the link"
+
+
+@lru_cache(1)
+def _in_order(served: frozenset[str]) -> list[str]:
+    """The addresses of a site in their order, which each hint would sort again."""
+    return sorted(served)
