@@ -305,10 +305,8 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
         return (f"the footnote {note} is never referred to", f"refer to it with  [^{note}]  or remove it", "warning")
     if url is None and address.startswith("#"):
         return (f"there is no anchor {address} in this story; its link is left out", "mend or remove it", "warning")
-    if url is None and _has_expired(company, story, address):
-        return (f"{address} has expired; its link is left out", "remove the link, or name another story", "warning")
     if url is None:
-        return (f"{address} is not published yet; its link is left out until it is", "build again when it appears", "warning")
+        return _not_there_now(company, story, address, fragment)
     if kind == "image" and not media and not _is_served(company, url):
         return (f"there is no photo {address}", near_address(url, company.served))
     target = company.by_url.get(url)
@@ -321,11 +319,18 @@ def _trouble(company: Company, story: Story, address: str, kind: str) -> tuple[s
     return None
 
 
-def _has_expired(company: Company, story: Story, address: str) -> bool:
+def _not_there_now(company: Company, story: Story, address: str, fragment: str) -> tuple[str, str, str]:
+    """Why the link to a held story is left out. An anchor that it lacks would stop the build at which it appears."""
     options = [path for each in company.stories[story.path].references if each[0] == address for path in each[2]]
     entry = next((found for each in options if (found := company.stories.get(each) or company.by_url.get(each))), None)
     target = company.load(entry.article) if entry else None
-    return isinstance(target, Article) and target.expires is not None and target.expires <= company.site.as_of
+    if isinstance(target, Article) and target.expires is not None and target.expires <= company.site.as_of:
+        return f"{address} has expired; its link is left out", "remove the link, or name another story", "warning"
+    message = f"{address} is not published yet; its link is left out until it is"
+    if entry and fragment not in {"", "top", *entry.anchors}:
+        message = f"{address} is not published yet, and there is no anchor #{fragment} in it, which will be an error then"
+        return message, nearest(fragment, entry.anchors), "warning"
+    return message, "build again when it appears", "warning"
 
 
 def _is_unread(company: Company, story: Story, address: str) -> bool:

@@ -271,7 +271,8 @@ def _is_misnamed(file: _File) -> bool:
     name = file.path.lower()
     if name.endswith(_WRONG_MARKDOWN):
         return True
-    return (name.endswith(_TEXTS) or "." not in basename(name)) and _begins_as_story(file)
+    bare = "." not in basename(name) and not basename(name).isdigit()  # Vim saves to 4913 for a moment, to see whether it can
+    return (name.endswith(_TEXTS) or bare) and _begins_as_story(file)
 
 
 def _begins_as_story(file: _File) -> bool:

@@ -187,6 +187,14 @@ def test_link_to_a_story_that_waits_is_text_and_a_warning(tmp_path: Path, addres
     assert warning.message == f"{address} is not published yet; its link is left out until it is"
 
 
+def test_an_anchor_that_a_story_lacks_is_told_before_it_appears(tmp_path: Path) -> None:
+    """Else the very build at which it appears would fail."""
+    page(tmp_path, "See [the next one](../05/held.md#nowhere).")
+    (warning,) = problems(project(tmp_path))
+    assert warning.level == "warning"
+    assert "is not published yet, and there is no anchor #nowhere in it" in warning.message
+
+
 @pytest.mark.parametrize("address", ["gone.md", "/2024/04/gone/"])
 def test_link_to_a_story_that_has_expired_is_text_and_a_warning(tmp_path: Path, address: str) -> None:
     project(tmp_path, {"content/articles/2024/04/gone.md": story(expires="2024-05-01")})
