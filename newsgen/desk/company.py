@@ -186,12 +186,11 @@ _MEASURED = (".jpg", ".jpeg", ".png", ".gif", ".webp")  # whose size is known un
 _DRAWN = (*_MEASURED, ".svg", ".avif", ".ico", ".bmp", ".jfif", ".apng")  # by all browsers
 
 
-def _unseen_photos(company: Company) -> Found:
-    """Photos are published as they are, whether browsers can draw them or not."""
+def _photos(company: Company) -> Found:
+    """Photos are published as they are, whether browsers can draw them or not, and however long that takes."""
     for photo in _shown(company.site):
-        trouble = _unseen(photo)
-        if trouble:
-            yield photo.path, Finding("unseen_photo", 0, 0, *trouble)
+        troubles = {"unseen_photo": _unseen(photo), "heavy_photo": _heavy(photo)}
+        yield from ((photo.path, Finding(check, 0, 0, *trouble)) for check, trouble in troubles.items() if trouble)
 
 
 def _unseen(photo: Media) -> tuple[str, str] | None:
@@ -207,15 +206,14 @@ def _unseen(photo: Media) -> tuple[str, str] | None:
     return None
 
 
-def _heavy_photos(company: Company) -> Found:
-    for photo in _shown(company.site):
-        if photo.width and photo.size > HEAVY:
-            seconds = round(photo.size / _SLOW)
-            message = f"this photo has {photo.size / 1e6:.1f} MB, which take a phone {seconds} seconds where the net is slow"
-            less = (
-                f"{_WIDE:,} pixels wide in place of {photo.width:,}" if photo.width > _WIDE else "as JPEG or WebP of less quality"
-            )
-            yield photo.path, Finding("heavy_photo", 0, 0, message, f"save it {less}")
+def _heavy(photo: Media) -> tuple[str, str] | None:
+    """How long readers wait for a photo, and what to do."""
+    if not photo.width or photo.size <= HEAVY:
+        return None
+    seconds = round(photo.size / _SLOW)
+    message = f"this photo has {photo.size / 1e6:.1f} MB, which take a phone {seconds} seconds where the net is slow"
+    less = f"{_WIDE:,} pixels wide in place of {photo.width:,}" if photo.width > _WIDE else "as JPEG or WebP of less quality"
+    return message, f"save it {less}"
 
 
 def _at(company: Company, entry: Entry, check: str, key: str, message: str, hint: str) -> Finding:
@@ -229,6 +227,5 @@ COMPANY_CHECKS: tuple[Callable[[Company], Found], ...] = (
     _far_dates,
     _own_addresses,
     _unused_media,
-    _unseen_photos,
-    _heavy_photos,
+    _photos,
 )

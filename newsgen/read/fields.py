@@ -244,13 +244,12 @@ class Entry:
 
     def _report_shape(self, node: yaml.Node, key: str, reader: Reader) -> None:
         """A lone text is probably the first of the fields."""
+        first = self.fields[0]
         if not is_item(key):
-            first = self.fields[0]
             is_name = first.required and isinstance(first.kind, Text) and isinstance(node, yaml.ScalarNode)
             example = f"{last_word(key)}: {_named(first.name, node.value)}" if is_name else self.example
             reader.report_node(node, f"{last_word(key)} must be {self.what}, not {describe(node)}", f"write  {example}")
             return
-        first = self.fields[0]
         lone = isinstance(node, yaml.ScalarNode) and isinstance(first.kind, Text | Slug) and re.fullmatch(r"[\w./-]+", node.value)
         hint = f"write  {{{first.name}: {node.value}}}" if lone else f"write  {self.example}"
         reader.report_node(node, f"{self.what} must be keys with values, not {describe(node)}", hint)

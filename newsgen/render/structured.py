@@ -102,7 +102,7 @@ def listing(view: ListingView, site: Frame) -> Node:
 
 
 def to_script(data: Mapping[str, object] | Sequence[object]) -> str:
-    """JSON that nothing inside can end: what HTML or JavaScript might read as its own is written as ``\\uXXXX``."""
+    """JSON that nothing inside can end: what HTML or JavaScript might read as its own is an escape such as ``\\u003c``."""
     text = legal(json.dumps(data, ensure_ascii=False, separators=(",", ":")))
     for char, escaped in _SCRIPT_ESCAPES:
         text = text.replace(char, escaped)

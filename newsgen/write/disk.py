@@ -49,9 +49,13 @@ def changed(output: Path, known: Mapping[str, Written]) -> list[str]:
 
 def _stamp(place: str) -> tuple[int, int, int, int] | None:
     try:
-        seen = os.lstat(place)
+        return _stamp_of(os.lstat(place))
     except OSError:  # whoever needs the file will say why it cannot be had
         return None
+
+
+def _stamp_of(seen: os.stat_result) -> tuple[int, int, int, int]:
+    """What ``Written`` has of a file beside its digest."""
     return seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino
 
 
@@ -106,7 +110,7 @@ def _look(output: str, places: Iterable[str]) -> _Found:
             continue
         if stat.S_ISREG(seen.st_mode):
             name = _digest(Path(f"{output}/{path}"))
-            found.read[path] = Written(seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns, seen.st_ino, name)
+            found.read[path] = Written(*_stamp_of(seen), name)
             found.files[path] = name
         elif stat.S_ISDIR(seen.st_mode):
             folder = Path(f"{output}/{path}")
@@ -400,7 +404,7 @@ def _stage(file: str, content: Content, loaded: Mapping[str, bytes]) -> Written:
         found = os.fstat(descriptor)
     finally:
         os.close(descriptor)
-    return Written(found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino, name)
+    return Written(*_stamp_of(found), name)
 
 
 def _bytes(content: Content, loaded: Mapping[str, bytes]) -> tuple[bytes, str]:
