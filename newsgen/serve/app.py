@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import ipaddress
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from socket import socket
 from threading import Event, Thread
@@ -27,6 +27,7 @@ from newsgen.serve.session import Session
 
 HEARTBEAT = 20.0  # seconds after which a silent stream says that it is there
 GRACE = 2  # seconds that requests have when the server stops
+LATECOMERS = 0.01  # seconds in which what was accepted becomes a connection that can be told to end
 HEADERS = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff", "Cross-Origin-Resource-Policy": "same-origin"}
 Watch = Callable[[Session, Event, Callable[[], None]], None]
 """Refreshes a session until the event is set, and calls back after each."""
@@ -100,6 +101,17 @@ class Server(uvicorn.Server):
         """A signal was caught."""
         super().handle_exit(sig, frame)  # it counts a second one as impatience
         self.stop()
+
+    async def shutdown(self, sockets: list[socket] | None = None) -> None:
+        """Stop, and leave no connection open: neither one that came at the last moment nor one whose reader stands still."""
+        with suppress(NotImplementedError):  # Windows
+            for each in sockets or ():
+                asyncio.get_running_loop().remove_reader(each)  # none is accepted from now on
+        await asyncio.sleep(LATECOMERS)
+        await super().shutdown(sockets)
+        for connection in self.server_state.connections:
+            connection.transport.abort()
+        await asyncio.sleep(0)  # they are closed in the loop's next round
 
     @asynccontextmanager
     async def _while_running(self, app: Starlette) -> AsyncIterator[None]:

@@ -51,6 +51,7 @@ class Preview:
     root: Path
     folders: Folders
     session: Session
+    server: Server
     address: str
     port: int
     moment: list[datetime]
@@ -95,7 +96,7 @@ def previewed(
     thread = Thread(target=server.serve_at, args=(sockets,))
     thread.start()
     try:
-        yield Preview(root, folders, session, f"http://localhost:{port}", port, moment, faults)
+        yield Preview(root, folders, session, server, f"http://localhost:{port}", port, moment, faults)
     finally:
         server.stop()
         thread.join()

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
+import socket
 from pathlib import Path
 
 import pytest
 
 from newsgen.model.spec import Planned
-from newsgen.serve import sources
+from newsgen.serve import app, sources
+from newsgen.serve.answers import Answer
 from newsgen.serve.app import host_name
 
 from ..builders import PIXEL, SITE, built, story
 from ..newsroom import content_of
-from .conftest import FILES, HARBOUR, Preview, previewed
+from .conftest import FILES, HARBOUR, PATIENCE, Preview, previewed
 
 PAGE = "/2024/04/harbour/"
 
@@ -195,3 +199,26 @@ def test_settings_that_are_wrong_at_first(tmp_path: Path) -> None:
         assert b"preview.js" in found.content
         preview.write("content/site.yaml", SITE)
         preview.until(lambda: preview.get("/").status == 200)
+
+
+def test_no_connection_stays_open_when_the_server_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither one that came in its last moment nor one that does not read what it asked for."""
+    late = list[socket.socket]()
+
+    async def last_moment(tick: int) -> bool:
+        late.append(socket.create_connection(("127.0.0.1", preview.port), PATIENCE))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)  # it is accepted, and not yet among the server's connections
+        return True
+
+    monkeypatch.setattr(app, "GRACE", 0.2)
+    monkeypatch.setattr(app, "answer", lambda *_: Answer(200, bytes(30_000_000)))
+    with previewed(tmp_path, dict(FILES)) as preview:
+        still = socket.create_connection(("127.0.0.1", preview.port))
+        still.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert still.recv(8) == b"HTTP/1.1"
+        monkeypatch.setattr(preview.server, "on_tick", last_moment)
+    assert [each.recv(8) for each in late] == [b""]
+    for each in (still, *late):
+        each.close()
+    gc.collect()  # a connection that is open still would be told here
