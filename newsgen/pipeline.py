@@ -21,7 +21,7 @@ from newsgen.link.site import site as link_site
 from newsgen.model.entry import Entry
 from newsgen.model.options import Options
 from newsgen.model.site import SiteConfig, Transition
-from newsgen.model.spec import Output, Planned, is_carrier
+from newsgen.model.spec import Output, Planned, cards_of, is_carrier
 from newsgen.model.tree import Content, Copy, Stored, Tree
 from newsgen.plan.pages import pages as plan_pages
 from newsgen.plan.specs import Catalogue, frame, logo_image
@@ -204,7 +204,10 @@ def _render(plan: Plan, runner: Runner) -> tuple[dict[str, Content], list[Proble
     needs = partial(steps.shown_by, load=load)
     tree: dict[str, Content] = {}
     problems: list[Problem] = []
+    places = {name: place for place, name in enumerate(plan.catalogue.blobs)}
     for template, pages in kinds.items():
+        # Pages of the same stories one after the other, since what they show of a story is made once and kept for a while.
+        pages.sort(key=lambda each: places[shown[0]] if (shown := cards_of(each.spec)) else -1)
         results = runner.map(steps.render, plan.look(template), [each.spec for each in pages], needs, load, steps.NOTE)
         tree |= {each.url.file: Stored(name, size) for each, (name, size, _) in zip(pages, results, strict=True)}
         problems += [steps.problem_of(each) for _, _, troubles in results if troubles for each in troubles]
