@@ -94,7 +94,9 @@ class Runner:
 
 INLINE = 64  # below so many calls, starting processes costs more than it saves (some 40 ms against about 1 ms a call)
 CHUNK = 32
-COMMIT = 2048  # a build that is killed loses at most about so many results
+# A build that is killed loses at most about so many results, and each time that they are made sure of, many pages of keys are
+# written anew. The first time comes early: until then a file that is lent grows in memory.
+FIRST_COMMIT, COMMIT = 2048, 8192
 
 
 class RememberingRunner(Runner):
@@ -188,14 +190,14 @@ class RememberingRunner(Runner):
         tasks = ((spec, {name: load(name) for name in needs(spec)}) for spec in missing.values())
         results = self._apply(function, shared, tasks, len(missing))
         made: dict[bytes, Made] = {}
-        kept = 0
+        due = FIRST_COMMIT
         names = iter(missing)
         while chunk := [*islice(results, CHUNK)]:
             made |= self._keep(function.__name__, {next(names): each for each in chunk})
             self._tell(function.__name__, len(made), len(missing))
-            if len(made) >= kept + COMMIT:
+            if len(made) >= due:
                 self.store.commit()
-                kept = len(made)
+                due = len(made) + COMMIT
         self.ran[function.__name__] += len(made)
         return made
 

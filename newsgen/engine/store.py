@@ -22,10 +22,13 @@ _KEPT = ((24 << 20, 4096), (64 << 20, 1024))
 # A process that is killed leaves a journal, and the next one rolls back; a machine that loses its power may leave a broken
 # file, which is an empty one. Waiting for the disk would cost more than that is worth. Pages are as long as most blobs.
 _PRAGMAS = {"page_size": 16_384, "locking_mode": "EXCLUSIVE", "synchronous": "OFF", "cache_size": -32_000, "temp_store": "FILE"}
+# Rows lie in the order in which they came, and only their keys are sorted: with rows sorted by digests, each would go to another
+# page of the file, and each commit would write as many pages as rows. A space is read as a whole, so each has a table.
+_ROWS = "CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, sum INTEGER, value BLOB)"
 _TABLES = """
-CREATE TABLE IF NOT EXISTS rows (space TEXT, key BLOB, sum INTEGER, value BLOB, PRIMARY KEY (space, key)) WITHOUT ROWID;
+DROP TABLE IF EXISTS rows;
 CREATE TABLE IF NOT EXISTS blobs (digest BLOB PRIMARY KEY, sum INTEGER, data BLOB);
-"""
+"""  # ``rows`` had those of all spaces, in stores of earlier versions
 
 
 class StoreBusy(Exception):  # noqa: N818 -- a state of the machine, told as wrong usage
@@ -43,6 +46,7 @@ class Store:
         self._file = folder / FILE if folder else None
         self._take_back: Callable[[], None] | None = None
         self._small: dict[str, bytes] = {}
+        self._tables: set[str] = set()
         self._small_size = 0
         if folder:
             folder.mkdir(parents=True, exist_ok=True)
@@ -88,7 +92,7 @@ class Store:
         """Forget everything."""
         self._own()
         self._connection.close()
-        self._small, self._small_size = {}, 0
+        self._small, self._small_size, self._tables = {}, 0, set()
         self._remove()
         self._connection = self._open()
 
@@ -134,10 +138,18 @@ class Store:
 
     # Rows
 
+    def _of(self, space: str, query: str) -> str:
+        """A query of the table of a space, which is made when it is first asked for."""
+        table = f'"rows of {space}"'
+        if space not in self._tables:
+            self._connection.execute(_ROWS.format(table))
+            self._tables.add(space)
+        return query.format(table)
+
     def rows(self, space: str) -> dict[bytes, bytes]:
         """All rows of a space by key; raises StoreBroken."""
         with _NOTICING:
-            found = self._connection.execute("SELECT key, value, sum FROM rows WHERE space = ?", (space,)).fetchall()
+            found = self._connection.execute(self._of(space, "SELECT key, value, sum FROM {}")).fetchall()
         if not all(_is_whole(*each) for each in found):
             raise StoreBroken("a row has changed")
         return {key: value for key, value, _ in found}
@@ -145,7 +157,7 @@ class Store:
     def row(self, space: str, key: bytes) -> bytes | None:
         """One row; raises StoreBroken."""
         with _NOTICING:
-            found = self._connection.execute("SELECT value, sum FROM rows WHERE space = ? AND key = ?", (space, key)).fetchone()
+            found = self._connection.execute(self._of(space, "SELECT value, sum FROM {} WHERE key = ?"), (key,)).fetchone()
         if found and not _is_whole(key, *found):
             raise StoreBroken("a row has changed")
         return found[0] if found else None
@@ -154,23 +166,24 @@ class Store:
         """Set rows."""
         with _NOTICING:
             self._connection.executemany(
-                "INSERT OR REPLACE INTO rows VALUES (?, ?, ?, ?)", ((space, key, _sum(key, value), value) for key, value in rows)
+                self._of(space, "INSERT OR REPLACE INTO {} VALUES (?, ?, ?)"),
+                ((key, _sum(key, value), value) for key, value in rows),
             )
 
     def remove(self, space: str, keys: Iterable[bytes]) -> None:
         """Remove rows."""
         with _NOTICING:
-            self._connection.executemany("DELETE FROM rows WHERE space = ? AND key = ?", ((space, key) for key in keys))
+            self._connection.executemany(self._of(space, "DELETE FROM {} WHERE key = ?"), ((key,) for key in keys))
 
     def has(self, space: str) -> bool:
         """Whether a space has any rows."""
         with _NOTICING:
-            return self._connection.execute("SELECT 1 FROM rows WHERE space = ? LIMIT 1", (space,)).fetchone() is not None
+            return self._connection.execute(self._of(space, "SELECT 1 FROM {} LIMIT 1")).fetchone() is not None
 
     def names(self, space: str) -> set[bytes]:
         """The keys of a space."""
         with _NOTICING:
-            return {key for (key,) in self._connection.execute("SELECT key FROM rows WHERE space = ?", (space,))}
+            return {key for (key,) in self._connection.execute(self._of(space, "SELECT key FROM {}"))}
 
     # Blobs
 

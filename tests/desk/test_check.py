@@ -591,7 +591,7 @@ def test_a_busy_or_broken_memory_does_not_matter(root: Path, capsys: Say) -> Non
     finally:
         store.close()
     with sqlite3.connect(root / ".newsgen-cache/store.sqlite") as connection:
-        connection.execute("UPDATE rows SET value = x'00' WHERE space = 'advise'")
+        connection.execute("""UPDATE "rows of advise" SET value = x'00'""")
     connection.close()
     assert found(capsys) == []
 

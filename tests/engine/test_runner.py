@@ -200,6 +200,7 @@ def test_progress_is_told_up_to_all(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_a_killed_build_had_made_need_not_be_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(runner, "FIRST_COMMIT", CHUNK)
     monkeypatch.setattr(runner, "COMMIT", CHUNK)
     child = os.fork()
     if child == 0:

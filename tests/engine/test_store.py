@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +22,7 @@ from ..builders import ROOT
 BIG = bytes(range(256)) * 100
 ROWS = {b"key%02d" % number: b"value %d " % number * number for number in range(40)}
 BLOBS = {digest(data): data for data in (b"", b"small", BIG, *(b"page %d " % number * 500 for number in range(20)))}
+OF_RENDER = '"rows of render"'  # the table
 
 
 def filled(folder: Path) -> Path:
@@ -190,6 +191,18 @@ def test_a_flipped_bit_gives_no_wrong_byte(tmp_path: Path) -> None:
     assert noticed > 100, "most places matter"
 
 
+def test_what_earlier_versions_kept_takes_no_room(tmp_path: Path) -> None:
+    file = filled(tmp_path)
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("CREATE TABLE rows (space TEXT, key BLOB, sum INTEGER, value BLOB)")
+        connection.execute("INSERT INTO rows VALUES ('render', x'00', 1, x'00')")
+        connection.commit()
+    Store(tmp_path).close()
+    with closing(sqlite3.connect(file)) as connection:
+        assert not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'rows'").fetchall()
+    assert is_whole(tmp_path)
+
+
 @pytest.mark.parametrize("rubbish", [b"", b"x", b"rubbish" * 1000, b"SQLite format 3\x00" + b"\x00" * 5000, bytes(4096)])
 def test_rubbish_is_an_empty_store(tmp_path: Path, rubbish: bytes) -> None:
     file = filled(tmp_path)
@@ -208,7 +221,10 @@ def test_one_page_of_rubbish_is_noticed_or_harmless(tmp_path: Path) -> None:
     assert any(found)
 
 
-@pytest.mark.parametrize("change", ["rows SET value = NULL", "rows SET value = 'x'", "rows SET sum = NULL", "blobs SET data = 7"])
+@pytest.mark.parametrize(
+    "change",
+    [f"{OF_RENDER} SET value = NULL", f"{OF_RENDER} SET value = 'x'", f"{OF_RENDER} SET sum = NULL", "blobs SET data = 7"],
+)
 def test_a_value_of_another_type_is_noticed(tmp_path: Path, change: str) -> None:
     """As where the byte was changed that says of which type a value is."""
     connection = sqlite3.connect(filled(tmp_path))
@@ -220,7 +236,7 @@ def test_a_value_of_another_type_is_noticed(tmp_path: Path, change: str) -> None
 
 def test_tables_of_another_shape_are_noticed(tmp_path: Path) -> None:
     connection = sqlite3.connect(filled(tmp_path))
-    connection.execute("ALTER TABLE rows DROP COLUMN sum")
+    connection.execute(f"ALTER TABLE {OF_RENDER} DROP COLUMN sum")
     connection.close()
     assert is_noticed(tmp_path)
 
