@@ -93,7 +93,7 @@ class Runner:
 
 
 INLINE = 64  # below so many calls, starting processes costs more than it saves (some 40 ms against about 1 ms a call)
-CHUNK = 32
+CHUNK = 96  # specs that go to a process at once, since those next to each other share what is made once and kept
 # A build that is killed loses at most about so many results, and each time that they are made sure of, many pages of keys are
 # written anew. The first time comes early: until then a file that is lent grows in memory.
 FIRST_COMMIT, COMMIT = 2048, 8192
@@ -215,7 +215,8 @@ class RememberingRunner(Runner):
             return (function(shared, spec, blobs) for spec, blobs in tasks)
         if self._executor is None:
             self._executor = self._pool()
-        return _in_turn(self._executor, self._width, function, shared, tasks)
+        size = min(CHUNK, count // (4 * self._width) + 1)
+        return _in_turn(self._executor, self._width, function, shared, iter(lambda: [*islice(tasks, size)], []))
 
     def keep(self, blobs: Blobs) -> None:
         """As the plain loop, for later builds too."""
@@ -268,7 +269,7 @@ class RememberingRunner(Runner):
 
 
 def _in_turn(
-    executor: Executor, width: int, function: Function, shared: object, tasks: Iterator[tuple[Any, Blobs]]
+    executor: Executor, width: int, function: Function, shared: object, chunks: Iterator[list[tuple[Any, Blobs]]]
 ) -> Iterator[Made]:
     """Results in order, with a few chunks under way at a time, so that neither tasks nor results pile up."""
     from multiprocessing import active_children  # noqa: PLC0415 -- an executor has it
@@ -277,7 +278,7 @@ def _in_turn(
     under_way: deque[Future[list[tuple[Any, Blobs, bool]]]] = deque()
     common = pickle.dumps(shared)
     while True:
-        while len(under_way) <= 2 * width and (chunk := [*islice(tasks, CHUNK)]):
+        for chunk in islice(chunks, 2 * width + 1 - len(under_way)):
             under_way.append(executor.submit(_run, function, common, chunk))
         if not under_way:
             return

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from newsgen.engine import runner
 from newsgen.engine.digest import digest
 from newsgen.engine.processes import processes
-from newsgen.engine.runner import CHUNK, INLINE, Blobs, Made, RememberingRunner, Runner
+from newsgen.engine.runner import INLINE, Blobs, Made, RememberingRunner, Runner
 from newsgen.engine.store import Store
 
 CODE = b"code"
@@ -200,8 +200,8 @@ def test_progress_is_told_up_to_all(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_what_a_killed_build_had_made_need_not_be_made_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(runner, "FIRST_COMMIT", CHUNK)
-    monkeypatch.setattr(runner, "COMMIT", CHUNK)
+    for name in ("CHUNK", "FIRST_COMMIT", "COMMIT"):
+        monkeypatch.setattr(runner, name, 32)
     child = os.fork()
     if child == 0:
         with remembering(tmp_path) as made:
@@ -212,4 +212,4 @@ def test_what_a_killed_build_had_made_need_not_be_made_again(tmp_path: Path, mon
         assert made.ran["die"] == 200
     with remembering(tmp_path) as made:
         assert made.map(die, 100, [*range(100), 101]) == [*range(100), 101]
-        assert made.ran["die"] == 101 - 3 * CHUNK
+        assert made.ran["die"] == 101 - 3 * 32
