@@ -196,22 +196,25 @@ def _digest(file: SourceFile) -> str:
 def _render(plan: Plan, runner: Runner) -> tuple[dict[str, Content], list[Problem]]:
     """The pages by their files; each kind sees just the templates that can reach it."""
     kinds: dict[str, list[Planned]] = {}
-    for each in plan.outputs:
-        if isinstance(each, Planned):
-            kinds.setdefault(steps.template_of(each.spec), []).append(each)
+    for each in _by_story(plan):
+        kinds.setdefault(steps.template_of(each.spec), []).append(each)
     runner.keep(plan.catalogue.blobs)
     load = plan.loading(runner.load)
     needs = partial(steps.shown_by, load=load)
     tree: dict[str, Content] = {}
     problems: list[Problem] = []
-    places = {name: place for place, name in enumerate(plan.catalogue.blobs)}
     for template, pages in kinds.items():
-        # Pages of the same stories one after the other, since what they show of a story is made once and kept for a while.
-        pages.sort(key=lambda each: places[shown[0]] if (shown := cards_of(each.spec)) else -1)
         results = runner.map(steps.render, plan.look(template), [each.spec for each in pages], needs, load, steps.NOTE)
         tree |= {each.url.file: Stored(name, size) for each, (name, size, _) in zip(pages, results, strict=True)}
         problems += [steps.problem_of(each) for _, _, troubles in results if troubles for each in troubles]
     return tree, problems
+
+
+def _by_story(plan: Plan) -> list[Planned]:
+    """The pages by the first story that they show: what several show of one is made once and kept for a while."""
+    places = {name: place for place, name in enumerate(plan.catalogue.blobs)}
+    pages = [each for each in plan.outputs if isinstance(each, Planned)]
+    return sorted(pages, key=lambda page: next((places[name] for name in cards_of(page.spec)), -1))
 
 
 def theme_of(sources: Snapshot, runner: Runner) -> tuple[Theme, list[Problem]]:
