@@ -9,7 +9,7 @@ see that it is of the result at hand: one that was remembered, and not computed,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -67,20 +67,21 @@ class Notes:
         self._taken: set[bytes] = set()  # the names of those of this build
         self._between: dict[tuple[bytes, bytes], tuple[str, ...]] = {}  # what differs in two of them
 
-    def take(self, space: str, shared: object, specs: Iterable[object], note: Note) -> None:
+    def take(self, space: str, shared: object, specs: Collection[object], note: Note) -> None:
         """Write down what each result was computed from, and what of it was new since it was computed last."""
         data = encode(shared)
         name = self._name(data, shared)
         self._taken.add(name)
         seen = self._seen.setdefault(space, self._store.has(_rows_of(space)))
-        rows: list[tuple[bytes, bytes]] = []
-        for spec in specs:
+
+        def row(spec: object) -> tuple[bytes, bytes]:
             label = note.name(spec)
             last = self._row(space, label) if seen else None
             new = self._new(last, name, spec, note) if last else ()
-            rows.append((label.encode(), encode((encode(spec), name, self._code, last is not None, new))))
-        self._store.put(_rows_of(space), rows)
-        self._store.put(_SHARED, [(name, data)] if rows else [])
+            return label.encode(), encode((encode(spec), name, self._code, last is not None, new))
+
+        self._store.put(_rows_of(space), map(row, specs))  # one after the other: all of an archive's take 150 MB
+        self._store.put(_SHARED, [(name, data)] if specs else [])
 
     def of(self, space: str, label: str, note: Note) -> tuple[Any, Any] | None:
         """The shared value and the spec of the note of a name, if this program took it."""
