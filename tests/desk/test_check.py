@@ -292,6 +292,33 @@ def test_photos_that_browsers_cannot_show(root: Path, capsys: Say) -> None:
     assert "hint: save it as JPEG, and write  scan.jpg  where it is named" in capsys.readouterr().out
 
 
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
+
+
+def test_photos_go_by_their_first_bytes(root: Path, capsys: Say) -> None:
+    files = {
+        "phone.jpg": HEIC,
+        "scan.png": b"MM\x00*\x00\x00\x00\x08" + bytes(40),
+        "page.JPEG": b"%PDF-1.7",
+        "new.avif": HEIC.replace(b"heic", b"mif1", 1).replace(b"heic", b"avif"),
+        "other.jpg": PIXEL,
+    }
+    project(root, {f"content/media/{name}": data for name, data in files.items()})
+    article(root, "a", body="\n\n".join(f"![A ferry]({name})" for name in files))
+    main(["check", *AT, "--only", "unseen_photo"])
+    told = [line.partition(": warning: ")[2] or line for line in capsys.readouterr().out.splitlines()]
+    what = "this photo is {}, whatever its name says; most browsers cannot show it [unseen_photo]"
+    assert told[:6] == [
+        what.format("PDF"),
+        "  hint: save it anew as JPEG",
+        what.format("HEIC"),
+        "  hint: save it anew as JPEG",
+        what.format("TIFF"),
+        "  hint: save it anew as JPEG, and write  scan.jpg  where it is named",
+    ]
+    assert len(found(capsys, "--only", "unseen_photo")) == 3
+
+
 def test_every_check_can_be_found_and_every_finding_is_a_check() -> None:
     tried = {name.split()[0] for name in CASES} | {
         "long_headline",
