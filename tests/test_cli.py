@@ -197,6 +197,8 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
         (["--jobs", "-1"], "-1 is not a number of processes"),
         (["--jobs", "²"], "² is not a number of processes"),
         (["--format", "xml"], "invalid choice: 'xml'"),
+        (["--format", "Jsno"], ")\n  hint: write  json\n"),
+        (["tags", "renmae", "a", "b"], ")\n  hint: write  rename\n"),
         (["--as-of"], "expected one argument"),
         (["--contents", "x"], "unrecognized arguments: --contents x"),
         (["biuld"], "there is no command biuld\n  hint: write  newsgen build"),
@@ -221,6 +223,10 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
 def test_wrong_usage(root: Path, capsys: Say, arguments: list[str], message: str) -> None:
     assert message in usage(capsys, *arguments)
     assert not (root / "site").exists()
+
+
+def test_a_word_that_is_near_none_gets_no_hint(root: Path, capsys: Say) -> None:
+    assert "hint" not in usage(capsys, "tags", "zzz")
 
 
 def test_from_inside_a_project_the_way_out_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Say) -> None:

@@ -166,12 +166,30 @@ def _say_usage(error: Usage) -> int:
     return EXIT_USAGE
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says which of the words that an argument may be was meant."""
+
+    def error(self, message: str) -> NoReturn:
+        """End with what is wrong and, where one is near, the word to type."""
+        super().error(message + _choice_meant(message))
+
+
+def _choice_meant(message: str) -> str:
+    """A hint for a word that is none of those that argparse lists, in quotes or, since Python 3.12, without."""
+    import re
+    from difflib import get_close_matches
+
+    refused = re.search(r"invalid choice: '(.*)' \(choose from (.*)\)", message)
+    near = get_close_matches(refused[1].lower(), re.findall(r"[\w-]+", refused[2]), 1) if refused else []
+    return f"\n  hint: write  {near[0]}" if near else ""
+
+
 Parsers = tuple[argparse.ArgumentParser, argparse.ArgumentParser]
 
 
 def _parser(asked: str, command: Any) -> Parsers:  # noqa: ANN401 -- a module of COMMANDS
     """All commands by name with the arguments of the one that is asked for, and that one alone."""
-    own = parser = argparse.ArgumentParser(
+    own = parser = _Parser(
         prog="newsgen", description=DESCRIPTION, epilog=STORY, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"newsgen {__version__}")

@@ -14,7 +14,8 @@ from posixpath import basename
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from newsgen.desk.manuscript import file_names, lost_notes, run_in_lists, shown
+from newsgen.desk.manuscript import file_names, linked, lost_notes, run_in_lists, shown, unaddressed
+from newsgen.desk.misspelt import mistaken
 from newsgen.desk.own import own_links
 from newsgen.desk.quotations import open_quotations
 from newsgen.desk.raw import Copy, copy_of, texts_of
@@ -202,6 +203,22 @@ def _words(text: str) -> str:
     return "".join(re.findall(r"\w+", re.sub(r"<[^>]*>", "", unicodedata.normalize("NFKC", text).casefold())))
 
 
+# Links
+
+
+def _links(page: Reading) -> Iterator[Finding]:
+    """Addresses that no reader's browser can follow; whether a good one leads to a page is not asked here."""
+    for number, photo in enumerate(page.story.photos):
+        if trouble := mistaken(photo.src):
+            yield page.at("broken_link", f"photos.{number}.src", *trouble)
+    for link in unaddressed(page.copy.body):
+        what = "photo" if link.image else "link"
+        yield page.within("broken_link", link.start, f"this {what} has no address", f"write one, or remove the {what}")
+    for link in linked(page.copy.body):
+        if trouble := mistaken(link.address):
+            yield page.within("broken_link", link.start, *trouble)
+
+
 # Words
 
 
@@ -343,6 +360,7 @@ _FULL_NAME = re.compile(
 FILE_CHECKS: tuple[Callable[[Reading], Iterator[Finding]], ...] = (
     _photos,
     _pictures,
+    _links,
     _headline,
     _summary,
     _text,

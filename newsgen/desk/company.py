@@ -17,6 +17,7 @@ from posixpath import basename, splitext
 from newsgen.desk.advice import Finding, Notes
 from newsgen.desk.nearness import near
 from newsgen.desk.own import Resolve
+from newsgen.desk.signatures import UNSEEN, format_of
 from newsgen.link.addresses import story_path
 from newsgen.model.article import Article, Story
 from newsgen.model.checks import HEAVY
@@ -31,8 +32,8 @@ Found = Iterator[tuple[str, Finding]]
 class Company:
     """All stories, held ones too; ``load`` gives one by its digest, ``files`` are names that other sources speak of.
 
-    ``resolve`` tells where an address with this site's host leads. ``whole`` is whether every story could be read, so that no
-    file is called unused, and no address dead, for one that could not.
+    ``resolve`` tells where an address with this site's host leads, ``head`` how a photo's file begins. ``whole`` is whether every
+    story could be read, so that no file is called unused, and no address dead, for one that could not.
     """
 
     site: Site
@@ -40,6 +41,7 @@ class Company:
     load: Callable[[str], Story]
     files: Set[str]
     resolve: Resolve
+    head: Callable[[Media], bytes]
     whole: bool
 
 
@@ -182,22 +184,26 @@ def _shown(site: Site) -> Iterator[Media]:
     yield from (site.media[path] for path in sorted(shown & site.media.keys()))
 
 
-_MEASURED = (".jpg", ".jpeg", ".png", ".gif", ".webp")  # whose size is known unless they are broken
+_JPEG = (".jpg", ".jpeg")
+_MEASURED = (*_JPEG, ".png", ".gif", ".webp")  # whose size is known unless they are broken
 _DRAWN = (*_MEASURED, ".svg", ".avif", ".ico", ".bmp", ".jfif", ".apng")  # by all browsers
 
 
 def _photos(company: Company) -> Found:
     """Photos are published as they are, whether browsers can draw them or not, and however long that takes."""
     for photo in _shown(company.site):
-        troubles = {"unseen_photo": _unseen(photo), "heavy_photo": _heavy(photo)}
+        troubles = {"unseen_photo": _unseen(photo, format_of(company.head(photo))), "heavy_photo": _heavy(photo)}
         yield from ((photo.path, Finding(check, 0, 0, *trouble)) for check, trouble in troubles.items() if trouble)
 
 
-def _unseen(photo: Media) -> tuple[str, str] | None:
-    """Why a browser shows nothing, and what to do."""
+def _unseen(photo: Media, format_: str) -> tuple[str, str] | None:
+    """Why a browser shows nothing, and what to do. Its first bytes count more than its name, which phones and people change."""
     stem, ending = splitext(basename(photo.path))
     if not photo.size:
         return "this photo is an empty file", "copy it here again"
+    if ending.lower() in _DRAWN and format_ in UNSEEN:
+        renamed = "" if ending.lower() in _JPEG else f", and write  {stem}.jpg  where it is named"
+        return f"this photo is {format_}, whatever its name says; most browsers cannot show it", f"save it anew as JPEG{renamed}"
     if ending.lower() not in _DRAWN:
         message = f"most browsers cannot show a photo that ends in {ending}" if ending else "the name of this photo has no ending"
         return message, f"save it as JPEG, and write  {stem}.jpg  where it is named"

@@ -21,9 +21,9 @@ from newsgen.engine.store import StoreBroken
 from newsgen.errors import BuildFailed, Level, Location, Problem
 from newsgen.model.checks import CHECKS
 from newsgen.model.options import Options
-from newsgen.model.site import SiteConfig
+from newsgen.model.site import Media, SiteConfig
 from newsgen.pipeline import Plan, editors_view
-from newsgen.read.snapshot import Folders, Snapshot, SourceFile
+from newsgen.read.snapshot import Folders, Snapshot, SourceFile, head_of
 from newsgen.workshop import Help, runner_for, take_snapshot
 
 
@@ -101,7 +101,15 @@ def _findings(plan: Plan, notes: Mapping[str, Notes], sources: Snapshot, runner:
     named = {name for text in _texts(sources) for name in file_names(text)}
     whole = len(notes) == len(sources.articles) + len(sources.pages)
     load = lambda name: steps.story_of(runner.load(name))  # noqa: E731 -- as short as its use
-    yield from company_findings(Company(plan.catalogue.site, notes, load, named, resolver(plan), whole))
+    yield from company_findings(Company(plan.catalogue.site, notes, load, named, resolver(plan), _head, whole))
+
+
+def _head(photo: Media) -> bytes:
+    """How a photo's file begins; nothing where it is gone meanwhile."""
+    try:
+        return head_of(photo.origin)
+    except OSError:
+        return b""
 
 
 def _texts(sources: Snapshot) -> Iterator[str]:

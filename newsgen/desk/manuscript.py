@@ -192,14 +192,37 @@ def linked(body: str) -> Iterator[Linked]:
                 yield Linked(*match.span("address"), match["address"], is_image(match))
 
 
+_EMPTY_LINK = re.compile(r"\]\((?P<address>)[ \t]*(?:<[ \t]*>[ \t]*)?(?:([\"'])[^\n]*?\2[ \t]*)?\)")
+_EMPTY_ATTRIBUTE = re.compile(
+    r"<(?P<tag>a|img)\b[^<>]*?\s(?:href|src)\s*=\s*(?P<quote>[\"'])(?P<address>)\s*(?P=quote)", re.IGNORECASE
+)
+
+
+def unaddressed(body: str) -> Iterator[Linked]:
+    """The links and images that have no address, outside of code, in no certain order."""
+    text = without_code(body) if "](" in body or "<" in body else ""
+    for match in _EMPTY_LINK.finditer(text):
+        opening = _opening(text, match.start())
+        if opening is not None and text[opening - 1 : opening] != "\\":
+            yield Linked(*match.span("address"), "", text[opening - 1 : opening] == "!")
+    for match in _EMPTY_ATTRIBUTE.finditer(text):
+        yield Linked(*match.span("address"), "", match["tag"].lower() == "img")
+
+
 def _is_image(text: str, end: int) -> bool:
     """Whether the bracket that closes at ``end`` was opened by an image."""
+    opening = _opening(text, end)
+    return opening is not None and text[opening - 1 : opening] == "!"
+
+
+def _opening(text: str, end: int) -> int | None:
+    """Where the bracket that closes at ``end`` was opened; None where that is nowhere near."""
     depth = 0
     for at in range(end, max(end - LABEL, 0) - 1, -1):
         depth += (text[at] == "]") - (text[at] == "[")
         if not depth:
-            return text[at - 1 : at] == "!"
-    return False
+            return at
+    return None
 
 
 LABEL = 1000  # signs that the label of a link may have

@@ -41,6 +41,7 @@ CHECKS: Mapping[str, Check] = {
         Check("joined_authors", "advice", "an author that looks like several people"),
         Check("same_title", "advice", "two stories with one headline"),
         Check("same_language", "warning", "a translation into the language of its original"),
+        Check("broken_link", "warning", "a link whose address is empty, or no address"),
         Check("own_address", "advice", "a link to this site that is written with its host"),
         Check("far_date", "warning", "a date more than a year ahead"),
         Check("unseen_photo", "warning", "a photo that browsers cannot show"),

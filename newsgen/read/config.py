@@ -22,6 +22,7 @@ from newsgen.read.frontmatter import Reader, decode, mapping
 from newsgen.read.markdown import ExtensionMissing, engine
 from newsgen.read.scalars import Address, Choice, Flag, Language, Slug, Text, Whole
 from newsgen.read.snapshot import SourceFile
+from newsgen.read.synonyms import doubt_synonyms
 from newsgen.read.typography import typeset
 
 DEFAULT_BASE_URL = "http://localhost:8000"
@@ -217,6 +218,7 @@ def config(files: Mapping[str, SourceFile], base_url: str = "") -> Configured:
     readers: list[Reader] = []
     values = _site(files["site.yaml"], readers)
     topics = _vocabulary(files.get("tags.yaml"), TOPICS, readers)
+    doubt_synonyms(_topics(topics), readers[-1])
     people = _vocabulary(files.get("people.yaml"), PEOPLE, readers)
     outlets = _outlets(files.get("sources.yaml"), readers)
     marks = {**readers[0].marks}
@@ -313,7 +315,11 @@ def _doubled_sections(values: dict[str, object], marks: Mapping[str, tuple[int, 
 
 def _by_key(topics: Mapping[str, object]) -> dict[str, Topic]:
     """The vocabulary by canonical key; each synonym leads to the entry it belongs to."""
-    entries = [topic for topic in topics.values() if isinstance(topic, Topic)]
+    entries = _topics(topics)
     synonyms = {tag_key(word): topic for topic in entries for word in topic.synonyms}
     named = {tag_key(topic.name): topic for topic in entries if topic.name}
     return synonyms | named | {topic.slug: topic for topic in entries}
+
+
+def _topics(vocabulary: Mapping[str, object]) -> list[Topic]:
+    return [topic for topic in vocabulary.values() if isinstance(topic, Topic)]

@@ -275,10 +275,15 @@ def _is_misnamed(file: _File) -> bool:
     return (name.endswith(_TEXTS) or bare) and _begins_as_story(file)
 
 
+def head_of(place: str) -> bytes:
+    """The first bytes of a file, by which its kind can be told; raises OSError where it is gone."""
+    with Path(place).open("rb") as stream:
+        return stream.read(64)
+
+
 def _begins_as_story(file: _File) -> bool:
     """Whether front matter opens a file, as far as that can be told of one in another encoding."""
-    with Path(file.place).open("rb") as stream:
-        head = stream.read(64)
+    head = head_of(file.place)
     wide = head.startswith((BOM_UTF16_LE, BOM_UTF16_BE))
     return bool(_FENCE.match(head.decode("utf-16" if wide else "utf-8-sig", "ignore")))
 

@@ -95,6 +95,14 @@ CASES = {
     "joined_authors in a list": ({"authors": ["Jo Field", "Ana Ruiz and Li Wei"]}, "", "7:3"),
     "joined_authors in Chinese": ({"author": "李伟、王小芳"}, "", "5:9"),
     "doubled topics": ({"tags": ["Belt and Road", "一带一路"]}, "", "7:3"),
+    "broken_link": ({}, "[a]()", "6:5"),
+    "broken_link with a title": ({}, 'One [a [b]](<> "A title")', "6:13"),
+    "broken_link without a host": ({}, "[a](http://)", "6:5"),
+    "broken_link of a misspelt scheme": ({}, "[a](htp://example.org)", "6:5"),
+    "broken_link in HTML": ({}, 'Text <a class="x" href="">a</a>', "6:25"),
+    "broken_link of a photo": ({}, "![A quay](htps://example.org/x.jpg)", "6:11"),
+    "broken_link of a photo without an address": ({}, "![A quay]()", "6:11"),
+    "broken_link of a lead": (photo(src="htp://example.org/x.jpg"), "", "6:8"),
     "own_address": ({}, "[a](https://harbour.example/fair/)", "6:5"),
     "far_date": ({"date": "2042-04-16"}, "", "3:7"),
     "far_date of an embargo": ({"embargo": "2042-04-16"}, "", "5:10"),
@@ -132,6 +140,7 @@ def test_it_is_found_where_it_stands(name: str, root: Path, capsys: Say) -> None
         ({"tags": ["belt and road"]}, ""),
         ({"source": {"name": "X"}, "summary": None}, "He said: “This is cut off in mid"),
         ({"source": {"name": "X"}, "summary": "He said: “This is …"}, "She said: “So is this..."),
+        ({}, "`[a]()` \\[a]() a]() [a](#) [a](mailto:a@b.example) [a](tel:1) [a](sms:1) [a](ftp://x.example/)"),
         ({}, "[a](https://harbour.example.org/) <https://harbour.example/fair/> [b](https://harbour.example/?s=fog)"),
     ],
 )
@@ -281,6 +290,33 @@ def test_photos_that_browsers_cannot_show(root: Path, capsys: Say) -> None:
     assert found(capsys, "--only", "unseen_photo") == [f"media/{name}:0:0 unseen_photo" for name in wrong]
     main(["check", *AT, "--only", "unseen_photo"])
     assert "hint: save it as JPEG, and write  scan.jpg  where it is named" in capsys.readouterr().out
+
+
+HEIC = b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00mif1heic"
+
+
+def test_photos_go_by_their_first_bytes(root: Path, capsys: Say) -> None:
+    files = {
+        "phone.jpg": HEIC,
+        "scan.png": b"MM\x00*\x00\x00\x00\x08" + bytes(40),
+        "page.JPEG": b"%PDF-1.7",
+        "new.avif": HEIC.replace(b"heic", b"mif1", 1).replace(b"heic", b"avif"),
+        "other.jpg": PIXEL,
+    }
+    project(root, {f"content/media/{name}": data for name, data in files.items()})
+    article(root, "a", body="\n\n".join(f"![A ferry]({name})" for name in files))
+    main(["check", *AT, "--only", "unseen_photo"])
+    told = [line.partition(": warning: ")[2] or line for line in capsys.readouterr().out.splitlines()]
+    what = "this photo is {}, whatever its name says; most browsers cannot show it [unseen_photo]"
+    assert told[:6] == [
+        what.format("PDF"),
+        "  hint: save it anew as JPEG",
+        what.format("HEIC"),
+        "  hint: save it anew as JPEG",
+        what.format("TIFF"),
+        "  hint: save it anew as JPEG, and write  scan.jpg  where it is named",
+    ]
+    assert len(found(capsys, "--only", "unseen_photo")) == 3
 
 
 def test_every_check_can_be_found_and_every_finding_is_a_check() -> None:

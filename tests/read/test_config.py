@@ -148,6 +148,19 @@ def test_companions_may_be_empty(name: str, text: str) -> None:
         ({"tags": "[a]: b"}, ["content/tags.yaml:1:1 the key must be a short name, not a list"]),
         ({"people": "ana: Ana"}, ["content/people.yaml:1:6 ana must have details, not text"]),
         ({"people": "ana:"}, ["content/people.yaml:1:1 name is missing in ana"]),
+        (
+            {"tags": "quay:\n  synonyms: Kai; Mole"},
+            ["content/tags.yaml:2:13 Kai; Mole is one synonym here"],
+        ),
+        ({"tags": "quay:\n  synonyms:\n    Kai，\n    Mole"}, ["content/tags.yaml:3:5 Kai， Mole is one synonym here"]),
+        (
+            {"tags": "quay: {synonyms: [Kai, Ferry]}\nferry: {}"},
+            ["content/tags.yaml:1:24 the synonym Ferry is without effect: there is a topic ferry"],
+        ),
+        (
+            {"tags": "quay: {synonyms: [Kai, ferries]}\nferry: {name: Ferries}"},
+            ["content/tags.yaml:1:24 the synonym ferries is without effect: there is a topic ferry"],
+        ),
         ({"sources": "outlets: [wire]"}, ["content/sources.yaml:1:10 outlets must be names with their details, not a list"]),
         ({"sources": "wire: {name: W}"}, ["content/sources.yaml:1:1 there is no key wire"]),
         (
@@ -181,6 +194,8 @@ def test_time_zones_that_are_meant(name: str, hint: str) -> None:
     [
         ({"site": "title: A\npublisher: The Tide"}, "write  publisher: {name: The Tide}"),
         ({"tags": "quay: Fish Quay"}, "write  quay: {name: Fish Quay}"),
+        ({"tags": "quay: {synonyms: Kai; Mole}"}, 'write  synonyms: [Kai, Mole], or  synonyms: ["Kai; Mole"]  if it is one'),
+        ({"tags": "quay: {synonyms: [ferry]}\nferry:"}, "remove it here, or the topic ferry"),
         ({"people": "ana: Ana d'Or"}, "write  ana: {name: 'Ana d''Or'}"),
         ({"sources": "outlets: {coast: The Coast}"}, "write  coast: {name: The Coast}"),
         ({"redirects": "  - {old: /a/, new: /tags/}"}, "put a line above it:  redirects:"),
@@ -191,6 +206,26 @@ def test_a_hint_says_what_was_meant(texts: dict[str, str], hint: str) -> None:
     texts = {"site": "title: A\nbase_url: https://a.example", **texts}
     _, problems = config({f"{name}.yaml": SourceFile(f"{name}.yaml", text.encode()) for name, text in texts.items()})
     assert hint in [problem.hint for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "tags",
+    [
+        'dc: {synonyms: ["Washington, D.C."]}',
+        'dc:\n  synonyms:\n  - "Washington, D.C."',
+        "quay: {name: Quay, synonyms: [quay, Quay, Kai]}\nferry:",
+        "quay: {synonyms: Fish Quay}",
+    ],
+)
+def test_of_good_synonyms_nothing_is_said(tags: str) -> None:
+    good(tags=tags)
+
+
+def test_a_doubtful_synonym_stops_no_build() -> None:
+    made, (warning,) = read(site="title: A\nbase_url: https://a.example", tags="quay: {synonyms: [ferry]}\nferry:")
+    assert made is not None
+    assert made.topics["ferry"].slug == "ferry"
+    assert warning.level == "warning"
 
 
 def test_without_a_site_there_are_no_settings() -> None:
