@@ -25,10 +25,9 @@ _PRAGMAS = {"page_size": 16_384, "locking_mode": "EXCLUSIVE", "synchronous": "OF
 # Rows lie in the order in which they came, and only their keys are sorted: with rows sorted by digests, each would go to another
 # page of the file, and each commit would write as many pages as rows. A space is read as a whole, so each has a table.
 _ROWS = "CREATE TABLE IF NOT EXISTS {} (key BLOB PRIMARY KEY, sum INTEGER, value BLOB)"
-_TABLES = """
-DROP TABLE IF EXISTS rows;
-CREATE TABLE IF NOT EXISTS blobs (digest BLOB PRIMARY KEY, sum INTEGER, data BLOB);
-"""  # ``rows`` had those of all spaces, in stores of earlier versions
+_BLOBS = "CREATE TABLE IF NOT EXISTS blobs (digest BLOB PRIMARY KEY, sum INTEGER, data BLOB)"
+# Earlier versions had all rows in one table. Without it nothing refers to the blobs beside it, and no sweep would find that out.
+_IS_EARLIER = "SELECT 1 FROM sqlite_master WHERE name = 'rows'"
 
 
 class StoreBusy(Exception):  # noqa: N818 -- a state of the machine, told as wrong usage
@@ -58,7 +57,7 @@ class Store:
         return self._file is not None
 
     def _open(self) -> sqlite3.Connection:
-        """Open and lock the file; one that cannot be read is put away."""
+        """Open and lock the file; one that cannot be read, or is of an earlier version, is put away."""
         try:
             return _connected(self._file)
         except sqlite3.DatabaseError as error:
@@ -272,8 +271,9 @@ def _connected(file: Path | None) -> sqlite3.Connection:
         for name, value in _PRAGMAS.items():
             connection.execute(f"PRAGMA {name} = {value}")
         connection.execute("BEGIN EXCLUSIVE")
-        for statement in _TABLES.split(";")[:-1]:
-            connection.execute(statement)
+        if connection.execute(_IS_EARLIER).fetchone():
+            raise sqlite3.DatabaseError("of an earlier version")
+        connection.execute(_BLOBS)
     except sqlite3.Error:
         connection.close()
         raise

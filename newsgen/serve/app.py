@@ -82,7 +82,7 @@ class Server(uvicorn.Server):
                 loop="asyncio",
                 http="h11",
                 ws="none",
-                timeout_graceful_shutdown=GRACE,
+                timeout_graceful_shutdown=GRACE + 1,  # see ``shutdown``
             )
         )
 
@@ -104,14 +104,29 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """Stop, and leave no connection open: neither one that came at the last moment nor one whose reader stands still."""
+        loop = asyncio.get_running_loop()
         with suppress(NotImplementedError):  # Windows
             for each in sockets or ():
-                asyncio.get_running_loop().remove_reader(each)  # none is accepted from now on
+                loop.remove_reader(each)  # none is accepted from now on
         await asyncio.sleep(LATECOMERS)
+        end = loop.call_later(GRACE, self._cut_off)  # uvicorn would cancel requests, and log each as a fault
         await super().shutdown(sockets)
+        end.cancel()
+        if self.force_exit:
+            await self._hasten()
+        self._cut_off()
+        await asyncio.sleep(0)  # they are closed in the loop's next round
+
+    async def _hasten(self) -> None:
+        """What a second Ctrl-C leaves undone would be cancelled, and told as a fault."""
+        self._cut_off()
+        if self.server_state.tasks:
+            await asyncio.wait(self.server_state.tasks, timeout=GRACE)
+        await self.lifespan.shutdown()
+
+    def _cut_off(self) -> None:
         for connection in self.server_state.connections:
             connection.transport.abort()
-        await asyncio.sleep(0)  # they are closed in the loop's next round
 
     @asynccontextmanager
     async def _while_running(self, app: Starlette) -> AsyncIterator[None]:

@@ -223,3 +223,21 @@ def test_no_connection_stays_open_when_the_server_stops(tmp_path: Path, monkeypa
     for each in (still, *late):
         each.close()
     gc.collect()  # a connection that is open still would be told here
+
+
+@pytest.mark.parametrize("requests", [1, 2], ids=["an answer that waits", "a request that waits"])
+@pytest.mark.parametrize("is_impatient", [False, True], ids=["once", "twice"])
+def test_a_reader_who_stands_still_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, requests: int, is_impatient: bool
+) -> None:
+    """Nothing is logged, which the terminal would show."""
+    monkeypatch.setattr(app, "GRACE", PATIENCE if is_impatient else 0.2)
+    monkeypatch.setattr(app, "answer", lambda *_: Answer(200, bytes(30_000_000)))
+    with previewed(tmp_path, dict(FILES)) as preview:
+        still = socket.create_connection(("127.0.0.1", preview.port))
+        still.sendall(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n" * requests)
+        assert still.recv(8) == b"HTTP/1.1"
+        preview.until(lambda: len(preview.server.server_state.tasks) == requests - 1)
+        preview.server.force_exit = is_impatient
+    still.close()
+    assert [each.getMessage() for each in caplog.records] == []
