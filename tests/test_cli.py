@@ -188,7 +188,12 @@ def test_explain_of_nothing(root: Path, capsys: Say, address: str) -> None:
             ["--as-of", "tomorrow"],
             "newsgen: --as-of must be a time, not tomorrow\n  hint: write  --as-of 2026-04-16T18:05\n",
         ),
-        (["--as-of", "2024-02-30"], "newsgen: --as-of must be a time, not 2024-02-30\n"),
+        (["--as-of", "2024-02-30"], "newsgen: --as-of must be a time, not 2024-02-30: 2024-02 has 29 days\n"),
+        (
+            ["--as-of", "0001-01-01"],
+            "newsgen: --as-of must be a time, not 0001-01-01: the year must lie between 2 and 9998\n"
+            "  hint: write  --as-of 2026-04-16T18:05\n",
+        ),
         (["--base-url", "example.org"], "newsgen: --base-url must be a whole web address, not example.org\n"),
         (["--base-url", "https://x.example/?a"], "newsgen: --base-url must be a whole web address"),
         (["--base-url", "https://ana:pw@x.example"], "newsgen: --base-url must be a whole web address"),

@@ -156,12 +156,14 @@ def moment_asked(option: str, text: str, content: Path) -> datetime:
     from newsgen.read.meant import date_meant
     from newsgen.read.scalars import moment_of
 
+    usual = f"write  {option} 2026-04-16T18:05"
     try:
         moment = moment_of(text, zone_of(content))
-    except (ValueError, OverflowError):
-        moment = None
+    except (ValueError, OverflowError) as error:
+        raise Usage(f"{option} must be a time, not {text}: {error}", usual) from None  # repeating it in its form would not help
     if moment is None:
-        raise Usage(f"{option} must be a time, not {text}", f"write  {option} {date_meant(text) or '2026-04-16T18:05'}")
+        meant = date_meant(text)
+        raise Usage(f"{option} must be a time, not {text}", f"write  {option} {meant}" if meant else usual)
     return moment
 
 

@@ -31,6 +31,7 @@ class Company:
     """All stories, held ones too, and every address that will be served; ``load`` gives a story by its digest.
 
     ``unread`` are the paths of stories with errors of their own: a link to one of them is not broken.
+    ``redirected`` has the number of each old address in redirects.yaml, the last where it stands there twice.
     """
 
     site: Site
@@ -39,6 +40,7 @@ class Company:
     by_url: Mapping[str, Entry]
     unread: Set[str]
     load: Load
+    redirected: Mapping[Url | None, int]
 
 
 def problems(site: Site, planned: Sequence[Output], load: Load, unread: Set[str] = frozenset()) -> tuple[Problem, ...]:
@@ -52,7 +54,8 @@ def company(site: Site, planned: Sequence[Output], load: Load, unread: Set[str] 
     """What stories are checked against."""
     stories = {entry.path: entry for entry in site.entries}
     served = frozenset(_composed(each.url.path) for each in planned)
-    return Company(site, stories, served, {entry.url: entry for entry in site.entries}, unread, load)
+    redirected = {of_alias(each.old): number for number, each in enumerate(site.config.redirects)}
+    return Company(site, stories, served, {entry.url: entry for entry in site.entries}, unread, load, redirected)
 
 
 def of_stories(company: Company, entries: Sequence[Entry]) -> Iterator[Problem]:
@@ -166,8 +169,8 @@ REDIRECTS = "content/redirects.yaml"
 
 
 def _redirect_collision(company: Company, url: Url, trouble: str) -> Problem:
-    number = max((n for n, each in enumerate(company.site.config.redirects) if of_alias(each.old) == url), default=0)
-    return Problem(_of_redirect(company, number, "old"), f"the old address {url.path} {trouble}", "remove it here")
+    where = _of_redirect(company, company.redirected.get(url, 0), "old")
+    return Problem(where, f"the old address {url.path} {trouble}", "remove it here")
 
 
 def _of_redirect(company: Company, number: int, key: str) -> Location:

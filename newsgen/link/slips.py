@@ -6,7 +6,7 @@ In: what was written, the names that there are.  Out: what to type.  Never: deci
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from posixpath import basename, dirname, normpath, relpath, splitext
@@ -120,11 +120,12 @@ def near_address(path: str, served: frozenset[str]) -> str:
     for meant in (f"{path}/", page):
         if meant in served:
             return f"write  {meant}"
-    close = _close(path, _in_order(served)[:20_000], 0.8)
+    close = _closest_of(served)(path)
     return f"did you mean  {close}" if close else "mend the address, or remove the link"
 
 
 @lru_cache(1)
-def _in_order(served: frozenset[str]) -> list[str]:
-    """The addresses of a site in their order, which each hint would sort again."""
-    return sorted(served)
+def _closest_of(served: frozenset[str]) -> Callable[[str], str]:
+    """Finds the closest address of a site, and an address once: a page that went is missed by all stories that linked it."""
+    addresses = sorted(served)[:20_000]
+    return lru_cache(_KEPT)(lambda path: _close(path, addresses, 0.8))

@@ -102,12 +102,14 @@ def ends(redirects: Iterable[Redirect]) -> dict[Url, Url]:
     """Where each old address leads in the end, since a tag may be renamed twice; one that leads in a circle ends at itself."""
     onward = {old: new for each in redirects if (old := of_alias(each.old)) and (new := of_address(each.new))}
     found: dict[Url, Url] = {}
-    for old, following in onward.items():
-        target, seen = following, {old}
-        while target in onward and target not in seen:
-            seen.add(target)
+    for old in onward:
+        way: dict[Url, None] = {}
+        target = old
+        while target in onward and target not in found and target not in way:  # what is found already is not walked again
+            way[target] = None
             target = onward[target]
-        found[old] = old if target in onward else target
+        end = found.get(target, target)
+        found |= {each: each if end in onward else end for each in way}
     return found
 
 

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from newsgen.link import check
+from newsgen.model.url import of_alias
+
 from ..builders import PIXEL, built, problems, project, story
 
 STORY = {"content/articles/2024/04/a.md": story(tags=["harbour"], aliases=["/old/a/"])}
@@ -70,6 +73,18 @@ def test_what_is_wrong_is_told_at_its_place(tmp_path: Path, entry: str, expected
     found = problems(project(tmp_path, {**STORY, "content/redirects.yaml": f"redirects: [{entry}]"}))
     places = [f"{each.where.path.rpartition('/content/')[2]}:{each.where.line}:{each.where.column}" for each in found]
     assert expected in [f"content/{place} {each.message}" for place, each in zip(places, found, strict=True)]
+
+
+def test_a_list_that_was_pasted_twice_is_told_at_each_second_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of these lines was looked for among all: 1,000 took 5 s of processor time, 2,000 took 19 s."""
+    read: list[str] = []
+    monkeypatch.setattr(check, "of_alias", lambda text: read.append(text) or of_alias(text))  # type: ignore[func-returns-value]
+    lines = "".join(f"  - {{old: /x/{number}/, new: /tags/}}\n" for number in range(40))
+    found = problems(project(tmp_path, {**STORY, "content/redirects.yaml": f"redirects:\n{lines}{lines}"}))
+    assert [(each.where.line, each.message) for each in found] == [
+        (number + 42, f"the old address /x/{number}/ stands here twice") for number in range(40)
+    ]
+    assert len(read) < 80 * 3
 
 
 def test_a_picture_of_static_has_its_size(tmp_path: Path) -> None:
