@@ -13,6 +13,7 @@ from time import process_time
 from typing import TypeVar
 
 import markdown
+import pyromark
 
 from newsgen.read.article import Settings, article
 from newsgen.read.frontmatter import Document, Reader, decode, split
@@ -43,6 +44,7 @@ def main(folder: str = "") -> None:
     print(f"{len(plain)} stories of {sum(map(len, plain)) // len(plain)} characters; ms per story (library's time / ours)")
     _show("front matter", sources, _document)
     _show("Markdown, plain", plain, convert, lambda text: library.reset().convert(text))
+    _show("the same by pyromark", plain, pyromark.html)  # a CommonMark engine in Rust: what another engine could gain at most
     _show("Markdown, rich", rich, convert, lambda text: library.reset().convert(text))
     _show("cut", html, cut)
     _show("cut with typography", html, lambda text: cut(text, "en"))
