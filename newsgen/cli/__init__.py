@@ -177,11 +177,12 @@ class _Parser(argparse.ArgumentParser):
 def _choice_meant(message: str) -> str:
     """A hint for a word that is none of those that argparse lists, in quotes or, since Python 3.12, without."""
     import re
-    from difflib import get_close_matches
+
+    from newsgen.errors import closest
 
     refused = re.search(r"invalid choice: '(.*)' \(choose from (.*)\)", message)
-    near = get_close_matches(refused[1].lower(), re.findall(r"[\w-]+", refused[2]), 1) if refused else []
-    return f"\n  hint: write  {near[0]}" if near else ""
+    near = closest(refused[1], re.findall(r"[\w-]+", refused[2])) if refused else ""
+    return f"\n  hint: write  {near}" if near else ""
 
 
 Parsers = tuple[argparse.ArgumentParser, argparse.ArgumentParser]

@@ -209,9 +209,14 @@ class Many:
         return tuple(values)
 
 
+def separated(text: str) -> list[str]:
+    """The words of a list that was typed without brackets."""
+    return [word.strip() for word in re.split("[,;，、；]", text) if word.strip()]
+
+
 def _words(text: str) -> list[str]:
-    """The words of a list that was typed without brackets; none where one of them would need quotes."""
-    words = [word.strip() for word in re.split("[,;，、；]", text) if word.strip()]
+    """The words of such a list; none where one of them would need quotes."""
+    words = separated(text)
     return words if all(re.fullmatch(r"[\w/][\w .&'/-]*", word) for word in words) else []
 
 

@@ -5,21 +5,18 @@ In: the topics of tags.yaml, the places of their words.  Out: warnings.  Never: 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 
 from newsgen.model.site import Topic
 from newsgen.model.url import tag_key
+from newsgen.read.fields import separated
 from newsgen.read.frontmatter import Reader
 
-_BETWEEN = re.compile(r"[,;，、；]")
 
-
-def doubt_synonyms(topics: Iterable[Topic], reader: Reader) -> None:
+def doubt_synonyms(topics: Sequence[Topic], reader: Reader) -> None:
     """Report a text that looks like several synonyms, and synonyms that are another topic."""
-    known = [*topics]
-    own = {tag_key(word): topic for topic in known for word in (topic.slug, topic.name) if word}
-    for topic in known:
+    own = {tag_key(word): topic for topic in topics for word in (topic.slug, topic.name) if word}
+    for topic in topics:
         _doubt_joined(topic, reader)
         for number, word in enumerate(topic.synonyms):
             _doubt_taken(topic, f"{topic.slug}.synonyms.{number}", word, own, reader)
@@ -29,7 +26,7 @@ def _doubt_joined(topic: Topic, reader: Reader) -> None:
     """``synonyms: a; b`` is one synonym; in brackets it would be meant so."""
     key = f"{topic.slug}.synonyms"
     is_alone = len(topic.synonyms) == 1 and reader.marks.get(key) == reader.marks.get(f"{key}.0")
-    words = [word.strip() for word in _BETWEEN.split(topic.synonyms[0]) if word.strip()] if is_alone else []
+    words = separated(topic.synonyms[0]) if is_alone else []
     if len(words) > 1:
         hint = f'write  synonyms: [{", ".join(words)}], or  synonyms: ["{topic.synonyms[0]}"]  if it is one'
         reader.report(*reader.marks[key], f"{topic.synonyms[0]} is one synonym here", hint, "warning")

@@ -105,7 +105,7 @@ class Server(uvicorn.Server):
     async def shutdown(self, sockets: list[socket] | None = None) -> None:
         """Stop, and leave no connection open: neither one that came at the last moment nor one whose reader stands still."""
         loop = asyncio.get_running_loop()
-        with suppress(NotImplementedError):  # Windows
+        with suppress(NotImplementedError):  # the loop of Windows has no readers
             for each in sockets or ():
                 loop.remove_reader(each)  # none is accepted from now on
         await asyncio.sleep(LATECOMERS)
