@@ -167,10 +167,11 @@
   // News
 
   function take(now) {
-    latest = now;
-    lost = false;
     clearTimeout(missing);
     missing = 0;
+    if (!lost && JSON.stringify(now) === JSON.stringify(latest)) return; // so that a button keeps its focus, a mark its place
+    latest = now;
+    lost = false;
     clearTimeout(waiting);
     if (!now.errors && now.version !== null) {
       if (now.version !== shown.version) return location.reload();

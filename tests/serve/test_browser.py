@@ -185,6 +185,17 @@ def test_a_mark_covers_nothing_of_a_card(preview: Preview, page: Page) -> None:
     expect(page).to_have_url(f"{preview.address}/2024/04/draft/")
 
 
+def test_what_is_drawn_stays_while_there_is_no_other_news(preview: Preview, page: Page) -> None:
+    look(page, preview, "/tags/harbour/")
+    mark = page.locator("newsgen-held").element_handle()
+    assert mark
+    page.evaluate("dispatchEvent(new Event('pagehide'))")
+    with page.expect_response("**/~newsgen/events?**"):
+        page.evaluate("dispatchEvent(new Event('pageshow'))")
+    page.wait_for_timeout(200)
+    assert mark.evaluate("mark => mark.isConnected")
+
+
 def test_an_embargo_is_marked_and_lifts(preview: Preview, page: Page) -> None:
     until = NOW + timedelta(hours=1)
     preview.write(HARBOUR, story(embargo=until.isoformat()))
