@@ -15,12 +15,23 @@ from newsgen.model.article import Html, Part, Picture, PictureRow, Target
 from newsgen.model.url import is_elsewhere
 from newsgen.read.typography import Typesetter, setter_for
 
-# A paragraph, item or heading as Markdown mostly gives it: no attributes but what is told here, no address of the project.
+_MARK = "strong|em|a|b|i|u|s|q|cite|mark|small|sub|sup"
+_SHORT = r"<code>[^<]*+</code>|<br\ ?/?>"
+
+
+def _marked(name: str, inside: str) -> str:
+    """Text with marks that have no attributes but what is told here, and no address of the project."""
+    attributes = r"(?:\ href=\"https?://[^\s\"'&<>]++\"(?:\ title=\"[^\"<>]*+\")?)?"
+    return rf"[^<]*+(?>(?:(?:{_SHORT}|<(?P<{name}>{_MARK}){attributes}>{inside}</(?P={name})>)[^<]*+)*)"
+
+
+# A paragraph, item or heading as Markdown mostly gives it.
 _SIMPLE = re.compile(
-    r"<(?P<block>p|li|h[2-6])(?: id=\"(?P<id>[^\"&<>]++)\")?>"
-    r"(?P<inside>[^<]*+(?>(?:<(?P<mark>strong|em|a)(?: href=\"https?://[^\s\"'&<>]++\")?>[^<]*+</(?P=mark)>[^<]*+)*))"
+    r"<(?P<block>p|li|h[2-6])(?:\ id=\"(?P<id>[^\"&<>]++)\")?>"
+    rf"(?P<inside>{_marked('outer', _marked('inner', '[^<]*+'))})"
     r"</(?P=block)>"
 )
+_BREAK = re.compile(r"<br\ ?/?>")
 _TAG = re.compile(r"(<[^>]*>)")
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
@@ -158,7 +169,7 @@ class _Walk:
             self.emit(match[0])
         if match["id"]:
             self.fragment.anchors.append(match["id"])
-        pieces = _TAG.split(inside)[::2] if "<" in inside else [inside]
+        pieces = _TAG.split(_BREAK.sub(" ", inside))[::2] if "<" in inside else [inside]
         text = "".join(map(unescape, pieces) if "&" in inside else pieces)
         self.text.append(f" {text} ")
         if match["block"] == "p" and not self.fragment.lede and self.is_outside:
@@ -412,7 +423,12 @@ def _set(inside: str, setter: Typesetter) -> str:
     """The text of a simple block with its typographic marks."""
     setter.end_paragraph()
     pieces = _TAG.split(inside)
-    pieces[::2] = map(setter.set, pieces[::2])
+    for place in range(0, len(pieces), 2):
+        tag = pieces[place - 1] if place else ""
+        if tag.startswith("<br"):
+            setter.end_line()
+        if pieces[place]:
+            pieces[place] = setter.pass_over(pieces[place]) if tag == "<code>" else setter.set(pieces[place])
     setter.end_paragraph()
     return "".join(pieces)
 

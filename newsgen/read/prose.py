@@ -1,4 +1,4 @@
-"""The Markdown of which news mostly consists, written as HTML at once: plain paragraphs, headings, lists, quotations.
+"""The Markdown of which news mostly consists, written as HTML at once: paragraphs, headings, lists, quotations, raw HTML.
 
 In: Markdown text.  Out: exactly the HTML that Python-Markdown gives with the extensions of the contract.
 Never: guesses. What any processor of the library could take for something else is left to the library.
@@ -7,55 +7,36 @@ Never: guesses. What any processor of the library could take for something else 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import unescape
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
+from xml.etree.ElementTree import Element
 
 from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import unique
 from markdown.preprocessors import Preprocessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE, AtomicString
 
 from newsgen.model.url import slug
+from newsgen.read.inlines import inlines
+from newsgen.read.rawhtml import raw
 
-_MARKS = r"\\`*_\[\]<{\x00-\x09\x0b-\x1f\x7f"
-_MARK = re.compile(f"[{_MARKS}]")
-_ELSE_SPECIAL = (
-    "&#",  # the library mends character references that lack their semicolon
-    "  \n",  # a line break
-    "///",  # "///Footnotes Go Here///"
-)
-_NEVER_PLAIN = ("<", "`", "[^", "{", "\\", "\t")  # spares most other bodies a second look at all their blocks
-_BEGINNING = r"(?:[\s#>=\-+~:|]|\d+\.\ )"  # of a line that may belong to anything but a paragraph; * is among the marks
-_NO_PARAGRAPH = re.compile(_BEGINNING)
-_NO_LINE = re.compile(rf"\n{_BEGINNING}")
+_NEVER_PLAIN = ("[^", "{", "```", "~~~")  # spares most other bodies a second look at all their blocks
+_NO_PARAGRAPH = re.compile(r"[\s#>=\-+~:|]|\d+\.\ ")  # asterisks are looked at where emphasis is
+_NO_LINE = re.compile(r"\n(?>\ *)(?:[\s#>=~:|]|[-+](?!\ [^\W_])|\Z)")  # a line that may not belong to the paragraph before it
+# A definition leaves nothing behind, so that its neighbours touch; behind a rule a list may begin.
+_MAY_END_OTHERWISE = re.compile(r"(?:\A|\n)\[|\n\ *(?:[-+*]|\d+\.)\ ")
+_HEADING_ON_TOP = re.compile(r"(\n*#[^\n\\|]*)\n(?=[^\n])")  # what has a | may be a table's head
+_RULE = re.compile(r"(?:-\ ?){3,}|(?:\*\ ?){3,}|_{3,}")
+_QUOTED = re.compile(r"^> ?")
+_GOES_ON = re.compile(r"\ *[^\W\d_]")  # a line of a list's item
 _NUMBER = re.compile(r"[0-9]{1,9}\. +")
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
-_AMPERSAND = re.compile(r"&(?![0-9a-z]+;)", re.IGNORECASE)  # flags and all, as the library's serializer has it
 _TAG = re.compile(r"<[^>]*>")
-
-_TEXT = f"[^{_MARKS}]++"
-# Up to 3.9 the library writes title="title" as a bare title, so what is called like its attribute is left to it.
-_ADDRESS = r"(?!(?:href|src)[ )])[^\s()<>\[\]\"'\\`*{}|\x00-\x1f\x7f]++"
-_TITLE_WORD = r"[^\s()<>\[\]\"\\`*_{}\x00-\x1f\x7f]++"
-_TITLE = rf"(?!'|title\"){_TITLE_WORD}(?>(?:\ ++{_TITLE_WORD})*)"
-_TARGET = rf"\(({_ADDRESS})(?:\ \"({_TITLE})\")?\)"
-_LABELLED = rf"(?!\^)({_TEXT})\]{_TARGET}"
-_LINK = re.compile(rf"\[{_LABELLED}")
-_IMAGE = re.compile(rf"!\[(?!alt\]){_LABELLED}")
-# Groups are atomic rather than possessive, which Python 3.11.0 to 3.11.4 match wrongly (python/cpython#106052).
-# Asterisks that nobody could take for anything but one emphasis: blanks or punctuation outside, none inside.
-# Each branch begins with its own sign, so that the search passes over all other text at the speed of C.
-_INLINE = re.compile(
-    r"\*(?<![^\s(“„‘«—–]\*)(?P<more>\*?+)(?![\s*])"
-    rf"(?P<stressed>(?>(?:{_TEXT}|(?<!!){_LINK.pattern})+))"
-    r"(?<!\s)\*(?P=more)(?![^\s.,;:!?)”’»—–])"
-    rf"|{_IMAGE.pattern}|\[(?<!!\[){_LABELLED}"
-)
-
 
 _Parts = list[str]
 
@@ -64,31 +45,35 @@ def whole(text: str) -> str | None:
     """The HTML of a body; None where a part of it must go through the library."""
     if any(sign in text for sign in _NEVER_PLAIN):
         return None
+    if "\t" in text:
+        text = text.expandtabs(4)
     source = _BLANK_LINE.sub("\n", f"{text}\n\n") if "\n " in text else text
     ids: set[str] = set()
     done: list[str] = []
-    for kind, html in _written(_blocks(source.split("\n\n"))):
+    for kind, html in _written(_blocks(_split(source)), "]:" in text):
         if html is None:
             return None
         if html:
             done.append(_with_id(html, ids) if kind == "heading" else html)
-    return "\n".join(done)
+    return "\n".join(done).strip()
 
 
 class PlainRuns(Extension):
     """For bodies that are plain in part: lets the library see each run of plain blocks as one piece of raw HTML."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 -- the library's name
-        """Register behind all others, when the library has taken raw HTML and fenced code out of the text."""
+        """Register behind all others, when raw HTML and fenced code are out of the text, and before all inline patterns."""
         md.preprocessors.register(_Stash(md), "newsgen-plain-runs", -100)
+        md.treeprocessors.register(_Texts(md), "newsgen-plain-texts", 21)
 
 
 class _Stash(Preprocessor):
     """Puts runs of plain blocks where the library keeps raw HTML; all else is handed on as it is."""
 
     def run(self, lines: list[str]) -> list[str]:
-        source = "\n".join(lines).split("\n\n")
-        written = iter(_written(_blocks(source)))
+        text = "\n".join(lines)
+        source = _split(text)
+        written = iter(_written(_blocks(source), "]:" in text))
         out: list[str] = []
         run: list[str] = []
         for block in source:
@@ -96,7 +81,8 @@ class _Stash(Preprocessor):
                 out.extend([] if run else [block])
                 continue
             kind, html = next(written)
-            if html is not None and kind != "heading":  # ids are given in order, so all or no headings are written here
+            # Ids are given in order, so all or no headings are written here. The library has left HTML for reasons of its own.
+            if html is not None and kind not in {"heading", "raw"}:
                 run.extend([html] if html else [])
             else:
                 self.put(run, out)
@@ -110,16 +96,48 @@ class _Stash(Preprocessor):
             run.clear()
 
 
+class _Texts(Treeprocessor):
+    """Spares texts of blocks that the library knows (cells, items, notes) its inline patterns."""
+
+    def run(self, root: Element) -> None:
+        defined = bool(self.md.references)
+        for element in root.iter():
+            text = element.text
+            if not text or isinstance(text, AtomicString):
+                continue
+            html = text if HTML_PLACEHOLDER_RE.fullmatch(text) else inlines(text, defined)
+            if html is not None:
+                is_text = html == text and "<" not in html
+                element.text = AtomicString(text if is_text else self.md.htmlStash.store(html))
+
+
+def _split(text: str) -> list[str]:
+    """The blocks of a text. A heading is one of its own, whether an empty line follows it or not."""
+    blocks = text.split("\n\n")
+    if "#" not in text:
+        return blocks
+    return [part for block in blocks for part in _parted(block)]
+
+
+def _parted(block: str) -> Iterator[str]:
+    rest = block
+    while match := _HEADING_ON_TOP.match(rest):
+        yield match[1]
+        rest = rest[match.end() :]
+    yield rest
+
+
 def _blocks(source: Iterable[str]) -> list[str]:
     return [block for each in source if (block := each.strip("\n"))]
 
 
-def _written(blocks: list[str]) -> list[tuple[str, str | None]]:
+def _written(blocks: list[str], defined: bool) -> list[tuple[str, str | None]]:
     """Kind and HTML of each block, "" for one that is written with the block before it.
 
+    ``defined`` says that brackets may refer to something.
     Lists go on in a next list, and quotations in a next quotation; either may go on in a block of no known kind.
     """
-    made = [_block(block) for block in blocks]
+    made = [_block(block, defined) for block in blocks]
     written: list[tuple[str, str | None]] = []
     for kind, each in groupby(made, itemgetter(0)):
         run: list[Any] = [piece for _, piece in each]
@@ -133,16 +151,22 @@ def _written(blocks: list[str]) -> list[tuple[str, str | None]]:
     return written
 
 
-def _block(block: str) -> tuple[str, str | _Parts | None]:
+def _block(block: str, defined: bool) -> tuple[str, str | _Parts | None]:
     """Kind of a block, and its HTML or the parts of which it is made; "" for a kind that is not known."""
     first = block[0]
+    if first.isalpha():
+        return _paragraph(block, defined)
     if first == "#":
-        return ("", None) if "\n" in block else ("heading", _heading(block))
+        return ("", None) if "\n" in block else ("heading", _heading(block, defined))
+    if first == "<" and (html := raw(block)):
+        return "raw", html
+    if _RULE.fullmatch(block):
+        return "rule", "<hr>"
     if first == ">":
-        return _sure("quotation", _quotation(block))
+        return _sure("quotation", _quotation(block, defined))
     if (first in "-+*" and block[1:2] == " ") or _NUMBER.match(block):
-        return _sure("list", _list(block))
-    return _paragraph(block)
+        return _sure("list", _list(block, defined))
+    return _paragraph(block, defined)
 
 
 def _sure(kind: str, parts: _Parts | None) -> tuple[str, _Parts | None]:
@@ -150,19 +174,19 @@ def _sure(kind: str, parts: _Parts | None) -> tuple[str, _Parts | None]:
     return (kind, parts) if parts else ("", None)
 
 
-def _paragraph(block: str) -> tuple[str, str | None]:
+def _paragraph(block: str, defined: bool) -> tuple[str, str | None]:
     if _NO_PARAGRAPH.match(block) or ("\n" in block and _NO_LINE.search(block)):
         return "", None
-    html = _inline(block)
-    if html is None:  # a definition leaves nothing behind, so that its neighbours touch
-        return "" if block[0] == "[" or "\n[" in block else "paragraph", None
+    html = inlines(block, defined)
+    if html is None:
+        return "" if _MAY_END_OTHERWISE.search(block) else "paragraph", None
     return "paragraph", f"<p>{html}</p>"
 
 
-def _heading(block: str) -> str | None:
+def _heading(block: str, defined: bool) -> str | None:
     text = block.lstrip("#")
     level = len(block) - len(text)
-    html = None if level > 6 or "#" in text else _inline(text.strip())
+    html = None if level > 6 or "#" in text or "\\" in text else inlines(text.strip(), defined)
     return f"<h{level}>{html}</h{level}>" if html else None
 
 
@@ -171,17 +195,21 @@ def _with_id(heading: str, ids: set[str]) -> str:
     return f'{heading[:3]} id="{unique(slug(unescape(name)), ids)}"{heading[3:]}'
 
 
-def _list(block: str) -> _Parts | None:
+def _list(block: str, defined: bool) -> _Parts | None:
     """The name of the list's element, and its items."""
     marker = block[0] if block[0] in "-+*" else None
     items: list[str] = []
     for line in block.split("\n"):
         item = _item(line, marker)
-        html = _inline(item) if item and not _NO_PARAGRAPH.match(item) else None
-        if html is None:
+        if item:
+            items.append(item)
+        elif _GOES_ON.match(line):
+            items[-1] += f"\n{line}"
+        else:
             return None
-        items.append(html)
-    return ["ul" if marker else "ol", *items]
+    done = [inlines(item, defined) for item in items if not _NO_PARAGRAPH.match(item)]
+    html = [each for each in done if each is not None]
+    return ["ul" if marker else "ol", *html] if len(html) == len(items) else None
 
 
 def _item(line: str, marker: str | None) -> str:
@@ -192,15 +220,12 @@ def _item(line: str, marker: str | None) -> str:
     return line[number.end() :] if number else ""
 
 
-def _quotation(block: str) -> _Parts | None:
+def _quotation(block: str, defined: bool) -> _Parts | None:
     """Its paragraphs."""
-    lines = block.split("\n")
-    if not all(line[:1] == ">" for line in lines):
-        return None
-    inside = "\n".join("" if line.strip() == ">" else line[1:].removeprefix(" ") for line in lines)
+    inside = "\n".join("" if line.strip() == ">" else _QUOTED.sub("", line) for line in block.split("\n"))
     if inside.endswith("\n"):  # which the library leaves in the last paragraph
         return None
-    paragraphs = [_paragraph(each)[1] for each in _blocks(inside.split("\n\n"))]
+    paragraphs = [_paragraph(each, defined)[1] for each in _blocks(inside.split("\n\n"))]
     done = [html for html in paragraphs if html is not None]
     return done if len(done) == len(paragraphs) else None
 
@@ -224,50 +249,3 @@ def _whole_list(run: Sequence[_Parts]) -> str | None:
 
 
 _OPEN: Mapping[str, Callable[[Sequence[_Parts]], str | None]] = {"list": _whole_list, "quotation": _whole_quotation}
-
-
-def _inline(text: str) -> str | None:
-    """Text with its emphasis, links and images; None where it holds another mark."""
-    if any(each in text for each in _ELSE_SPECIAL):
-        return None
-    if not _MARK.search(text):
-        return _escape(text)
-    text = _escape(text)
-    parts: list[str] = []
-    at = 0
-    for match in _INLINE.finditer(text):
-        parts += text[at : match.start()], _markup(match)
-        if _MARK.search(parts[-2]):
-            return None
-        at = match.end()
-    return None if _MARK.search(text, at) else "".join([*parts, text[at:]])
-
-
-def _escape(text: str) -> str:
-    if "&" in text:
-        text = _AMPERSAND.sub("&amp;", text)
-    return text.replace(">", "&gt;")
-
-
-def _markup(match: re.Match[str]) -> str:
-    if match["stressed"]:
-        name = "strong" if match["more"] else "em"
-        return f"<{name}>{_LINK.sub(_link, match['stressed'])}</{name}>"
-    return _IMAGE.sub(_image, match[0]) if match[0][0] == "!" else _LINK.sub(_link, match[0])
-
-
-def _link(match: re.Match[str]) -> str:
-    text, address, title = match.groups()
-    return f'<a href="{address}" title="{title}">{text}</a>' if title else f'<a href="{address}">{text}</a>'
-
-
-def _image(match: re.Match[str]) -> str:
-    text, address, title = match.groups()
-    return _image_form(bool(title)).format(alt=text.replace('"', "&quot;"), src=address, title=title)
-
-
-@lru_cache
-def _image_form(titled: bool) -> str:
-    """An image as this version of the library writes it: they differ in the order of attributes."""
-    html = Markdown(output_format="html").convert('![{alt}]({src} "{title}")' if titled else "![{alt}]({src})")
-    return html.removeprefix("<p>").removesuffix("</p>")

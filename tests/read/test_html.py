@@ -371,18 +371,33 @@ SIMPLE += [
     "&am",
     "p;",
     '<p id="x">',
+    "<code>",
+    "</code>",
+    "<code>'a' -- b</code>",
+    "<br>",
+    "<br />",
+    "<b>",
+    "</b>",
+    "<em><b>'a'</b> b</em>",
+    '<a href="https://x.example/" title="It\'s">',
+    "<a href='https://x.example/'>",
+    '"',
+    "'",
+    " -- ",
 ]
 
 
-@given(st.lists(st.sampled_from(SIMPLE + SIMPLE + PIECES + ODD), max_size=40).map("".join))
-@example('<p>a</p><h2 id="b">c</h2><p>d <em>e</em></p>')
-@example("<p>a<p>b</p>")
-@example("<p><em>&am</em>p;</p>")
-def test_simple_blocks_are_cut_like_all_others(html: str) -> None:
+@given(st.lists(st.sampled_from(SIMPLE + SIMPLE + PIECES + ODD), max_size=40).map("".join), st.sampled_from(["", "en", "fr"]))
+@example('<p>a</p><h2 id="b">c</h2><p>d <em>e</em></p>', "")
+@example("<p>a<p>b</p>", "")
+@example("<p><em>&am</em>p;</p>", "")
+@example("<p>'a'<br>\n'b <code>'c'</code>'d'</p>", "en")
+@example("<p>'<code></code>'a'</p>", "en")
+def test_simple_blocks_are_cut_like_all_others(html: str, typography: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("newsgen.read.html._SIMPLE", re.compile("(?!)"))
-        slow = cut(html)
-    fast = cut(html)
+        slow = cut(html, typography)
+    fast = cut(html, typography)
     assert fast.html == slow.html
     assert dataclasses.replace(fast, parts=[]) == dataclasses.replace(slow, parts=[])
 
