@@ -30,7 +30,7 @@ _NO_PARAGRAPH = re.compile(r"[\s#>=\-+~:|]|\d+\.\ ")  # asterisks are looked at 
 _NO_LINE = re.compile(r"\n(?>\ *)(?:[\s#>=~:|]|[-+](?!\ [^\W_])|\Z)")  # a line that may not belong to the paragraph before it
 # A definition leaves nothing behind, so that its neighbours touch; behind a rule a list may begin.
 _MAY_END_OTHERWISE = re.compile(r"(?:\A|\n)\[|\n\ *(?:[-+*]|\d+\.)\ ")
-_HEADING_ON_TOP = re.compile(r"(\n*#[^\n\\|]*)\n(?=[^\n])")  # what has a | may be a table's head
+_HEADING_ON_TOP = re.compile(r"(\n*#[^\n|]*(?<!\\))\n(?=[^\n])")  # what has a | may be a table's head
 _RULE = re.compile(r"(?:-\ ?){3,}|(?:\*\ ?){3,}|_{3,}")
 _QUOTED = re.compile(r"^> ?")
 _GOES_ON = re.compile(r"\ *[^\W\d_]")  # a line of a list's item
@@ -186,7 +186,7 @@ def _paragraph(block: str, defined: bool) -> tuple[str, str | None]:
 def _heading(block: str, defined: bool) -> str | None:
     text = block.lstrip("#")
     level = len(block) - len(text)
-    html = None if level > 6 or "#" in text or "\\" in text else inlines(text.strip(), defined)
+    html = None if level > 6 or text[-1:] in {"#", "\\"} else inlines(text.strip(), defined)
     return f"<h{level}>{html}</h{level}>" if html else None
 
 

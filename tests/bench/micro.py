@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from itertools import cycle
 from pathlib import Path
 from time import process_time
 from typing import TypeVar
@@ -28,6 +29,18 @@ RICH = (
     '\n\nThe report[^1] -- "long", it\'s said -- names `port` twice, and ![a quay](quay.jpg "The quay").\n\n'
     "| a | b |\n|---|---|\n| 1 | 2 |\n\n<div>raw</div>\n\n- one\n    - two\n\n[^1]: A note.\n"
 )
+MARKS = (  # what stories of many hands hold, one in each paragraph
+    "[the mayor]",
+    "_so called_",
+    "<b>late</b>",
+    "it&#8217;s",
+    "*Times*'s",
+    "https://example.org/a_b",
+    "`code`",
+    "*a [link](https://example.org/a_(b)) in it*",
+    '<a href="https://example.org/">there</a><br>',
+    "2 \\* 3",
+)
 ROUNDS = 7
 
 
@@ -39,18 +52,26 @@ def main(folder: str = "") -> None:
         sources = [SourceFile(f"articles/{path.name}", path.read_bytes()) for path in sorted(Path(folder or made).rglob("*.md"))]
     library = markdown.Markdown(extensions=EXTENSIONS, extension_configs=SETTINGS, output_format="html")
     plain = [document.body for document in map(_document, sources) if document]
+    mixed = [_marked(text) for text in plain]
     rich = [text + RICH for text in plain]
     html = [convert(text) for text in plain]
     print(f"{len(plain)} stories of {sum(map(len, plain)) // len(plain)} characters; ms per story (library's time / ours)")
     _show("front matter", sources, _document)
     _show("Markdown, plain", plain, convert, lambda text: library.reset().convert(text))
     _show("the same by pyromark", plain, pyromark.html)  # a CommonMark engine in Rust: what another engine could gain at most
+    _show("Markdown, mixed", mixed, convert, lambda text: library.reset().convert(text))
     _show("Markdown, rich", rich, convert, lambda text: library.reset().convert(text))
     _show("cut", html, cut)
     _show("cut with typography", html, lambda text: cut(text, "en"))
     _show("body", plain, lambda text: body(text, 1))
     _show("story", sources, lambda source: article(Settings("UTC"), source))
     _show("story, typography", sources, lambda source: article(Settings("UTC", (), True), source))
+
+
+def _marked(text: str) -> str:
+    """A body with a mark behind the first word of each paragraph."""
+    blocks = [block.split(" ", 1) for block in text.split("\n\n")]
+    return "\n\n".join(f" {mark} ".join(words) for words, mark in zip(blocks, cycle(MARKS), strict=False))
 
 
 def _document(source: SourceFile) -> Document | None:
