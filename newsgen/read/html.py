@@ -15,19 +15,20 @@ from newsgen.model.article import Html, Part, Picture, PictureRow, Target
 from newsgen.model.url import is_elsewhere
 from newsgen.read.typography import Typesetter, setter_for
 
-_MARK = "strong|em|a|b|i|u|s|q|cite|mark|small|sub|sup"
+_MARK = "strong|em|a|b|i|u|s|q|cite|mark|small|span|sub|sup"
 _SHORT = r"<code>[^<]*+</code>|<br\ ?/?>"
+_HARMLESS = r"(?>(?:\ (?:class|dir|lang|rel|style|target|title|data-[a-z-]++)=\"[^\"<>]*+\")*)"
+_ADDRESSED = rf"{_HARMLESS}(?:\ href=\"https?://[^\s\"'&<>]++\"{_HARMLESS})?"
 
 
 def _marked(name: str, inside: str) -> str:
-    """Text with marks that have no attributes but what is told here, and no address of the project."""
-    attributes = r"(?:\ href=\"https?://[^\s\"'&<>]++\"(?:\ title=\"[^\"<>]*+\")?)?"
-    return rf"[^<]*+(?>(?:(?:{_SHORT}|<(?P<{name}>{_MARK}){attributes}>{inside}</(?P={name})>)[^<]*+)*)"
+    """Text with marks that name nothing of the project."""
+    return rf"[^<]*+(?>(?:(?:{_SHORT}|<(?P<{name}>{_MARK}){_ADDRESSED}>{inside}</(?P={name})>)[^<]*+)*)"
 
 
-# A paragraph, item or heading as Markdown mostly gives it.
+# A paragraph, item or heading as Markdown, or another system, mostly gives it.
 _SIMPLE = re.compile(
-    r"<(?P<block>p|li|h[2-6])(?:\ id=\"(?P<id>[^\"&<>]++)\")?>"
+    rf"<(?P<block>p|li|h[2-6])(?:\ id=\"(?P<id>[^\"&<>]++)\")?{_HARMLESS}>"
     rf"(?P<inside>{_marked('outer', _marked('inner', '[^<]*+'))})"
     r"</(?P=block)>"
 )
@@ -35,7 +36,7 @@ _BREAK = re.compile(r"<br\ ?/?>")
 _TAG = re.compile(r"(<[^>]*>)")
 _TOKEN = re.compile(
     r"(?P<comment><!--)"
-    r"|<(?P<slash>/?)(?P<name>[A-Za-z][^\s/<>]*+)"
+    r"|<(?P<slash>/?)(?P<name>[A-Za-z][A-Za-z0-9:._-]*+(?=[\t\n\f\r />]))"  # <Müller> is no tag but a name
     r"(?P<rest>(?>(?:[\s/=]|[^\s/<>=]++(?:\s*+=\s*+(?:\"[^\"]*\"|'[^']*'|[^\s\"'<>]++))?)*))>"
     r"|<[!?][^>]*>"
 )

@@ -381,6 +381,12 @@ SIMPLE += [
     "<em><b>'a'</b> b</em>",
     '<a href="https://x.example/" title="It\'s">',
     "<a href='https://x.example/'>",
+    '<a class="b" href="https://x.example/" target="_blank" rel="noopener">',
+    '<span style="a: b">',
+    "</span>",
+    '<p class="a b">',
+    '<h2 id="c" class="d">',
+    '<p class="a" id="e">',
     '"',
     "'",
     " -- ",
@@ -413,5 +419,7 @@ def test_words_are_counted_alike_in_every_script(text: str) -> None:
 
 
 @given(st.text(max_size=200))
+@example("<A\x1f>")
+@example("<b\xa0>")
 def test_any_text_is_read(html: str) -> None:
     assert Balance(page(cut(html).html)).is_balanced
