@@ -79,21 +79,20 @@ def _labels(sources: Snapshot) -> list[dict[str, bytes]]:
 
 
 def amended(ground: Ground, now: Snapshot) -> Edition | None:
-    """The site of the sources now; raises BuildFailed where templates are wrong."""
+    """The site of the sources now; None also where templates are wrong, since all else that is wrong is told with them."""
     found = difference(ground.sources, now)
     if found is None or len(found.stories) > MANY:
         return None
-    made = ground.edition
-    if found.templates:
-        made = _with_templates(ground, made, now)
-    if found.static:
+    made = _with_templates(ground, ground.edition, now) if found.templates else ground.edition
+    if made and found.static:
         made = _with_static(made, now)
-    return _with_stories(ground, made, found.stories) if found.stories else made
+    return _with_stories(ground, made, found.stories) if made and found.stories else made
 
 
-def _with_templates(ground: Ground, made: Edition, now: Snapshot) -> Edition:
+def _with_templates(ground: Ground, made: Edition, now: Snapshot) -> Edition | None:
     theme, problems = pipeline.theme_of(now, ground.runner)
-    pipeline.stop_at_errors(problems)
+    if any(each.is_error for each in problems):
+        return None
     kept = [each for each in made.problems if not each.where.path.startswith(("templates/", "theme/"))]
     return replace(made, plan=replace(made.plan, theme=theme), problems=(*kept, *problems))
 

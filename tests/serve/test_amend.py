@@ -115,6 +115,14 @@ def test_a_warning_moves_with_its_line(desk: Desk) -> None:
     assert (after.message, after.where.line - before.where.line) == (before.message, 2)
 
 
+def test_a_mistake_in_a_template_hides_no_warning(desk: Desk) -> None:
+    desk.save(SECOND, story("Second", body="Same text.", section="world", embargo="2031-01-01T00:00"))
+    for template in ('{% include "none.html" %}', "{% if %}"):
+        assert desk.save("templates/page.html", template) == [False]
+        assert {each.is_error for each in desk.session.showing.problems} == {True, False}
+        desk.save("templates/page.html", "<p>{{ page.title }}</p>")
+
+
 def test_many_stories_at_once_are_planned_anew(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(amend, "MANY", 1)
     desk.room.write("content/pages/about.md", "---\ntitle: About\n---\nA.\n")
