@@ -22,7 +22,7 @@ _SIGN = re.compile(r"[`*_\[\]<\\{\x00-\x09\x0b-\x1f\x7f]")
 _NEVER = re.compile(r"[{\x00-\x09\x0b-\x1f\x7f]")
 _TAKEN = re.compile(f"[{chr(_HIDDEN)}-{chr(_HIDDEN + 0x7F)}]")
 _BACKSLASH = re.compile(r"\\(.)", re.DOTALL)
-_LESS = re.compile(r"<(?=[ =])")
+_LESS = re.compile(r"<(?= |=(?![^<> !]*@))")  # but <=a@b.c> is an address
 _BAD_REFERENCE = re.compile(r"&#(?![0-9]+;|x[0-9a-fA-F]+;)")  # the library mends those that lack their semicolon
 _SPACE_BEHIND_BREAK = re.compile(r"  \n\s")  # which the library drops at times
 _AMPERSAND = re.compile(r"&(?!(?:#[0-9]+|#x[0-9a-f]+|[0-9a-z]+);)", re.IGNORECASE)  # flags and all, as the library has it
@@ -185,7 +185,7 @@ class _Inlines:
 
     def tag(self, match: re.Match[str]) -> bool:
         self.parts.append(match[0])
-        return True
+        return not _TAKEN.search(match[0])  # a backslash within a tag stays
 
 
 _WRITERS: Mapping[str, Callable[[_Inlines, re.Match[str]], bool]] = {

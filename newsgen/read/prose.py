@@ -25,7 +25,7 @@ from newsgen.model.url import slug
 from newsgen.read.inlines import inlines
 from newsgen.read.rawhtml import raw
 
-_NEVER_PLAIN = ("[^", "{", "```", "~~~")  # spares most other bodies a second look at all their blocks
+_NEVER_PLAIN = ("[^", "{", "```", "~~~", "\r", "\x02", "\x03")  # spares most other bodies a second look at all their blocks
 _NO_PARAGRAPH = re.compile(r"[\s#>=\-+~:|]|\d+\.\ ")  # asterisks are looked at where emphasis is
 _NO_LINE = re.compile(r"\n(?>\ *)(?:[\s#>=~:|]|[-+](?!\ [^\W_])|\Z)")  # a line that may not belong to the paragraph before it
 # A definition leaves nothing behind, so that its neighbours touch; behind a rule a list may begin.
@@ -38,6 +38,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}\. +")
 _BLANK_LINE = re.compile(r"(?<=\n) +\n")
 _TAG = re.compile(r"<[^>]*>")
 
+HEADINGS = 100  # with more, the library finds free ids sooner
 _Parts = list[str]
 
 
@@ -51,7 +52,7 @@ def whole(text: str) -> str | None:
     ids: set[str] = set()
     done: list[str] = []
     for kind, html in _written(_blocks(_split(source)), "]:" in text):
-        if html is None:
+        if html is None or len(ids) > HEADINGS:
             return None
         if html:
             done.append(_with_id(html, ids) if kind == "heading" else html)

@@ -79,6 +79,18 @@ def test_plain_text_needs_no_library(text: str) -> None:
         "<div>a</div> b",
         "a <div>b</div>",
         "<script>a</script>",
+        "<p\n>a</p>",
+        "<p>b</p>\n<p\nclass='x'>c</p>",
+        "<p\xa0>a</p>",
+        "<p\xa0class='x'>a</p>",
+        "<div><div class=x/></div>\n\n*b*",
+        "<center>a</center>",
+        "<div><iframe>a</div>",
+        '<b title="\\_">',
+        "<=a@b.c>",
+        "<!-- a\rb -->",
+        "<!-- a\x02b -->",
+        "#\ra",
         "<b",
         "a {: .b}",
         "a \\` `b`",
@@ -127,6 +139,12 @@ def test_all_else_goes_through_the_library(text: str) -> None:
     assert whole(f"Plain.\n\n{text}") is None
     for each in (text, f"Plain.\n\n{text}\n\nPlain.", f"- a\n\n{text}\n\n- b", f"> a\n\n{text}\n\n> b\n\n{text}"):
         assert convert(each) == stock(each)
+
+
+def test_many_equal_headings_go_through_the_library() -> None:
+    text = "## Read more\n\n" * 102
+    assert whole(text) is None
+    assert convert(text) == stock(text)
 
 
 def test_extensions_of_the_site_may_change_any_text() -> None:
