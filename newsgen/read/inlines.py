@@ -33,13 +33,15 @@ _ADDRESS = rf"(?!(?:href|src)[ )])(?>(?:{_URL}+|\({_URL}*\))+)"
 _TITLE_WORD = r"[^\s()<>\[\]\"`*_]+"
 _TITLE = rf"(?!'|title\"){_TITLE_WORD}(?>(?:\ +{_TITLE_WORD})*)"
 _LABEL = r"[^`*_\[\]<]+"
+# By their groups: short and stress are what links and emphasis mostly are, a whole one without other signs. Of all others each
+# sign is a token: opening, link and closing are brackets; stars and lines begin or end emphasis; star and line stand alone.
 # Each branch begins with its own sign, so that the search passes over all other text at the speed of C.
 # Groups are atomic rather than possessive, which Python 3.11.0 to 3.11.4 match wrongly (python/cpython#106052).
 _TOKEN = re.compile(
     rf"!(?P<image>\[(?!alt\]|\^)(?P<alt>[^\[\]`<\n]*)\]\((?P<src>{_ADDRESS})(?:\ \"(?P<caption>{_TITLE})\")?\))"
     rf"|\](?P<link>\((?P<href>{_ADDRESS})(?:\ \"(?P<title>{_TITLE})\")?\))"
     r"|\](?P<closing>(?![(\[:]))"
-    rf"|\[(?P<short>(?<!!\[)(?!\^)(?P<label>{_LABEL})\]\((?P<to>{_ADDRESS})\))"  # most links and emphasis are as these two
+    rf"|\[(?P<short>(?<!!\[)(?!\^)(?P<label>{_LABEL})\]\((?P<to>{_ADDRESS})\))"
     rf"|\*(?P<stress>(?P<more>\*?)(?![\s*])(?P<stressed>{_LABEL})(?<!\s)\*(?P=more)(?!\*))"
     r"|\[(?P<opening>(?<!!\[)(?!\^))"
     r"|\*(?P<star>(?<=\S\ \*)\*{0,2}(?=\ \S))"
