@@ -101,7 +101,7 @@ def rendered(plan: Plan, runner: Runner) -> Build:
     """The last stage; raises BuildFailed."""
     runner.stage("rendering")
     pages, problems = _render(plan, runner)
-    stop_at_errors(problems)
+    _stop_at_errors(problems)
     warnings = tuple(sorted({*plan.problems, *problems}))
     return Build(
         tree=pages | {each.url.file: each for each in plan.outputs if isinstance(each, Copy)},
@@ -137,7 +137,7 @@ class Plan:
 def planned(sources: Snapshot, options: Options, runner: Runner) -> Plan:
     """All stages but the last; raises BuildFailed."""
     plan = survey(sources, options, runner)
-    stop_at_errors(plan.problems)
+    _stop_at_errors(plan.problems)
     return plan
 
 
@@ -166,7 +166,7 @@ def survey(sources: Snapshot, options: Options, runner: Runner) -> Plan:
     return Plan(outputs, catalogue, theme, tuple(problems))
 
 
-def stop_at_errors(problems: Sequence[Problem]) -> None:
+def _stop_at_errors(problems: Sequence[Problem]) -> None:
     """Raise BuildFailed with all problems where one of them is an error."""
     if any(problem.is_error for problem in problems):
         raise BuildFailed(problems)

@@ -104,15 +104,15 @@ class _Inlines:
         self.last_link = -1  # the place of its tag
 
     def html(self) -> str | None:
-        text, parts, escaped, at = self.text, self.parts, _escaped, 0
+        text, parts, at = self.text, self.parts, 0
         for match in _TOKEN.finditer(text):
             start, end = match.span()
-            parts.append(escaped(text[at:start]))
+            parts.append(_escaped(text[at:start]))
             write = _WRITERS.get(match.lastgroup or "")
             if not write or not write(self, match):
                 return None
             at = end
-        parts.append(escaped(text[at:]))
+        parts.append(_escaped(text[at:]))
         return None if self.open else "".join(parts)
 
     def image(self, match: re.Match[str]) -> bool:
